@@ -1,0 +1,129 @@
+"""One check: a dossier and its context in, a verdict out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from pyoxigraph import NamedNode, Triple
+
+from quartierkg import ntriples, vocabulary
+from quartierkg.charter import document, engines, verdict
+from quartierkg.charter.context import Context
+from quartierkg.charter.engines import Choice, Result
+from quartierkg.charter.explain import Explainer
+from quartierkg.charter.finding import Finding
+from quartierkg.charter.linted import require_linted
+from quartierkg.charter.outcome import Severity
+from quartierkg.charter.rules import Gate, Profile, RuleSet, rules
+from quartierkg.charter.verdict import EngineName, Verdict
+from quartierkg.intake import measure, screen, syntax
+from quartierkg.intake.dossier import Dossier
+from quartierkg.intake.screen import SetAside
+from quartierkg.terms import CHARTER, is_blank, term
+
+_WEIGHT: Final = {severity: weight for weight, severity in enumerate(Severity)}
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked of a dossier."""
+
+    profile: Profile = "charter"
+    gate: Gate = "label"
+    engine: Choice = "fast"
+
+
+def check(dossier: Dossier, context: Context, question: Question) -> Verdict:
+    """What the charter's shapes say of a dossier.
+
+    The version of the charter that the dossier names chooses the shapes, the current one where it names none of ours.
+
+    :raises EngineFault: when an engine fails, or when two disagree.
+    :raises ShapesFault: when the shapes were changed and do not pass the lint.
+    """
+    version = _version(dossier)
+    require_linted(version)
+    ruleset = rules(version, question.profile, question.gate)
+    graph, aside = data_graph(dossier, context)
+    chosen = engines.chosen(question.engine)
+    results = engines.judge(chosen, ruleset, ntriples.text(graph))
+    return _verdict(
+        dossier, context, ruleset, graph, aside, results, tuple(EngineName(e.name, e.version) for e in chosen)
+    )
+
+
+def data_graph(dossier: Dossier, context: Context) -> tuple[tuple[Triple, ...], tuple[SetAside, ...]]:
+    """The graph that is judged, and the dossier's statements that are not in it.
+
+    The graph holds the dossier, the context, the facts measured of it and the little vocabulary that class checks need.
+    """
+    words = vocabulary.bundled()
+    kept, aside = screen.screen(dossier.triples, words, context.known, dossier.own)
+    charters = (
+        Triple(NamedNode(CHARTER + version), term("rdf:type"), term("qn:Charter")) for version in document.versions()
+    )
+    measured = measure.measure(kept, dossier.quartiers)
+    return (*kept, *context.triples, *context.facts(dossier), *measured, *words.needed, *charters), aside
+
+
+def _version(dossier: Dossier) -> str:
+    known = (document.version_of(iri) for iri in dossier.charters)
+    return next((version for version in known if version is not None), document.CURRENT)
+
+
+def _verdict(
+    dossier: Dossier,
+    context: Context,
+    ruleset: RuleSet,
+    graph: tuple[Triple, ...],
+    aside: tuple[SetAside, ...],
+    results: frozenset[Result],
+    names: tuple[EngineName, ...],
+) -> Verdict:
+    charter = document.charter(ruleset.version)
+    fired = {NamedNode(result.shape) for result in results}
+    violated = fired & ruleset.rules.keys()
+    rows = verdict.rows(charter, ruleset.rules.values(), violated, fired)
+    explainer = Explainer(ruleset, charter, vocabulary.bundled(), graph)
+    return Verdict(
+        dossier=_shown(dossier.iri),
+        quartier=_shown(dossier.quartiers[0]) if dossier.quartiers else None,
+        quartier_name=explainer.name(dossier.quartiers[0]).fr if dossier.quartiers else None,
+        source_name=dossier.source.name,
+        source_sha256=dossier.source.sha256,
+        media_type=syntax.of(dossier.source).media_type,
+        charter=charter,
+        profile=ruleset.profile,
+        gate=ruleset.gate,
+        day=context.day,
+        context_sha256=context.sha256,
+        engines=names,
+        outcome=verdict.dossier(rows, ruleset.rules, violated),
+        criteria=verdict.criteria(charter, rows),
+        rows=rows,
+        findings=_findings(explainer, ruleset, results, aside),
+    )
+
+
+def _findings(
+    explainer: Explainer, ruleset: RuleSet, results: Iterable[Result], aside: Iterable[SetAside]
+) -> tuple[Finding, ...]:
+    """The findings, the gravest first, then in the order of the charter."""
+    found = [
+        explainer.finding(ruleset.rules[NamedNode(result.shape)], NamedNode(result.focus[1:-1]))
+        for result in results
+        if NamedNode(result.shape) in ruleset.rules
+    ]
+    found += [explainer.set_aside(statement) for statement in aside]
+    return tuple(
+        sorted(
+            found,
+            key=lambda finding: (_WEIGHT[finding.severity], finding.shape or "", finding.focus, finding.path or ""),
+        )
+    )
+
+
+def _shown(node: NamedNode) -> str:
+    return "" if is_blank(node) else node.value

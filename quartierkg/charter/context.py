@@ -1,0 +1,118 @@
+"""What a dossier cannot say of itself: known Quartiers, committee assertions, a proposed award, the day."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Final
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from quartierkg import resources
+from quartierkg.errors import UsageFault
+from quartierkg.intake import parse
+from quartierkg.intake.dossier import Dossier
+from quartierkg.intake.limits import DOSSIER
+from quartierkg.intake.source import Source
+from quartierkg.language import Text
+from quartierkg.terms import PREFIXES, term
+
+_TYPE: Final = term("rdf:type")
+_DATE: Final = NamedNode(PREFIXES["xsd"] + "date")
+# What would make a context pose as a dossier.
+_NOT_HERE: Final = frozenset((term("qn:concerns"), term("qn:checkedOn"), term("qn:awardProposedOn")))
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The context of a check."""
+
+    triples: tuple[Triple, ...]
+    digests: tuple[str, ...]
+    """The SHA-256 of each source."""
+    day: str
+    """The day that the check is for, as ``YYYY-MM-DD``."""
+    award: str | None = None
+    """An award date proposed from outside the sources, as ``YYYY-MM-DD``."""
+
+    @property
+    def sha256(self) -> str:
+        """The digest of everything that this context adds to a check."""
+        stated = json.dumps([*sorted(self.digests), self.day, self.award])
+        return hashlib.sha256(stated.encode()).hexdigest()
+
+    @property
+    def known(self) -> frozenset[NamedNode]:
+        """The resources that it describes."""
+        return frozenset(triple.subject for triple in self.triples if isinstance(triple.subject, NamedNode))
+
+    def facts(self, dossier: Dossier) -> list[Triple]:
+        """The day of the check and the proposed award, laid on the dossier for the shapes to compare with."""
+        found = [Triple(dossier.iri, term("qn:checkedOn"), Literal(self.day, datatype=_DATE))]
+        for date in dict.fromkeys((*self._awards(dossier), *((self.award,) if self.award else ()))):
+            found.append(Triple(dossier.iri, term("qn:awardProposedOn"), Literal(date, datatype=_DATE)))
+        return found
+
+    def _awards(self, dossier: Dossier) -> list[str]:
+        """The award dates that the sources propose for a dossier."""
+        awards = {t.subject for t in self.triples if t.predicate == term("qn:proposedFor") and t.object == dossier.iri}
+        return [
+            triple.object.value
+            for triple in self.triples
+            if triple.subject in awards
+            and triple.predicate == term("qn:proposedDate")
+            and isinstance(triple.object, Literal)
+        ]
+
+
+def read(sources: Sequence[Source], *, day: str | None = None, award: str | None = None) -> Context:
+    """The context that some sources hold together.
+
+    :param day: the day of the check; else the one that a source states, else today.
+    :raises Unreadable: when a source cannot be parsed safely.
+    :raises UsageFault: when a date is not one.
+    """
+    triples: list[Triple] = []
+    for number, source in enumerate(sources):
+        triples.extend(parse.statements(source, DOSSIER, blank=f"c{number}x"))
+    kept = tuple(triple for triple in triples if triple.predicate not in _NOT_HERE)
+    stated = day or _day(kept) or datetime.date.today().isoformat()
+    return Context(
+        kept, tuple(source.sha256 for source in sources), valid_date(stated), valid_date(award) if award else None
+    )
+
+
+def bundled(*, day: str | None = None, award: str | None = None) -> Context:
+    """The context that comes with the product: the Quartiers of the bundled network and their states."""
+    context = _bundled()
+    stated = day or datetime.date.today().isoformat()
+    return replace(context, day=valid_date(stated), award=valid_date(award) if award else None)
+
+
+@cache
+def _bundled() -> Context:
+    file = resources.folder("data") / "contexts" / "network.ttl"
+    return read([Source(file.name, file.read_bytes())])
+
+
+def valid_date(value: str) -> str:
+    """A calendar date as it was written.
+
+    :raises UsageFault: when it is not ``YYYY-MM-DD``.
+    """
+    try:
+        return datetime.date.fromisoformat(value).isoformat()
+    except ValueError as fault:
+        raise UsageFault(
+            Text(f"« {value} » n’est pas une date.", f"{value!r} is not a date."),
+            remedy=Text("Écrivez AAAA-MM-JJ.", "Write YYYY-MM-DD."),
+        ) from fault
+
+
+def _day(triples: Iterable[Triple]) -> str | None:
+    days = (triple.object for triple in triples if triple.predicate == term("qn:day"))
+    return next((day.value for day in days if isinstance(day, Literal)), None)

@@ -1,0 +1,158 @@
+"""The charter as data: versions, criteria and requirements, read from ``shapes/{version}/charter.ttl``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from pyoxigraph import Literal, NamedNode, RdfFormat, parse
+
+from quartierkg import resources
+from quartierkg.errors import UsageFault
+from quartierkg.language import Text
+from quartierkg.terms import CHARTER, PREFIXES, term
+
+CURRENT: Final = "1"
+_QN: Final = PREFIXES["qn"]
+
+Values = dict[str, list[NamedNode | Literal]]
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One of the eight criteria."""
+
+    number: int
+    label: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """One row of the charter."""
+
+    iri: NamedNode
+    id: str
+    order: int
+    label: Text
+    quote: Text
+    """The charter's sentence, exact in French, translated in English."""
+    must_state: Text
+    shown_under: tuple[int, ...]
+    decides: int | None
+    gate: str | None
+    level: str
+    decided_by: str
+    weighs: bool
+    """Whether the charter gives the row a severity at all; a covered row and a row of context have none."""
+    derived_from: tuple[NamedNode, ...]
+    derived_from_verdict: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Charter:
+    """A version of the charter."""
+
+    version: str
+    title: Text
+    criteria: tuple[Criterion, ...]
+    requirements: tuple[Requirement, ...]
+
+    def requirement(self, iri: NamedNode) -> Requirement:
+        """The row with an IRI.
+
+        :raises KeyError: when the version has none.
+        """
+        return self.by_iri[iri]
+
+    @property
+    def by_iri(self) -> dict[NamedNode, Requirement]:
+        """The rows by their IRI."""
+        return {row.iri: row for row in self.requirements}
+
+
+@cache
+def versions() -> tuple[str, ...]:
+    """The versions that the installation holds."""
+    return tuple(
+        sorted(entry.name for entry in resources.folder("shapes").iterdir() if (entry / "charter.ttl").is_file())
+    )
+
+
+def version_of(iri: str) -> str | None:
+    """The version that a charter's IRI names, or None when it is not one of ours."""
+    name = iri.removeprefix(CHARTER)
+    return name if iri.startswith(CHARTER) and name in versions() else None
+
+
+@cache
+def charter(version: str = CURRENT) -> Charter:
+    """A version of the charter.
+
+    :raises UsageFault: when there is none of that name.
+    """
+    if version not in versions():
+        known = ", ".join(versions())
+        raise UsageFault(
+            Text(
+                f"Version de la charte inconnue : {version} (connues : {known}).",
+                f"Unknown charter version {version} (known: {known}).",
+            )
+        )
+    data = (resources.folder("shapes") / version / "charter.ttl").read_bytes()
+    nodes: dict[NamedNode, Values] = {}
+    for quad in parse(data, format=RdfFormat.TURTLE):
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
+            nodes.setdefault(quad.subject, {}).setdefault(quad.predicate.value, []).append(quad.object)
+    return _assemble(version, nodes)
+
+
+def _assemble(version: str, nodes: dict[NamedNode, Values]) -> Charter:
+    criteria = [_criterion(values) for values in nodes.values() if _is(values, "qn:Criterion")]
+    numbers = {iri: _criterion(values).number for iri, values in nodes.items() if _is(values, "qn:Criterion")}
+    rows = [_requirement(iri, values, numbers) for iri, values in nodes.items() if _is(values, "qn:Requirement")]
+    title = _text(nodes[NamedNode(CHARTER + version)], PREFIXES["dcterms"] + "title")
+    return Charter(
+        version,
+        title,
+        tuple(sorted(criteria, key=lambda criterion: criterion.number)),
+        tuple(sorted(rows, key=lambda row: row.order)),
+    )
+
+
+def _criterion(values: Values) -> Criterion:
+    return Criterion(int(values[_QN + "number"][0].value), _text(values, PREFIXES["skos"] + "prefLabel"))
+
+
+def _requirement(iri: NamedNode, values: Values, numbers: dict[NamedNode, int]) -> Requirement:
+    decides = _nodes(values, "decidesCriterion")
+    gates = _nodes(values, "gate")
+    return Requirement(
+        iri=iri,
+        id=values[PREFIXES["dcterms"] + "identifier"][0].value,
+        order=int(values[_QN + "order"][0].value),
+        label=_text(values, PREFIXES["skos"] + "prefLabel"),
+        quote=Text(values[_QN + "quote"][0].value, values[_QN + "translation"][0].value),
+        must_state=_text(values, _QN + "mustState"),
+        shown_under=tuple(sorted(numbers[node] for node in _nodes(values, "criterion"))),
+        decides=numbers[decides[0]] if decides else None,
+        gate=gates[0].value.removeprefix(_QN).lower() if gates else None,
+        level=_nodes(values, "level")[0].value.removeprefix(_QN),
+        decided_by=_nodes(values, "decidedBy")[0].value.removeprefix(_QN),
+        weighs=_QN + "severity" in values,
+        derived_from=_nodes(values, "derivedFrom"),
+        derived_from_verdict=_QN + "derivedFromVerdict" in values,
+    )
+
+
+def _is(values: Values, curie: str) -> bool:
+    return term(curie) in values.get(PREFIXES["rdf"] + "type", [])
+
+
+def _nodes(values: Values, name: str) -> tuple[NamedNode, ...]:
+    return tuple(node for node in values.get(_QN + name, []) if isinstance(node, NamedNode))
+
+
+def _text(values: Values, predicate: str) -> Text:
+    by_language = {node.language: node.value for node in values[predicate] if isinstance(node, Literal)}
+    return Text(by_language["fr"], by_language["en"])

@@ -1,0 +1,125 @@
+"""The reference engine: pySHACL. It gets triples that are already parsed and checked, never a stranger's bytes."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any, Final
+
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
+
+from quartierkg.charter.engines.engine import Result
+from quartierkg.charter.rules import RuleSet
+from quartierkg.errors import EngineFault
+from quartierkg.language import Text
+
+if TYPE_CHECKING:
+    from rdflib import Graph
+    from rdflib.term import Node
+
+
+# How deep our shapes refer to one another; pySHACL's own cap is lower.
+_DEPTH: Final = 100
+
+
+class ReferenceEngine:
+    """pySHACL behind the door."""
+
+    name = "pyshacl"
+
+    def __init__(self) -> None:
+        self.version = version("pyshacl")
+        # pySHACL writes into the shapes graph at every call and rdflib's parsers are not thread-safe: one at a time.
+        self._lock = threading.Lock()
+        self._shapes: dict[int, tuple[RuleSet, Graph]] = {}
+
+    def results(self, rules: RuleSet, data: str) -> frozenset[Result]:
+        """The results of validating a data graph with some rules.
+
+        :raises EngineFault: when the engine fails.
+        """
+        import pyshacl
+        from pyshacl.errors import ReportableRuntimeError, ShapeLoadError
+
+        # An ill-typed literal is a finding, not something to print.
+        logging.getLogger("rdflib.term").setLevel(logging.CRITICAL)
+        with self._lock:
+            shapes = self._shapes_graph(rules)
+            graph = to_rdflib(quad.triple for quad in parse(data, format=RdfFormat.N_TRIPLES))
+            try:
+                _, report, _ = pyshacl.validate(
+                    graph,
+                    shacl_graph=_copy(shapes),
+                    inference="none",
+                    inplace=True,
+                    advanced=True,
+                    max_validation_depth=_DEPTH,
+                )
+            except (ReportableRuntimeError, ShapeLoadError) as fault:
+                raise EngineFault(
+                    Text(f"Le moteur {self.name} a échoué : {fault}.", f"The engine {self.name} failed: {fault}.")
+                ) from fault
+        if not hasattr(report, "subjects"):
+            raise EngineFault(
+                Text(f"Le moteur {self.name} a échoué : {report}.", f"The engine {self.name} failed: {report}.")
+            )
+        return _results(report, shapes)
+
+    def _shapes_graph(self, rules: RuleSet) -> Graph:
+        held = self._shapes.get(id(rules))
+        if held is None:
+            held = (rules, to_rdflib(rules.triples))
+            self._shapes[id(rules)] = held
+        return held[1]
+
+
+def to_rdflib(triples: Any) -> Graph:
+    """The same triples as an rdflib graph, every literal with the characters that it had."""
+    from rdflib import Graph
+
+    graph = Graph()
+    for triple in triples:
+        graph.add((_node(triple.subject), _node(triple.predicate), _node(triple.object)))
+    return graph
+
+
+def _copy(graph: Graph) -> Graph:
+    from rdflib import Graph
+
+    copied = Graph()
+    copied += graph
+    return copied
+
+
+def _node(node: NamedNode | BlankNode | Literal | Triple) -> Node:
+    from rdflib import BNode, URIRef
+    from rdflib import Literal as RdflibLiteral
+
+    if isinstance(node, NamedNode):
+        return URIRef(node.value)
+    if isinstance(node, BlankNode):
+        return BNode(node.value)
+    if isinstance(node, Literal) and node.language:
+        return RdflibLiteral(node.value, lang=node.language)
+    if isinstance(node, Literal):
+        return RdflibLiteral(node.value, datatype=URIRef(node.datatype.value), normalize=False)
+    raise TypeError(node)
+
+
+def _results(report: Any, shapes: Graph) -> frozenset[Result]:
+    from rdflib import RDF, SH
+
+    return frozenset(
+        Result(_rule_iri(report.value(node, SH.sourceShape), shapes), report.value(node, SH.focusNode).n3())
+        for node in report.subjects(RDF.type, SH.ValidationResult)
+    )
+
+
+def _rule_iri(shape: Any, shapes: Graph) -> str:
+    """The named shape that a result belongs to: the nearest one above a nested property shape."""
+    from rdflib import SH, URIRef
+
+    while shape is not None and not isinstance(shape, URIRef):
+        shape = shapes.value(predicate=SH.property, object=shape)
+    return str(shape or "")

@@ -1,0 +1,165 @@
+"""From a violated rule to a finding: the node by its name, the value found, the value required."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Triple, Variable
+
+from quartierkg.charter.document import Charter
+from quartierkg.charter.finding import Finding, Found
+from quartierkg.charter.outcome import Severity
+from quartierkg.charter.rules import Rule, RuleSet
+from quartierkg.intake.screen import SetAside
+from quartierkg.language import LANGUAGES, Language, Text, number
+from quartierkg.terms import is_blank, term
+from quartierkg.vocabulary import Vocabulary
+
+_NAMES: Final = tuple(
+    term(name) for name in ("rdfs:label", "skos:prefLabel", "qn:legalName", "foaf:name", "dcterms:title")
+)
+_TYPE: Final = term("rdf:type")
+_RANK: Final = term("qn:rank")
+_COMPARATORS: Final = {
+    term("sh:maxExclusive"): Text("moins de {}", "less than {}"),
+    term("sh:maxInclusive"): Text("au plus {}", "at most {}"),
+    term("sh:minExclusive"): Text("plus de {}", "more than {}"),
+    term("sh:minInclusive"): Text("au moins {}", "at least {}"),
+}
+_SHOWN: Final = 10
+
+
+class Explainer:
+    """Explains the violated rules of one dossier."""
+
+    def __init__(self, rules: RuleSet, charter: Charter, vocabulary: Vocabulary, triples: Iterable[Triple]) -> None:
+        self._rules = rules
+        self._rows = charter.by_iri
+        self._vocabulary = vocabulary
+        self._triples = tuple(triples)
+        self._objects: dict[tuple[object, NamedNode], list[object]] = {}
+        for triple in self._triples:
+            self._objects.setdefault((triple.subject, triple.predicate), []).append(triple.object)
+        self._store: Store | None = None
+
+    def finding(self, rule: Rule, focus: NamedNode) -> Finding:
+        """The finding for a rule that is violated on a focus node."""
+        found = self._found(rule, focus)
+        node = found[0][0] if found else focus
+        path = found[0][1] if found else None
+        required, unit = self._required(rule)
+        return Finding(
+            requirement=self._rows[rule.judges].id if rule.judges is not None else None,
+            shape=rule.iri.value,
+            yields=rule.yields,
+            severity=rule.severity,
+            focus=self._identity(node),
+            focus_label=self.name(node),
+            path=path.value if path is not None else None,
+            found=tuple(self._value(value) for _, _, value in found[:_SHOWN]),
+            required=required,
+            unit=unit,
+            message=rule.message,
+        )
+
+    def set_aside(self, statement: SetAside) -> Finding:
+        """The finding for a statement that was not judged."""
+        triple = statement.triple
+        subject = triple.subject
+        assert isinstance(subject, NamedNode)  # intake leaves no blank node
+        return Finding(
+            requirement=None,
+            shape=None,
+            yields=None,
+            severity=Severity.WARNING,
+            focus=self._identity(subject),
+            focus_label=self.name(subject),
+            path=triple.predicate.value,
+            found=(self._value(triple.object),),
+            required=None,
+            unit=None,
+            message=statement.reason,
+        )
+
+    def name(self, node: NamedNode) -> Text:
+        """A node by its label, else by what it is, else by its IRI; never by a blank node's id."""
+        labels = [label for predicate in _NAMES for label in self._objects.get((node, predicate), [])]
+        if not labels and isinstance(node, NamedNode) and node in self._vocabulary.labels:
+            return Text(*(self._vocabulary.label(node, language) or node.value for language in LANGUAGES))
+        if labels:
+            return Text(*(_in(labels, language) for language in LANGUAGES))
+        return self._kind(node) if is_blank(node) else Text(node.value, node.value)
+
+    def _kind(self, node: NamedNode) -> Text:
+        for found in self._objects.get((node, _TYPE), []):
+            if isinstance(found, NamedNode) and found in self._vocabulary.labels:
+                return Text(*(self._vocabulary.label(found, language) or "" for language in LANGUAGES))
+        return Text("(sans nom)", "(unnamed)")
+
+    def _identity(self, node: NamedNode) -> str:
+        return self.name(node).fr if is_blank(node) else node.value
+
+    def _value(self, value: object) -> Found:
+        if isinstance(value, Literal):
+            return Found(value.value, Text(*(number(value.value, language) for language in LANGUAGES)))
+        if isinstance(value, NamedNode):
+            return Found(self._identity(value), self.name(value))
+        return Found(str(value), Text(str(value), str(value)))
+
+    def _found(self, rule: Rule, focus: NamedNode) -> list[tuple[NamedNode, NamedNode, object]]:
+        """Where the rule looked and what stands there, as the source wrote it (a store rewrites literals)."""
+        if rule.found_by is None:
+            return []
+        if self._store is None:
+            self._store = Store()
+            self._store.extend(Quad(t.subject, t.predicate, t.object) for t in self._triples)
+        rows = self._store.query(rule.found_by, substitutions={Variable("this"): focus})
+        places = dict.fromkeys((row["node"], row["path"]) for row in rows)  # type: ignore[union-attr]
+        return sorted(
+            ((node, path, value) for node, path in places for value in self._objects.get((node, path), [])),
+            key=lambda entry: (str(entry[0]), str(entry[1]), str(entry[2])),
+        )
+
+    def _required(self, rule: Rule) -> tuple[Text | None, str | None]:
+        """What the rule's threshold asks for, in words, and its unit."""
+        if rule.threshold is None:
+            return None, None
+        values = self._rules.nodes[rule.threshold]
+        path = self._last_step(values[term("sh:path")][0])
+        for comparator, words in _COMPARATORS.items():
+            for limit in values.get(comparator, []):
+                said = self._limit(path, limit.value)
+                return Text(
+                    *(words.in_(lang).format(said.in_(lang)) for lang in LANGUAGES)
+                ), self._vocabulary.units.get(path)
+        return None, None
+
+    def _limit(self, path: NamedNode, limit: str) -> Text:
+        """A limit in words: a number, or the concept that has it as its rank."""
+        if path == _RANK:
+            for triple in self._vocabulary.needed:
+                ranked = triple.predicate == _RANK and triple.object == Literal(limit, datatype=term("xsd:integer"))
+                if ranked and isinstance(triple.subject, NamedNode):
+                    return self.name(triple.subject)
+        return Text(*(number(limit, language) for language in LANGUAGES))
+
+    def _last_step(self, path: object) -> NamedNode:
+        """The last property of a path: the one whose unit counts."""
+        while isinstance(path, BlankNode):
+            values = self._rules.nodes[path]
+            rest = values[term("rdf:rest")][0]
+            path = values[term("rdf:first")][0] if rest == term("rdf:nil") else rest
+        assert isinstance(path, NamedNode)
+        return path
+
+
+def _in(labels: list[object], language: Language) -> str:
+    """The label in a language, in none, or in another, in that order."""
+    literals = [label for label in labels if isinstance(label, Literal)]
+    for wanted in (language, None):
+        for label in literals:
+            if label.language == wanted:
+                return label.value
+    return literals[0].value if literals else re.sub(r"^<|>$", "", str(labels[0]))

@@ -1,0 +1,38 @@
+"""A finding: a rule that a dossier violates, with what was found and what is required."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quartierkg.charter.outcome import Outcome, Severity
+from quartierkg.errors import Place
+from quartierkg.language import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A value as the dossier writes it, and the words for it."""
+
+    value: str
+    label: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a reader needs to understand one violated rule."""
+
+    requirement: str | None
+    """Id of the row; None for the form of the dossier."""
+    shape: str | None
+    """IRI of the rule; None for a statement that was set aside."""
+    yields: Outcome | None
+    severity: Severity
+    focus: str
+    """The node at fault, as an IRI or, where it has none, by its description."""
+    focus_label: Text
+    path: str | None
+    found: tuple[Found, ...]
+    required: Text | None
+    unit: str | None
+    message: Text
+    position: Place | None = None

@@ -1,0 +1,186 @@
+"""The shapes of a charter version under a profile and a gate, as one graph and as a table of rules.
+
+An overlay (``profile/*.ttl``, ``gate/*.ttl``) replaces, for each subject and predicate that it states, what the files
+before it state; no threshold and no condition is known here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources.abc import Traversable
+from typing import Final, Literal
+
+from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple, parse
+from pyoxigraph import Literal as RdfLiteral
+
+from quartierkg import ntriples, resources
+from quartierkg.charter.outcome import BY_TERM, SEVERITY_BY_TERM, Outcome, Severity
+from quartierkg.language import Text
+from quartierkg.terms import term
+
+Profile = Literal["charter", "strict"]
+Gate = Literal["application", "label"]
+PROFILES: Final[tuple[Profile, ...]] = ("charter", "strict")
+GATES: Final[tuple[Gate, ...]] = ("application", "label")
+
+Node = NamedNode | BlankNode
+Values = dict[NamedNode, list[Node | RdfLiteral]]
+
+_TARGETS: Final = tuple(
+    term("sh:" + name) for name in ("targetClass", "targetObjectsOf", "targetSubjectsOf", "targetNode")
+)
+_CANARY: Final = "urn:quartierkg:canary:"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One shape that is run for itself: what it judges, what a violation yields, and what to say then."""
+
+    iri: NamedNode
+    judges: NamedNode | None
+    yields: Outcome | None
+    severity: Severity
+    message: Text
+    found_by: str | None
+    threshold: NamedNode | None
+    canaries: tuple[NamedNode, ...]
+    """Shapes that fire on every focus node of the same target: they prove that the rule met one."""
+
+
+@dataclass(frozen=True)
+class RuleSet:
+    """The shapes of one charter version, profile and gate."""
+
+    version: str
+    profile: Profile
+    gate: Gate
+    triples: tuple[Triple, ...]
+    rules: dict[NamedNode, Rule]
+    nodes: dict[Node, Values]
+    """What the shapes graph states, by subject and predicate."""
+
+    @property
+    def text(self) -> str:
+        """The shapes graph as N-Triples."""
+        return ntriples.text(self.triples)
+
+
+@cache
+def rules(version: str, profile: Profile, gate: Gate) -> RuleSet:
+    """The rules of a charter version under a profile and a gate."""
+    layers = [_triples(files) for files in layer_files(version, profile, gate)]
+    merged = layers[0]
+    for overlay in layers[1:]:
+        merged = _overlaid(merged, overlay)
+    return assemble(version, profile, gate, merged)
+
+
+def assemble(version: str, profile: Profile, gate: Gate, triples: Sequence[Triple]) -> RuleSet:
+    """The rules that a shapes graph holds, with their canaries."""
+    nodes: dict[Node, Values] = {}
+    for triple in triples:
+        if isinstance(triple.subject, Triple) or isinstance(triple.object, Triple):
+            continue  # our files hold none
+        nodes.setdefault(triple.subject, {}).setdefault(triple.predicate, []).append(triple.object)
+    canaries: dict[tuple[NamedNode, Node | RdfLiteral], NamedNode] = {}
+    found = {
+        iri: _rule(iri, values, canaries)
+        for iri, values in nodes.items()
+        if isinstance(iri, NamedNode) and any(target in values for target in _TARGETS) and not _deactivated(values)
+    }
+    return RuleSet(version, profile, gate, (*triples, *_canary_shapes(canaries)), found, nodes)
+
+
+def layer_files(version: str, profile: Profile, gate: Gate) -> tuple[tuple[Traversable, ...], ...]:
+    """The files of the base, of the profile and of the gate, in the order in which they apply."""
+    folder = resources.folder("shapes") / version
+    base = sorted((file for file in folder.iterdir() if _is_shapes(file)), key=lambda file: file.name)
+    return tuple(base), (folder / "profile" / f"{profile}.ttl",), (folder / "gate" / f"{gate}.ttl",)
+
+
+@cache
+def digest(version: str) -> str:
+    """The SHA-256 of all the shapes of a version, with every overlay."""
+    hashed = hashlib.sha256()
+    for file in resources.turtle_files(resources.folder("shapes") / version):
+        hashed.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
+    return hashed.hexdigest()
+
+
+def _is_shapes(file: Traversable) -> bool:
+    return file.name.endswith(".ttl") and file.name != "charter.ttl"
+
+
+def _triples(files: Iterable[Traversable]) -> list[Triple]:
+    return [
+        quad.triple
+        for file in files
+        for quad in parse(file.read_bytes(), format=RdfFormat.TURTLE, rename_blank_nodes=True)
+    ]
+
+
+def _overlaid(base: list[Triple], overlay: list[Triple]) -> list[Triple]:
+    """The base with what the overlay states in place of what it replaces, and without what that leaves behind."""
+    stated = {(triple.subject, triple.predicate) for triple in overlay if isinstance(triple.subject, NamedNode)}
+    kept = [triple for triple in base if (triple.subject, triple.predicate) not in stated]
+    return _reachable(kept + overlay)
+
+
+def _reachable(triples: list[Triple]) -> list[Triple]:
+    """The triples whose blank subjects something still points to."""
+    while True:
+        pointed = {triple.object for triple in triples}
+        kept = [triple for triple in triples if isinstance(triple.subject, NamedNode) or triple.subject in pointed]
+        if len(kept) == len(triples):
+            return kept
+        triples = kept
+
+
+def _deactivated(values: Values) -> bool:
+    return any(value.value == "true" for value in values.get(term("sh:deactivated"), []))
+
+
+def _rule(iri: NamedNode, values: Values, canaries: dict[tuple[NamedNode, Node | RdfLiteral], NamedNode]) -> Rule:
+    targets = [(target, value) for target in _TARGETS for value in values.get(target, [])]
+    for target in targets:
+        canaries.setdefault(target, NamedNode(f"{_CANARY}{len(canaries)}"))
+    yields = _named(values, "qn:yields")
+    severity = _named(values, "sh:severity")
+    return Rule(
+        iri=iri,
+        judges=_named(values, "qn:judges"),
+        yields=BY_TERM[yields] if yields else None,
+        severity=SEVERITY_BY_TERM[severity] if severity else Severity.VIOLATION,
+        message=_message(values),
+        found_by=next((value.value for value in values.get(term("qn:foundBy"), [])), None),
+        threshold=_named(values, "qn:threshold"),
+        canaries=tuple(canaries[target] for target in targets),
+    )
+
+
+def _named(values: Values, curie: str) -> NamedNode | None:
+    return next((value for value in values.get(term(curie), []) if isinstance(value, NamedNode)), None)
+
+
+def _message(values: Values) -> Text:
+    by_language = {
+        value.language: value.value for value in values.get(term("sh:message"), []) if isinstance(value, RdfLiteral)
+    }
+    return Text(by_language.get("fr", ""), by_language.get("en", ""))
+
+
+def _canary_shapes(canaries: dict[tuple[NamedNode, Node | RdfLiteral], NamedNode]) -> list[Triple]:
+    """Shapes that every focus node of a target violates: ``sh:not`` of a shape without constraints."""
+    shapes: list[Triple] = []
+    for (target, value), canary in canaries.items():
+        never = BlankNode("never" + canary.value.removeprefix(_CANARY))
+        shapes += [
+            Triple(canary, term("rdf:type"), term("sh:NodeShape")),
+            Triple(canary, target, value),
+            Triple(canary, term("sh:not"), never),
+            Triple(never, term("rdf:type"), term("sh:NodeShape")),
+        ]
+    return shapes

@@ -1,0 +1,168 @@
+"""Every error that the product raises on purpose.
+
+::
+
+    QuartierError
+    ├── Unreadable            the bytes are not a dossier that can be judged (exit 3)
+    │   ├── TooLarge          a cap was passed; the limit and its value are named (413)
+    │   ├── UnknownFormat     neither the name nor the media type says what it is (415)
+    │   ├── SyntaxFault       not well-formed; line and column are named (400)
+    │   ├── Refused           well-formed, but holds what is never accepted (422)
+    │   └── NotADossier       well-formed RDF without exactly one dossier (422)
+    ├── UsageFault            the caller asked for something that does not exist (exit 2, 400)
+    │   ├── NotAcceptable     no offered media type fits the Accept header (406)
+    │   ├── NotFound          nothing lives at that address (404)
+    │   └── QueryFault        a SPARQL query that does not parse or is not answered here (400)
+    ├── ShapesFault           the shapes are broken; the service must not start (exit 2, 500)
+    ├── EngineFault           an engine failed, or two engines disagree (exit 4, 500)
+    └── StoreFault            the journal or an index is damaged or locked (exit 2, 500)
+
+Errors are raised where the cause is known and turned into an exit code by ``quartierkg.cli`` or into
+problem+json by ``quartierkg.web``: both read the two class attributes below, and nothing else decides.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from quartierkg.language import Language, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a source something stands: lines and columns count from 1."""
+
+    line: int
+    column: int
+
+
+class QuartierError(Exception):
+    """The root: a bilingual text, the source it is about, the place in it, and the way out."""
+
+    status: ClassVar[int] = 500
+    exit_code: ClassVar[int] = 2
+    kind: ClassVar[str] = "error"
+    title: ClassVar[Text] = Text("Erreur", "Error")
+
+    def __init__(
+        self, text: Text, *, source: str | None = None, place: Place | None = None, remedy: Text | None = None
+    ) -> None:
+        super().__init__(text.en)
+        self.text = text
+        self.source = source
+        self.place = place
+        self.remedy = remedy
+
+    def line(self, language: Language) -> str:
+        """One line for a person: source, place, what happened, and the way out."""
+        where = self.source or ""
+        if self.place is not None:
+            where += f":{self.place.line}:{self.place.column}"
+        parts = [f"{where}: " if where else "", self.text.in_(language)]
+        if self.remedy is not None:
+            parts.append(f" {self.remedy.in_(language)}")
+        return "".join(parts)
+
+    def __str__(self) -> str:
+        return self.line("en")
+
+
+class Unreadable(QuartierError):
+    """The bytes are not a dossier that can be judged."""
+
+    status = 422
+    exit_code = 3
+    kind = "unreadable"
+    title = Text("Fichier illisible", "Unreadable file")
+
+
+class TooLarge(Unreadable):
+    """A cap of intake was passed."""
+
+    status = 413
+    kind = "too-large"
+    title = Text("Fichier trop volumineux", "File too large")
+
+
+class UnknownFormat(Unreadable):
+    """Neither the file's name nor its media type says which RDF syntax it is."""
+
+    status = 415
+    kind = "unknown-format"
+    title = Text("Format inconnu", "Unknown format")
+
+
+class SyntaxFault(Unreadable):
+    """The source is not well-formed in its syntax."""
+
+    status = 400
+    kind = "syntax"
+    title = Text("Erreur de syntaxe", "Syntax error")
+
+
+class Refused(Unreadable):
+    """The source is well-formed but holds something that is never accepted."""
+
+    kind = "refused"
+    title = Text("Contenu refusé", "Content refused")
+
+
+class NotADossier(Unreadable):
+    """The source does not hold exactly one dossier."""
+
+    kind = "not-a-dossier"
+    title = Text("Pas de dossier", "Not a dossier")
+
+
+class UsageFault(QuartierError):
+    """The caller asked for something that does not exist or does not fit."""
+
+    status = 400
+    kind = "usage"
+    title = Text("Demande incorrecte", "Bad request")
+
+
+class NotAcceptable(UsageFault):
+    """No offered media type fits what the client accepts."""
+
+    status = 406
+    kind = "not-acceptable"
+    title = Text("Aucun format acceptable", "Not acceptable")
+
+
+class NotFound(UsageFault):
+    """Nothing lives at the address."""
+
+    status = 404
+    kind = "not-found"
+    title = Text("Introuvable", "Not found")
+
+
+class QueryFault(UsageFault):
+    """A SPARQL query that does not parse, or that is not answered here."""
+
+    kind = "query"
+    title = Text("Requête refusée", "Query refused")
+
+
+class ShapesFault(QuartierError):
+    """The shapes are broken: nothing may be judged with them."""
+
+    kind = "shapes"
+    title = Text("Formes SHACL invalides", "Broken shapes")
+
+
+class EngineFault(QuartierError):
+    """A validation engine failed, or two engines disagree."""
+
+    exit_code = 4
+    kind = "engine"
+    title = Text("Moteur de validation en défaut", "Validation engine failure")
+
+
+class StoreFault(QuartierError):
+    """The journal or an index is damaged, locked or not usable."""
+
+    kind = "store"
+    title = Text("Entrepôt en défaut", "Store failure")

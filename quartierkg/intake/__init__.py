@@ -1,0 +1,1 @@
+"""Bytes in, a checked graph out: limits, safe parsing, screening, measurement."""

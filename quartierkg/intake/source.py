@@ -1,0 +1,53 @@
+"""The original bytes of something that was handed in."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from quartierkg.errors import TooLarge, Unreadable
+from quartierkg.intake.limits import Limits
+from quartierkg.language import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What was handed in: a name for people, the bytes as they came, and the media type if one was given."""
+
+    name: str
+    data: bytes
+    media_type: str | None = None
+
+    @property
+    def sha256(self) -> str:
+        """The digest of the original bytes, in hexadecimal."""
+        return hashlib.sha256(self.data).hexdigest()
+
+
+def from_path(path: Path, limits: Limits) -> Source:
+    """The bytes of a file, never more than the cap.
+
+    :raises TooLarge: when the file is over the cap; no more than the cap is read.
+    :raises Unreadable: when the file cannot be read.
+    """
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(limits.size + 1)
+    except OSError as fault:
+        reason = fault.strerror or type(fault).__name__
+        raise Unreadable(
+            Text(f"Le fichier ne peut être lu ({reason}).", f"The file cannot be read ({reason})."), source=str(path)
+        ) from fault
+    if len(data) > limits.size:
+        raise too_large(str(path), limits)
+    return Source(str(path), data)
+
+
+def too_large(name: str, limits: Limits) -> TooLarge:
+    """The error for a source over the size cap."""
+    return TooLarge(
+        Text(f"Plus de {limits.size:_} octets.".replace("_", "\u202f"), f"More than {limits.size:,} bytes."),
+        source=name,
+        remedy=Text("Un dossier tient dans cette limite ; joignez les pièces à part.", "A dossier fits in this limit."),
+    )

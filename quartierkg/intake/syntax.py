@@ -1,0 +1,53 @@
+"""Which RDF syntax a source is in, by its media type or its name. Never by guessing from the content."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import Final
+
+from pyoxigraph import RdfFormat
+
+from quartierkg.errors import UnknownFormat
+from quartierkg.intake.source import Source
+from quartierkg.language import Text
+
+BY_EXTENSION: Final[dict[str, RdfFormat]] = {
+    ".ttl": RdfFormat.TURTLE,
+    ".nt": RdfFormat.N_TRIPLES,
+    ".jsonld": RdfFormat.JSON_LD,
+    ".rdf": RdfFormat.RDF_XML,
+    ".xml": RdfFormat.RDF_XML,
+    ".owl": RdfFormat.RDF_XML,
+    ".trig": RdfFormat.TRIG,
+    ".nq": RdfFormat.N_QUADS,
+}
+
+BY_MEDIA_TYPE: Final[dict[str, RdfFormat]] = {
+    "text/turtle": RdfFormat.TURTLE,
+    "application/x-turtle": RdfFormat.TURTLE,
+    "application/n-triples": RdfFormat.N_TRIPLES,
+    "application/ld+json": RdfFormat.JSON_LD,
+    "application/rdf+xml": RdfFormat.RDF_XML,
+    "application/trig": RdfFormat.TRIG,
+    "application/n-quads": RdfFormat.N_QUADS,
+}
+
+
+def of(source: Source) -> RdfFormat:
+    """The syntax of a source: its media type first, its file extension otherwise.
+
+    :raises UnknownFormat: when neither says; the error lists what is read.
+    """
+    media_type = (source.media_type or "").split(";")[0].strip().lower()
+    found = BY_MEDIA_TYPE.get(media_type) or BY_EXTENSION.get(PurePath(source.name).suffix.lower())
+    if found is None:
+        known = ", ".join(BY_EXTENSION)
+        raise UnknownFormat(
+            Text(
+                "Ni le nom ni le type de média ne disent le format RDF.",
+                "Neither name nor media type says the RDF syntax.",
+            ),
+            source=source.name,
+            remedy=Text(f"Extensions lues : {known}.", f"Extensions read: {known}."),
+        )
+    return found

@@ -1,0 +1,6 @@
+"""The truth: an append-only record of original bytes, with digest, author, reason and a chain of hashes."""
+
+from quartierkg.journal.entry import Entry, Kind, Record
+from quartierkg.journal.journal import Journal
+
+__all__ = ["Entry", "Journal", "Kind", "Record"]

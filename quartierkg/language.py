@@ -1,0 +1,97 @@
+"""Two languages, one order: French first, English complete.
+
+Every visible string is a :class:`Text` that holds both languages, so that neither can be forgotten.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final, Literal
+
+Language = Literal["fr", "en"]
+
+LANGUAGES: Final[tuple[Language, ...]] = ("fr", "en")
+DEFAULT: Final[Language] = "fr"
+
+# French puts a narrow no-break space before ; ! ? and a no-break space before : and inside guillemets
+# (Lexique des règles typographiques en usage à l'Imprimerie nationale).
+_FRENCH_SPACES: Final[tuple[tuple[re.Pattern[str], str], ...]] = (
+    (re.compile(r" (?=[;!?](?:\s|$|[)»]))"), "\u202f"),
+    (re.compile(r" (?=:(?:\s|$))"), "\u00a0"),
+    (re.compile(r"(?<=«) "), "\u00a0"),
+    (re.compile(r" (?=»)"), "\u00a0"),
+    (re.compile(r"(?<=\d) (?=(?:m²|%|€|min|km|Mbit/s)(?:\W|$))"), "\u00a0"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One visible string in French and in English."""
+
+    fr: str
+    en: str
+
+    def in_(self, language: Language) -> str:
+        """The string in one language, French with the spaces that French typography asks for."""
+        return typeset(self.fr) if language == "fr" else self.en
+
+
+def typeset(french: str) -> str:
+    """French text with its no-break spaces; text that has them already is left as it is."""
+    for pattern, space in _FRENCH_SPACES:
+        french = pattern.sub(space, french)
+    return french
+
+
+def choose(*, asked: str | None, accept: str | None) -> Language:
+    """The language of an answer: ``?lang=`` before ``Accept-Language``, French by default.
+
+    :param asked: the value of ``lang``, or None; an unknown one counts as not asked.
+    :param accept: an ``Accept-Language`` header (RFC 9110, 12.5.4), or None.
+    """
+    for language in LANGUAGES:
+        if asked == language:
+            return language
+    ranked = sorted(_preferences(accept or ""), key=lambda entry: -entry[1])
+    return next((language for language, quality in ranked if quality > 0), DEFAULT)
+
+
+def _preferences(header: str) -> list[tuple[Language, float]]:
+    """The languages of ours that the header names, each with its quality, in the header's order."""
+    found: list[tuple[Language, float]] = []
+    for entry in header.split(","):
+        tag, _, parameter = entry.strip().partition(";")
+        quality = _quality(parameter)
+        primary = tag.strip().lower().split("-")[0]
+        for language in LANGUAGES:
+            if primary == language or (primary == "*" and language == DEFAULT):
+                found.append((language, quality))
+    return found
+
+
+def _quality(parameter: str) -> float:
+    """The quality value of one header entry; a malformed one counts as zero."""
+    name, _, value = parameter.strip().partition("=")
+    if not name:
+        return 1.0
+    try:
+        return max(0.0, min(1.0, float(value)))
+    except ValueError:
+        return 0.0
+
+
+def number(value: str, language: Language) -> str:
+    """A number as a reader of the language writes it: « 49 999,5 » or "49,999.5".
+
+    A value that is not a plain number comes back unchanged.
+    """
+    if not re.fullmatch(r"[-+]?\d+(\.\d+)?", value):
+        return value
+    sign = "-" if value.startswith("-") else ""
+    whole, _, fraction = value.lstrip("+-").partition(".")
+    fraction = fraction.rstrip("0")
+    grouped = f"{int(whole):,}"
+    if language == "fr":
+        return sign + grouped.replace(",", "\u202f") + ("," + fraction if fraction else "")
+    return sign + grouped + ("." + fraction if fraction else "")

@@ -1,0 +1,77 @@
+"""The documents that the release carries, as statements: the ontology, the charter, the shapes, the JSON-LD context."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources.abc import Traversable
+
+from pyoxigraph import NamedNode, Triple
+
+from quartierkg import resources
+from quartierkg.errors import NotFound
+from quartierkg.intake.source import Source
+from quartierkg.language import Text
+from quartierkg.publish.description import describe
+from quartierkg.snapshot import Snapshot
+from quartierkg.snapshot.graphs import CHARTER as CHARTER_GRAPH
+from quartierkg.snapshot.graphs import ONTOLOGY as ONTOLOGY_GRAPH
+from quartierkg.snapshot.statements import triples
+from quartierkg.terms import CHARTER
+
+
+def ontology(snapshot: Snapshot) -> Iterator[Triple]:
+    """The ontology."""
+    return (quad.triple for quad in snapshot.quads(graph=ONTOLOGY_GRAPH))
+
+
+def charter(snapshot: Snapshot, version: str) -> tuple[Triple, ...]:
+    """A version of the charter: the document itself, and all that it defines.
+
+    :raises NotFound: when there is no such version.
+    """
+    document = CHARTER + version
+    subjects = {quad.subject for quad in snapshot.quads(graph=CHARTER_GRAPH)}
+    named = sorted(
+        node.value
+        for node in subjects
+        if isinstance(node, NamedNode) and (node.value == document or node.value.startswith(f"{document}#"))
+    )
+    found = [describe(snapshot, NamedNode(iri)) for iri in named]
+    if not named:
+        raise _unknown(version)
+    return tuple(dict.fromkeys(triple for entry in found if entry for triple in entry.statements))
+
+
+@cache
+def shapes(version: str) -> tuple[Triple, ...]:
+    """The shapes of a version, without the overlays of profiles and gates, which replace some of them.
+
+    :raises NotFound: when there is no such version.
+    """
+    files = _shape_files(version)
+    if not files:
+        raise _unknown(version)
+    return tuple(triple for file in files for triple in triples(Source(file.name, file.read_bytes())))
+
+
+def context() -> bytes:
+    """The JSON-LD context, as it was written.
+
+    :raises NotFound: when the release has none.
+    """
+    file = resources.folder("ontology") / "context.jsonld"
+    if not file.is_file():
+        raise NotFound(Text("Ce contexte n’est pas publié.", "This context is not published."))
+    return file.read_bytes()
+
+
+def _shape_files(version: str) -> list[Traversable]:
+    """The base shapes of a version; a version is one step of a path, never a way out of the folder."""
+    versions = [entry for entry in resources.folder("shapes").iterdir() if entry.is_dir() and entry.name == version]
+    entries = sorted((file for folder in versions for file in folder.iterdir()), key=lambda file: file.name)
+    return [file for file in entries if file.name.endswith(".ttl") and file.name != "charter.ttl"]
+
+
+def _unknown(version: str) -> NotFound:
+    return NotFound(Text(f"La version « {version} » n’existe pas.", f"There is no version {version!r}."))

@@ -1,0 +1,33 @@
+"""Statements, written out in one RDF syntax, with those of our prefixes that they use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pyoxigraph import Literal, NamedNode, Triple, serialize
+
+from quartierkg.media import RDF_XML, TURTLE, MediaType
+from quartierkg.terms import PREFIXES
+
+
+def write(statements: Iterable[Triple], media: MediaType) -> bytes:
+    """The statements in a syntax of :data:`quartierkg.media.GRAPHS`."""
+    triples = list(statements)
+    prefixes = _used(triples) if media in {TURTLE, RDF_XML} else None
+    return serialize(triples, format=media.rdf, prefixes=prefixes) or b""
+
+
+def _used(triples: Iterable[Triple]) -> dict[str, str]:
+    """The prefixes whose namespace some IRI of the statements begins with."""
+    iris = {iri for triple in triples for iri in _iris(triple)}
+    return {
+        prefix: namespace for prefix, namespace in PREFIXES.items() if any(iri.startswith(namespace) for iri in iris)
+    }
+
+
+def _iris(triple: Triple) -> Iterable[str]:
+    for node in (triple.subject, triple.predicate, triple.object):
+        if isinstance(node, NamedNode):
+            yield node.value
+        elif isinstance(node, Literal):
+            yield node.datatype.value

@@ -1,0 +1,56 @@
+"""The service description (SPARQL 1.1 Service Description) of the endpoint, as it is at one revision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from quartierkg.media import GRAPHS, RESULTS
+from quartierkg.snapshot import Snapshot
+from quartierkg.snapshot.graphs import NETWORK, PUBLIC
+from quartierkg.terms import BASE, term
+
+SERVICE: Final = NamedNode(BASE + "sparql#service")
+DATASET: Final = NamedNode(BASE + "sparql#dataset")
+_DEFAULT_GRAPH: Final = NamedNode(BASE + "sparql#default-graph")
+_TYPE: Final = term("rdf:type")
+
+
+def description(snapshot: Snapshot, base: str) -> Iterator[Triple]:
+    """What the endpoint speaks, writes and holds.
+
+    :param base: the address under which the instance is seen.
+    """
+    yield Triple(SERVICE, _TYPE, term("sd:Service"))
+    yield Triple(SERVICE, term("sd:endpoint"), NamedNode(f"{base}/sparql"))
+    yield Triple(SERVICE, term("sd:supportedLanguage"), term("sd:SPARQL11Query"))
+    for media in (*RESULTS, *GRAPHS):
+        codec = media.results or media.rdf
+        if codec is not None:
+            yield Triple(SERVICE, term("sd:resultFormat"), NamedNode(codec.iri))
+    yield Triple(SERVICE, term("sd:defaultDataset"), DATASET)
+    yield from _dataset(snapshot)
+
+
+def _dataset(snapshot: Snapshot) -> Iterator[Triple]:
+    """The graphs, each with the number of its statements."""
+    yield Triple(DATASET, _TYPE, term("sd:Dataset"))
+    yield Triple(DATASET, term("dcterms:modified"), Literal(snapshot.date, datatype=term("xsd:dateTime")))
+    yield Triple(DATASET, term("sd:defaultGraph"), _DEFAULT_GRAPH)
+    yield from _graph(_DEFAULT_GRAPH, snapshot.count(NETWORK))
+    for name in PUBLIC:
+        if snapshot.count(name):
+            named = NamedNode(f"{BASE}sparql#named-{name.value.rpartition('/')[2]}")
+            graph = NamedNode(f"{BASE}sparql#graph-{name.value.rpartition('/')[2]}")
+            yield Triple(DATASET, term("sd:namedGraph"), named)
+            yield Triple(named, _TYPE, term("sd:NamedGraph"))
+            yield Triple(named, term("sd:name"), name)
+            yield Triple(named, term("sd:graph"), graph)
+            yield from _graph(graph, snapshot.count(name))
+
+
+def _graph(graph: NamedNode, size: int) -> Iterator[Triple]:
+    yield Triple(graph, _TYPE, term("sd:Graph"))
+    yield Triple(graph, term("void:triples"), Literal(str(size), datatype=term("xsd:integer")))

@@ -1,0 +1,94 @@
+"""SPARQL 1.1 Protocol, 2.1: the three ways in which a request carries a query, and the dataset that it names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import parse_qsl
+
+from quartierkg.errors import QueryFault, UnknownFormat
+from quartierkg.language import Text
+
+FORM: Final = "application/x-www-form-urlencoded"
+DIRECT: Final = "application/sparql-query"
+UPDATE: Final = "application/sparql-update"
+
+# Every name is short: a request with more parameters than this is not a query.
+_MAX_FIELDS: Final = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A query as it was asked, and the graphs that the request itself names."""
+
+    text: str
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+
+
+def by_get(query_string: bytes) -> Question | None:
+    """A query by GET (2.1.1), or None when the request carries none."""
+    return _question(_parameters(query_string))
+
+
+def by_post(content_type: str | None, query_string: bytes, body: bytes) -> Question:
+    """A query by POST, as a form (2.1.2) or directly (2.1.3).
+
+    :raises QueryFault: when there is no query, or an update.
+    :raises UnknownFormat: when the body is of another type.
+    """
+    essence = (content_type or "").partition(";")[0].strip().lower()
+    if essence == UPDATE:
+        raise _update()
+    if essence == DIRECT:
+        parameters = [(name, value) for name, value in _parameters(query_string) if name != "query"]
+        question = _question([*parameters, ("query", _decoded(body))])
+    elif essence == FORM:
+        question = _question(_parameters(body))
+    else:
+        raise UnknownFormat(Text(f"Types acceptés : {FORM}, {DIRECT}.", f"Accepted types: {FORM}, {DIRECT}."))
+    if question is None:
+        raise QueryFault(Text("Le paramètre « query » manque.", "The parameter 'query' is missing."))
+    return question
+
+
+def _question(parameters: Sequence[tuple[str, str]]) -> Question | None:
+    """The question that the parameters make up; a query given twice is none (2.1.4)."""
+    texts = [value for name, value in parameters if name == "query"]
+    if any(name == "update" for name, _ in parameters):
+        raise _update()
+    if len(texts) > 1:
+        raise QueryFault(Text("Le paramètre « query » est donné deux fois.", "The parameter 'query' is given twice."))
+    if not texts:
+        return None
+    return Question(
+        texts[0],
+        tuple(value for name, value in parameters if name == "default-graph-uri"),
+        tuple(value for name, value in parameters if name == "named-graph-uri"),
+    )
+
+
+def _parameters(encoded: bytes) -> list[tuple[str, str]]:
+    """The parameters of a form or of an address."""
+    try:
+        return parse_qsl(_decoded(encoded), keep_blank_values=True, errors="strict", max_num_fields=_MAX_FIELDS)
+    except ValueError as error:
+        raise _undecodable() from error
+
+
+def _decoded(data: bytes) -> str:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise _undecodable() from error
+
+
+def _undecodable() -> QueryFault:
+    return QueryFault(Text("La requête n’est pas en UTF-8.", "The query is not UTF-8."))
+
+
+def _update() -> QueryFault:
+    return QueryFault(
+        Text("Les mises à jour ne sont pas acceptées à cette adresse.", "Updates are not accepted at this address.")
+    )

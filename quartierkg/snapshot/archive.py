@@ -1,0 +1,122 @@
+"""A store, open for its one writer: the journal, and the snapshot that shows it."""
+
+from __future__ import annotations
+
+import getpass
+import tempfile
+from collections.abc import Iterable
+from contextlib import ExitStack
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from quartierkg.errors import StoreFault, UnknownFormat, UsageFault
+from quartierkg.journal import Entry, Journal, Record
+from quartierkg.language import Text
+from quartierkg.media import RDF, by_extension
+from quartierkg.settings import Settings
+from quartierkg.snapshot import graphs, revision
+from quartierkg.snapshot.bundle import bundled, news
+from quartierkg.snapshot.snapshot import Snapshot
+from quartierkg.snapshot.statements import statements
+
+
+class Archive:
+    """What ``--store DIR`` names. Without a folder, a temporary one that goes when the archive is closed."""
+
+    def __init__(self, directory: Path | None, data: Path | None = None) -> None:
+        """Open the store; journal what the release bundles and the journal does not hold yet.
+
+        :raises StoreFault: when the store is damaged, or open elsewhere.
+        """
+        with ExitStack() as open_things:
+            self.directory = directory or Path(open_things.enter_context(_temporary()))
+            self.journal = open_things.enter_context(Journal(self.directory))
+            self._append(news(bundled(data), revision.current(self.journal.entries)))
+            self.snapshot = self._open_snapshot()
+            self._open_things = open_things.pop_all()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def load(self, name: str, data: bytes, graph: str, reason: str = "loaded by the operator") -> Entry:
+        """Journal a file and show it; one of the same name is replaced.
+
+        :raises Unreadable: when the file cannot be read; then nothing is journaled.
+        :raises UsageFault: when nothing is loaded into that graph.
+        """
+        target = graphs.loadable(graph)
+        media = by_extension(name, RDF)
+        if media is None:
+            raise _unknown(name)
+        (entry,) = self._append([Record("load", name, media.essence, target.value, data, getpass.getuser(), reason)])
+        self.snapshot = self._open_snapshot()
+        return entry
+
+    def close(self) -> None:
+        """Let another process open the store; remove it when it was temporary."""
+        self._open_things.close()
+
+    def _append(self, records: Iterable[Record]) -> tuple[Entry, ...]:
+        """Journal records that can all be read; when one cannot, none is written."""
+        readable = tuple(records)
+        for record in readable:
+            for _ in statements(record):
+                pass  # to the end: a fault may stand in the last line
+        return self.journal.append(readable) if readable else ()
+
+    def _open_snapshot(self) -> Snapshot:
+        return Snapshot.open(revision.ensure(self.directory, self.journal))
+
+
+def open_store(settings: Settings) -> Archive:
+    """The store of an instance, open for writing."""
+    return Archive(settings.store, settings.data)
+
+
+def read_store(directory: Path) -> Snapshot:
+    """The latest revision of a store, for reading; another process may have the store open.
+
+    :raises StoreFault: when there is none.
+    """
+    found = revision.latest(directory)
+    if found is None:
+        raise StoreFault(
+            Text(f"{directory} ne contient aucun index.", f"{directory} holds no index."),
+            remedy=Text(
+                "Lancez d’abord « quartierkg serve --store » ou « quartierkg load ».",
+                "Run “quartierkg serve --store” or “quartierkg load” first.",
+            ),
+        )
+    return Snapshot.open(found)
+
+
+def load_file(directory: Path, path: Path, graph: str, data: Path | None = None) -> Entry:
+    """Load a file into a store that no server has open.
+
+    :raises Unreadable: when the file cannot be read as RDF.
+    :raises UsageFault: when there is no such file, or nothing is loaded into that graph.
+    """
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise UsageFault(
+            Text(f"{path} ne peut être lu ({error.strerror}).", f"{path} cannot be read ({error.strerror}).")
+        ) from error
+    with Archive(directory, data) as archive:
+        return archive.load(path.name, content, graph)
+
+
+def _temporary() -> tempfile.TemporaryDirectory[str]:
+    # On Windows a file that is still open cannot be removed; the system's own cleaning then does it.
+    return tempfile.TemporaryDirectory(prefix="quartierkg-", ignore_cleanup_errors=True)
+
+
+def _unknown(name: str) -> UnknownFormat:
+    extensions = ", ".join(f".{extension}" for media in RDF for extension in media.extensions)
+    return UnknownFormat(Text(f"Extensions connues : {extensions}.", f"Known extensions: {extensions}."), source=name)

@@ -1,0 +1,41 @@
+"""The published graphs: few, fixed, and all that a query can see."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from pyoxigraph import NamedNode
+
+from quartierkg.errors import UsageFault
+from quartierkg.language import Text
+from quartierkg.terms import GRAPH
+
+NETWORK: Final = NamedNode(GRAPH + "network")
+STATIONS: Final = NamedNode(GRAPH + "stations")
+INFERRED: Final = NamedNode(GRAPH + "inferred")
+CHARTER: Final = NamedNode(GRAPH + "charter")
+ONTOLOGY: Final = NamedNode(GRAPH + "ontology")
+REGISTER: Final = NamedNode(GRAPH + "register")
+STATISTICS: Final = NamedNode(GRAPH + "statistics")
+
+PUBLIC: Final = (NETWORK, STATIONS, INFERRED, CHARTER, ONTOLOGY, REGISTER, STATISTICS)
+
+# The others are derived: from the release, or by the service itself.
+LOADABLE: Final = (NETWORK, STATIONS)
+
+
+def loadable(name: str) -> NamedNode:
+    """The graph that an operator may load into, by its short name or its IRI.
+
+    :raises UsageFault: when it is none of them; the error names those that are.
+    """
+    for graph in LOADABLE:
+        if name in {graph.value, graph.value.removeprefix(GRAPH)}:
+            return graph
+    names = ", ".join(graph.value.removeprefix(GRAPH) for graph in LOADABLE)
+    raise UsageFault(
+        Text(
+            f"On ne charge pas dans le graphe « {name} » ; graphes possibles : {names}.",
+            f"Nothing is loaded into the graph {name!r}; possible graphs: {names}.",
+        )
+    )

@@ -1,0 +1,55 @@
+"""What a finished revision says of itself: which journal it was built from, and the digest of each of its files."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Final, Self
+
+# Raised when the same journal would give another index.
+FORMAT: Final = 1
+
+_FILE: Final = "manifest.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The description of a revision, written last."""
+
+    revision: int
+    chain: str
+    date: str
+    graphs: Mapping[str, int]
+    files: Mapping[str, str]
+    format: int = FORMAT
+
+    @classmethod
+    def read(cls, directory: Path) -> Self | None:
+        """The manifest of a revision, or None when it has none that can be read."""
+        try:
+            return cls(**json.loads((directory / _FILE).read_text(encoding="utf-8")))
+        except (OSError, ValueError, TypeError):
+            return None
+
+    def write(self, directory: Path) -> None:
+        """Write the manifest beside the index."""
+        (directory / _FILE).write_text(json.dumps(asdict(self), indent=1) + "\n", encoding="utf-8")
+
+    def describes(self, index: Path) -> bool:
+        """Whether the index is, byte for byte, the one that was built, by this version's rules."""
+        return self.format == FORMAT and digests(index) == dict(self.files)
+
+
+def digests(index: Path) -> dict[str, str]:
+    """The digest of every file of an index; empty when there is no index."""
+    if not index.is_dir():
+        return {}
+    return {path.name: _digest(path) for path in sorted(index.iterdir()) if path.is_file()}
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,136 @@
+"""Revisions on disk: built aside, moved in when whole, checked when found, removed when another is in place."""
+
+from __future__ import annotations
+
+import gc
+import shutil
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from pathlib import Path
+from typing import Final
+
+from pyoxigraph import QuerySolutions, Store
+
+from quartierkg.errors import StoreFault
+from quartierkg.journal import Entry, Journal
+from quartierkg.language import Text
+from quartierkg.snapshot import manifest
+from quartierkg.snapshot.manifest import Manifest
+from quartierkg.snapshot.statements import statements
+
+INDEX: Final = "index"
+_REVISIONS: Final = "revisions"
+_BUILDING: Final = "building"
+_COUNTS: Final = "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g"
+
+
+def current(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """The entries that the index shows: of each kind and name, the latest."""
+    latest = {(entry.fields.kind, entry.fields.name): entry for entry in entries}
+    return tuple(sorted(latest.values(), key=lambda entry: entry.number))
+
+
+def ensure(store: Path, journal: Journal) -> Path:
+    """The folder of the revision that shows the journal as it is; built when absent, short or damaged.
+
+    :raises StoreFault: when a revision shows more than the journal holds: then entries were lost.
+    """
+    head = journal.head
+    number, last = (head.number, head.chain) if head else (0, "")
+    _verify_against(store, journal)
+    directory = store / _REVISIONS / str(number)
+    found = Manifest.read(directory)
+    if found is None or found.chain != last or not found.describes(directory / INDEX):
+        build(journal, directory)
+    _remove_others(directory)
+    return directory
+
+
+def build(journal: Journal, directory: Path) -> None:
+    """Build the revision of a journal and move it to its place in one step."""
+    aside = directory.with_name(_BUILDING)
+    shutil.rmtree(aside, ignore_errors=True)
+    aside.mkdir(parents=True)
+    counts = _index(journal, aside / INDEX)
+    head = journal.head
+    Manifest(
+        revision=head.number if head else 0,
+        chain=head.chain if head else "",
+        date=head.fields.time if head else "",
+        graphs=counts,
+        files=manifest.digests(aside / INDEX),
+    ).write(aside)
+    shutil.rmtree(directory, ignore_errors=True)
+    aside.rename(directory)
+
+
+def latest(store: Path) -> Path | None:
+    """The newest revision that is whole, without a look at the journal."""
+    for number, directory in sorted(_revisions(store), reverse=True):
+        found = Manifest.read(directory)
+        if found is not None and found.revision == number and found.describes(directory / INDEX):
+            return directory
+    return None
+
+
+def _index(journal: Journal, path: Path) -> dict[str, int]:
+    """Write the index, and count the statements of each graph."""
+    try:
+        store = Store(path)
+        records = (journal.record(entry) for entry in current(journal.entries))
+        store.bulk_extend(chain.from_iterable(map(statements, records)))
+        store.flush()
+        counts = _counts(store)
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    del store
+    gc.collect()  # the library closes its files when the object goes
+    return counts
+
+
+def _counts(store: Store) -> dict[str, int]:
+    solutions = store.query(_COUNTS)
+    assert isinstance(solutions, QuerySolutions)
+    return {str(row["g"].value): int(row["n"].value) for row in solutions if row["g"] and row["n"]}
+
+
+def _revisions(store: Path) -> Iterator[tuple[int, Path]]:
+    """The numbered folders of a store."""
+    root = store / _REVISIONS
+    if root.is_dir():
+        yield from ((int(entry.name), entry) for entry in root.iterdir() if entry.name.isdecimal())
+
+
+def _verify_against(store: Path, journal: Journal) -> None:
+    """A revision is built from a journal, so its number and hash must be found there."""
+    chains = {entry.number: entry.chain for entry in journal.entries}
+    for number, directory in _revisions(store):
+        found = Manifest.read(directory)
+        if found is not None and number > 0 and chains.get(number) != found.chain:
+            raise _lost(number, directory)
+
+
+def _remove_others(directory: Path) -> None:
+    """Remove what the revision in place replaces, half-built ones included."""
+    for other in directory.parent.iterdir():
+        if other != directory:
+            shutil.rmtree(other, ignore_errors=True)
+
+
+def _lost(number: int, directory: Path) -> StoreFault:
+    return StoreFault(
+        Text(
+            f"Le journal ne contient plus l’entrée {number} dont l’index {directory} a été construit.",
+            f"The journal no longer holds entry {number}, from which the index {directory} was built.",
+        ),
+        remedy=Text(
+            "Restaurez journal.sqlite ; ou supprimez le dossier revisions/ pour accepter la perte.",
+            "Restore journal.sqlite; or delete the folder revisions/ to accept the loss.",
+        ),
+    )
+
+
+def _unwritable(path: Path, error: OSError) -> StoreFault:
+    return StoreFault(
+        Text(f"L’index {path} ne peut être écrit : {error}.", f"The index {path} cannot be written: {error}.")
+    )

@@ -1,0 +1,65 @@
+"""The namespaces and terms that the code itself must know, as RDF terms. Everything else is read from the ontology."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from pyoxigraph import NamedNode
+
+BASE: Final = "https://w3id.org/quartierkg/"
+ONTOLOGY: Final = BASE + "ontology#"
+CHARTER: Final = BASE + "charter/"
+SHAPES: Final = BASE + "shapes/"
+GRAPH: Final = BASE + "graph/"
+ID: Final = BASE + "id/"
+# What a blank node of a source is called while it is judged; nobody gets to see it.
+BLANK: Final = "urn:quartierkg:blank:"
+CONTEXT: Final = BASE + "context.jsonld"
+
+PREFIXES: Final[dict[str, str]] = {
+    "qn": ONTOLOGY,
+    "qc": CHARTER + "1#",
+    "qns": SHAPES + "1#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "dcterms": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "org": "http://www.w3.org/ns/org#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "geo": "http://www.opengis.net/ont/geosparql#",
+    "sf": "http://www.opengis.net/ont/sf#",
+    "locn": "http://www.w3.org/ns/locn#",
+    "igeo": "http://rdf.insee.fr/def/geo#",
+    "legal": "http://www.w3.org/ns/legal#",
+    "m8g": "http://data.europa.eu/m8g/",
+    "cpsv": "http://purl.org/vocab/cpsv#",
+    "adms": "http://www.w3.org/ns/adms#",
+    "earl": "http://www.w3.org/ns/earl#",
+    "sh": "http://www.w3.org/ns/shacl#",
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "void": "http://rdfs.org/ns/void#",
+    "sd": "http://www.w3.org/ns/sparql-service-description#",
+    "qudt": "http://qudt.org/schema/qudt/",
+    "unit": "http://qudt.org/vocab/unit/",
+    "currency": "http://qudt.org/vocab/currency/",
+    "schema": "http://schema.org/",
+    "time": "http://www.w3.org/2006/time#",
+    "wgs84": "http://www.w3.org/2003/01/geo/wgs84_pos#",
+}
+
+
+def term(curie: str) -> NamedNode:
+    """The IRI that a prefixed name of :data:`PREFIXES` stands for.
+
+    :raises KeyError: when the prefix is not ours.
+    """
+    prefix, _, local = curie.partition(":")
+    return NamedNode(PREFIXES[prefix] + local)
+
+
+def is_blank(node: NamedNode) -> bool:
+    """Whether an IRI stands for a blank node of a source."""
+    return node.value.startswith(BLANK)

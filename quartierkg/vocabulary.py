@@ -1,0 +1,79 @@
+"""What the bundled ontology says, read once: reserved terms, units, labels, and the little that class checks need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
+
+from quartierkg import resources
+from quartierkg.language import DEFAULT, Language
+from quartierkg.terms import PREFIXES, term
+
+_LABELS: Final = tuple(term(name) for name in ("rdfs:label", "skos:prefLabel"))
+_CONTEXT_ONLY: Final = term("qn:contextOnly")
+_UNIT: Final = term("qudt:hasUnit")
+# What a class check or a path over concepts needs in the data graph, and nothing more.
+_NEEDED: Final = frozenset((term("rdfs:subClassOf"), term("qn:rank")))
+# How a reader sees the units that the ontology uses.
+_SYMBOLS: Final[dict[str, str]] = {
+    PREFIXES["unit"] + "MIN": "min",
+    PREFIXES["unit"] + "M2": "m²",
+    PREFIXES["unit"] + "PERCENT": "%",
+    PREFIXES["unit"] + "MegaBIT-PER-SEC": "Mbit/s",
+    PREFIXES["unit"] + "KiloM": "km",
+    PREFIXES["currency"] + "EUR": "€",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The ontology as the rest of the package uses it."""
+
+    reserved: frozenset[NamedNode]
+    """Terms that a dossier cannot use (``qn:contextOnly``)."""
+    needed: tuple[Triple, ...]
+    """Subclass and rank triples, laid beside every dossier that is judged."""
+    units: dict[NamedNode, str]
+    """The symbol of each property's unit; absent for a plain number."""
+    labels: dict[NamedNode, dict[str, str]]
+    """Labels of terms and concepts by language."""
+
+    def label(self, node: NamedNode, language: Language) -> str | None:
+        """A term's label in a language, in the other one where it has none, or None."""
+        found = self.labels.get(node, {})
+        return found.get(language) or found.get(DEFAULT) or next(iter(found.values()), None)
+
+
+@cache
+def bundled() -> Vocabulary:
+    """The vocabulary of the bundled ontology."""
+    triples: list[Triple] = []
+    for file in resources.turtle_files(resources.folder("ontology")):
+        if file.name != "alignments.ttl":
+            triples.extend(quad.triple for quad in parse(file.read_bytes(), format=RdfFormat.TURTLE))
+    return _read(triples)
+
+
+def _read(triples: Iterable[Triple]) -> Vocabulary:
+    reserved: set[NamedNode] = set()
+    needed: list[Triple] = []
+    units: dict[NamedNode, str] = {}
+    labels: dict[NamedNode, dict[str, str]] = {}
+    for triple in triples:
+        subject, predicate, found = triple.subject, triple.predicate, triple.object
+        if not isinstance(subject, NamedNode):
+            continue
+        if predicate == _CONTEXT_ONLY:
+            reserved.add(subject)
+        elif predicate in _NEEDED:
+            needed.append(triple)
+        elif predicate == _UNIT and isinstance(found, NamedNode):
+            if found.value in _SYMBOLS:
+                units[subject] = _SYMBOLS[found.value]
+        elif predicate in _LABELS and isinstance(found, Literal):
+            labels.setdefault(subject, {})[found.language or DEFAULT] = found.value
+    return Vocabulary(frozenset(reserved), tuple(needed), units, labels)

@@ -1,0 +1,57 @@
+"""The application: routes, errors, layers and the store that they share."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from starlette.concurrency import run_in_threadpool
+from starlette.middleware import Middleware
+from starlette.staticfiles import StaticFiles
+from starlette.types import Lifespan
+
+from quartierkg.settings import Settings
+from quartierkg.snapshot import Archive, open_store
+from quartierkg.web import service
+from quartierkg.web.faults import HANDLERS
+from quartierkg.web.headers import CommonHeaders, HeadAsGet
+from quartierkg.web.metrics import CountRequests
+from quartierkg.web.routes import ROUTERS
+from quartierkg.web.service import Service
+
+
+def create_app(settings: Settings, archive: Archive | None = None) -> FastAPI:
+    """The application of one instance.
+
+    :param archive: a store that is open already and stays so; otherwise the application opens and closes its own.
+    """
+    app = FastAPI(
+        title="quartierkg",
+        version=service.version(),
+        docs_url=None,
+        redoc_url=None,
+        lifespan=_lifespan(settings, archive),
+        exception_handlers=HANDLERS,
+        middleware=[Middleware(CountRequests), Middleware(CommonHeaders), Middleware(HeadAsGet)],
+    )
+    for router in ROUTERS:
+        app.include_router(router)
+    app.mount("/static", StaticFiles(packages=[("quartierkg.web", "static")]))
+    return app
+
+
+def _lifespan(settings: Settings, archive: Archive | None) -> Lifespan[FastAPI]:
+    """Open the store before the first request, close it after the last."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        opened = archive if archive is not None else await run_in_threadpool(open_store, settings)
+        app.state.service = Service(settings, opened)
+        try:
+            yield
+        finally:
+            if opened is not archive:
+                await run_in_threadpool(opened.close)
+
+    return lifespan

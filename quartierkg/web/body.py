@@ -1,0 +1,59 @@
+"""The body of a request, never more of it than a cap: counted while it comes in, not after."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.types import Message
+
+from quartierkg.errors import TooLarge
+from quartierkg.language import Text, number
+
+# A dossier is at most 10 MiB (quartierkg.intake.limits); a form may carry several, and a few contexts.
+UPLOAD: Final = 10 * 1024 * 1024
+# A query is at most 64 KiB; percent-encoded, it may be three times as long.
+QUERY: Final = 256 * 1024
+
+_PARTS: Final = 200
+
+
+async def read(request: Request, limit: int) -> bytes:
+    """The whole body.
+
+    :raises TooLarge: as soon as more than ``limit`` bytes are announced or have come; the error names the limit.
+    """
+    announced = request.headers.get("content-length", "")
+    if announced.isdecimal() and int(announced) > limit:
+        raise _too_large(limit)
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > limit:
+            raise _too_large(limit)
+    return bytes(body)
+
+
+async def form(request: Request, limit: int) -> FormData:
+    """The fields of a form, uploaded files included.
+
+    :raises TooLarge: when the body is over the cap.
+    """
+    body = await read(request, limit)
+
+    async def replay() -> Message:
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    again = Request(request.scope, replay)
+    return await again.form(max_files=_PARTS, max_fields=_PARTS, max_part_size=limit)
+
+
+def _too_large(limit: int) -> TooLarge:
+    size = str(limit)
+    return TooLarge(
+        Text(
+            f"La demande dépasse {number(size, 'fr')} octets.",
+            f"The request is larger than {number(size, 'en')} bytes.",
+        )
+    )

@@ -1,0 +1,89 @@
+"""The query page: an editor that works without scripts, and the answer below it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from pyoxigraph import NamedNode
+from starlette.requests import Request
+
+from quartierkg import query
+from quartierkg.language import Text
+from quartierkg.media import CSV, GRAPHS, HTML, RESULTS_JSON, TURTLE
+from quartierkg.publish.labels import curie
+from quartierkg.publish.view import Value, href
+from quartierkg.query import Form, Query, Question
+from quartierkg.snapshot import Snapshot, graphs
+from quartierkg.terms import BASE
+from quartierkg.web import words
+from quartierkg.web.examples import EXAMPLES
+from quartierkg.web.faults import Problem
+from quartierkg.web.pages import render
+
+# What a page shows; the other formats give all.
+_MAX_ROWS: Final = 500
+_MAX_TEXT: Final = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """An answer, ready for the page: a table, a yes or no, or a graph as Turtle."""
+
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[Value | None, ...], ...] = ()
+    count: int = 0
+    said: Text | None = None
+    graph: str | None = None
+    cut: bool = False
+
+
+def page(
+    request: Request,
+    snapshot: Snapshot,
+    *,
+    text: str | None = None,
+    result: Result | None = None,
+    problem: Problem | None = None,
+) -> str:
+    """The page, with a query, its answer or what is wrong with it."""
+    offered = (HTML, RESULTS_JSON, CSV) if result and result.graph is None else (HTML, *GRAPHS)
+    return render(
+        request,
+        "sparql.html",
+        offered=offered if result and request.method == "GET" else (),
+        text=EXAMPLES[0].query if text is None else text,
+        examples=EXAMPLES,
+        graphs=[(graph.value, snapshot.count(graph)) for graph in graphs.PUBLIC if snapshot.count(graph)],
+        result=result,
+        problem=problem,
+    )
+
+
+def result(snapshot: Snapshot, question: Question, admitted: Query) -> Result:
+    """The answer to a question, as the page shows it."""
+    if admitted.form is Form.SELECT:
+        return _rows(query.table(snapshot, question, admitted))
+    if admitted.form is Form.ASK:
+        yes = b"true" in query.answer(snapshot, question, admitted, CSV)
+        return Result(said=words.YES if yes else words.NO)
+    graph = query.answer(snapshot, question, admitted, TURTLE).decode()
+    return Result(graph=graph[:_MAX_TEXT], cut=len(graph) > _MAX_TEXT)
+
+
+def _rows(table: query.Table) -> Result:
+    shown = tuple(tuple(_value(term) for term in row) for row in table.rows[:_MAX_ROWS])
+    return Result(table.columns, shown, len(table.rows), cut=len(table.rows) > _MAX_ROWS)
+
+
+def _value(term: dict[str, str] | None) -> Value | None:
+    """A term of the SPARQL JSON results format; an IRI leads to its page."""
+    if term is None:
+        return None
+    if term["type"] == "uri":
+        node = NamedNode(term["value"])
+        short = curie(node)
+        return Value(short.removeprefix(BASE) if short.startswith(BASE) else short, href(node))
+    if term["type"] == "bnode":
+        return Value(f"_:{term['value']}")
+    return Value(str(term["value"]), language=term.get("xml:lang"))

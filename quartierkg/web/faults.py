@@ -1,0 +1,116 @@
+"""The one table of errors: what was raised becomes a status and problem details (RFC 9457), or a page for browsers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Coroutine, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from quartierkg.errors import NotAcceptable, NotFound, QuartierError
+from quartierkg.language import Language, Text
+from quartierkg.media import HTML, PROBLEM, by_extension, choose
+from quartierkg.terms import BASE
+from quartierkg.web import words
+from quartierkg.web.answers import written
+from quartierkg.web.headers import SECURITY
+from quartierkg.web.negotiation import language_of
+from quartierkg.web.pages import render
+
+TYPES: Final = BASE + "problems#"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is told about an error, whatever the format."""
+
+    kind: str
+    status: int
+    title: Text
+    detail: Text
+    remedy: Text | None = None
+    more: Mapping[str, object] = field(default_factory=dict)
+
+    def details(self, language: Language) -> dict[str, Any]:
+        """The members of RFC 9457, and our own: source, line, column, remedy."""
+        found = {
+            "type": TYPES + self.kind,
+            "title": self.title.in_(language),
+            "status": self.status,
+            "detail": self.detail.in_(language),
+            **self.more,
+        }
+        return found | ({"remedy": self.remedy.in_(language)} if self.remedy else {})
+
+
+def of_ours(error: QuartierError) -> Problem:
+    """An error that the product raised on purpose: it knows all of this itself."""
+    more: dict[str, object] = {"source": error.source} if error.source else {}
+    if error.place is not None:
+        more |= {"line": error.place.line, "column": error.place.column}
+    return Problem(error.kind, error.status, error.title, error.text, error.remedy, more)
+
+
+def of_http(error: HTTPException) -> Problem:
+    """An error of the framework: no such address, method, or form."""
+    if error.status_code == NotFound.status:
+        return Problem(NotFound.kind, NotFound.status, NotFound.title, words.ERROR_NOT_FOUND)
+    if error.status_code == 405:
+        return Problem("method", 405, words.ERROR_METHOD_TITLE, words.ERROR_METHOD)
+    return Problem("request", error.status_code, words.ERROR_REQUEST_TITLE, words.ERROR_REQUEST)
+
+
+_INTERNAL: Final = Problem("internal", 500, words.ERROR_INTERNAL_TITLE, words.ERROR_INTERNAL)
+_INVALID: Final = Problem("request", 400, words.ERROR_REQUEST_TITLE, words.ERROR_REQUEST)
+
+
+async def _ours(request: Request, error: Exception) -> Response:
+    assert isinstance(error, QuartierError)
+    return answer(request, of_ours(error))
+
+
+async def _http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    return answer(request, of_http(error), error.headers)
+
+
+async def _invalid(request: Request, _: Exception) -> Response:
+    return answer(request, _INVALID)
+
+
+async def _unforeseen(request: Request, _: Exception) -> Response:
+    # The framework logs the error after this answer; it stands outside the other layers, so the headers are set here.
+    return answer(request, _INTERNAL, SECURITY)
+
+
+HANDLERS: Final[dict[int | type[Exception], Callable[[Request, Any], Coroutine[Any, Any, Response]]]] = {
+    QuartierError: _ours,
+    HTTPException: _http,
+    RequestValidationError: _invalid,
+    Exception: _unforeseen,
+}
+
+
+def answer(request: Request, problem: Problem, headers: Mapping[str, str] | None = None) -> Response:
+    """The answer that tells about a problem."""
+    language, media = language_of(request), HTML if wants_page(request) else PROBLEM
+    if media is HTML:
+        body = render(request, "error.html", problem=problem)
+    else:
+        body = json.dumps(problem.details(language), ensure_ascii=False, indent=1) + "\n"
+    return written(body, media, language, {**(headers or {}), "Cache-Control": "no-store"}, problem.status)
+
+
+def wants_page(request: Request) -> bool:
+    """Whether the client would rather have a page than problem details; an error is never refused for its format."""
+    if by_extension(request.query_params.get("format", ""), (HTML,)):
+        return True
+    try:
+        return choose(", ".join(request.headers.getlist("accept")), (PROBLEM, HTML)) is HTML
+    except NotAcceptable:
+        return False

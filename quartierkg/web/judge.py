@@ -1,0 +1,87 @@
+"""Uploaded bytes to verdicts: the one place where the service calls the checker. CPU work: never on an event loop."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, TypeVar
+
+from quartierkg.charter import context as contexts
+from quartierkg.charter.check import Question, check
+from quartierkg.charter.engines import CHOICES, Choice, Engine, available
+from quartierkg.charter.rules import GATES, PROFILES, Gate, Profile
+from quartierkg.charter.verdict import Verdict
+from quartierkg.errors import Unreadable, UsageFault
+from quartierkg.intake import dossier
+from quartierkg.intake.source import Source
+from quartierkg.language import Language, Text
+from quartierkg.media import HTML, JSON, PLAIN, TURTLE, MediaType
+from quartierkg.report import render
+from quartierkg.report.batch import Batch
+
+OFFERED: Final = (JSON, TURTLE, HTML, PLAIN)
+
+_T = TypeVar("_T", bound=str)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What was handed in, and how it is to be judged."""
+
+    dossiers: tuple[Source, ...]
+    contexts: tuple[Source, ...]
+    question: Question
+
+
+def question(profile: str | None, gate: str | None, engine: str | None) -> Question:
+    """The question that the options make up; an option that is not given keeps its default.
+
+    :raises UsageFault: when an option has a value that does not exist.
+    """
+    default = Question()
+    chosen: Profile = _one_of(PROFILES, profile, "profile") or default.profile
+    at: Gate = _one_of(GATES, gate, "gate") or default.gate
+    by: Choice = _one_of(CHOICES, engine, "engine") or default.engine
+    return Question(profile=chosen, gate=at, engine=by)
+
+
+def judge(case: Case) -> Batch:
+    """The verdict of every dossier that can be read.
+
+    :raises Unreadable: when none can be read, or a context cannot.
+    """
+    context = contexts.read(case.contexts) if case.contexts else contexts.bundled()
+    verdicts: list[Verdict] = []
+    unreadable: list[Unreadable] = []
+    for source in case.dossiers:
+        try:
+            verdicts.append(check(dossier.read(source), context, case.question))
+        except Unreadable as fault:
+            unreadable.append(fault)
+    if not verdicts:
+        raise unreadable[0]
+    return Batch(tuple(verdicts), tuple(unreadable))
+
+
+def report(batch: Batch, media: MediaType, language: Language) -> str:
+    """A batch in one of the formats of :data:`OFFERED`."""
+    names = {JSON: "json", TURTLE: "ttl", HTML: "html", PLAIN: "text"}
+    return render(batch, names[media], language)
+
+
+def engines() -> tuple[Engine, ...]:
+    """The engines of this installation."""
+    return available()
+
+
+def _one_of(known: Sequence[_T], value: str | None, option: str) -> _T | None:
+    """The known value that was given, or None when none was."""
+    if not value:
+        return None
+    for entry in known:
+        if entry == value:
+            return entry
+    names = ", ".join(known)
+    raise UsageFault(
+        Text(f"{option} : « {value} » n’existe pas (valeurs : {names}).", f"{option}: no {value!r} (values: {names}).")
+    )

@@ -1,0 +1,72 @@
+"""What a request wants: a language, a format, and whether it has the answer already."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from typing import Final
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+
+from quartierkg import language, media
+from quartierkg.language import Language
+from quartierkg.media import MediaType
+from quartierkg.web import service
+
+VARY: Final = {"Vary": "Accept, Accept-Language"}
+
+
+def language_of(request: Request) -> Language:
+    """The language of the answer: ``?lang=`` before Accept-Language, French by default."""
+    return language.choose(asked=request.query_params.get("lang"), accept=_header(request, "accept-language"))
+
+
+def format_of(request: Request, offered: Sequence[MediaType]) -> MediaType:
+    """The format of the answer: ``?format=`` (a file extension, so that a page can link to it) before Accept.
+
+    :raises NotAcceptable: when it is none of those offered.
+    """
+    asked = request.query_params.get("format")
+    if asked is None:
+        return media.choose(_header(request, "accept"), offered)
+    found = media.by_extension(asked, offered)
+    if found is None:
+        raise media.not_acceptable(offered)
+    return found
+
+
+def entity_tag(request: Request, chosen: MediaType) -> str:
+    """The ETag of a representation: it changes with the revision, the product, the address, format and language."""
+    about = service.of(request)
+    parts = (about.snapshot.chain, service.version(), str(request.url), chosen.essence, language_of(request))
+    return '"' + hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32] + '"'
+
+
+def has_it(request: Request, tag: str) -> bool:
+    """Whether the client holds that representation (RFC 9110, 13.1.2, weak comparison)."""
+    held = _header(request, "if-none-match") or ""
+    return any(entry.strip().removeprefix("W/") in {tag, "*"} for entry in held.split(","))
+
+
+def links(request: Request, offered: Sequence[MediaType], chosen: MediaType, cite_as: str | None) -> str:
+    """The Link header: the other formats, and the persistent address where the thing has one (RFC 8574)."""
+    found = [
+        f'<{alternate(request, entry)}>; rel="alternate"; type="{entry.essence}"'
+        for entry in offered
+        if entry is not chosen
+    ]
+    return ", ".join([f'<{cite_as}>; rel="cite-as"'] * (cite_as is not None) + found)
+
+
+def alternate(request: Request, entry: MediaType) -> str:
+    """The address of the same thing in another format."""
+    kept = [(name, value) for name, value in request.query_params.multi_items() if name != "format"]
+    path = request.scope.get("raw_path", request.url.path.encode()).decode("ascii", "replace").partition("?")[0]
+    return f"{path}?{urlencode([*kept, ('format', entry.extensions[0])])}"
+
+
+def _header(request: Request, name: str) -> str | None:
+    """A header that may be sent in several lines, as one (RFC 9110, 5.3)."""
+    lines = request.headers.getlist(name)
+    return ", ".join(lines) if lines else None

@@ -1,0 +1,80 @@
+"""Pages: templates, the words in the reader's language, and links that keep the language that was asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Final
+from urllib.parse import urlencode, urlsplit
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.requests import Request
+
+from quartierkg.language import LANGUAGES, Language, Text, number
+from quartierkg.media import HTML, MediaType
+from quartierkg.publish.view import href
+from quartierkg.web import service, words
+from quartierkg.web.negotiation import alternate, language_of
+
+# A language's own name, as the switch shows it.
+_ENDONYMS: Final = {"fr": "Français", "en": "English"}
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("quartierkg.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(w=words, href=href)
+    return environment
+
+
+def render(request: Request, template: str, *, offered: Sequence[MediaType] = (), **values: object) -> str:
+    """A page, in the language of the request.
+
+    :param offered: the formats that the same address also gives.
+    """
+    language = language_of(request)
+    about = getattr(request.app.state, "service", None)
+
+    def say(text: Text) -> str:
+        return text.in_(language)
+
+    def to(path: str) -> str:
+        return _keep_language(request, path, language)
+
+    return (
+        _environment()
+        .get_template(template)
+        .render(
+            say=say,
+            to=to,
+            num=lambda value: number(str(value), language),
+            language=language,
+            switches=[(code, _ENDONYMS[code], _in_language(request, code)) for code in LANGUAGES if code != language],
+            alternates=[(entry.name, alternate(request, entry)) for entry in offered if entry is not HTML],
+            snapshot=about.snapshot if about else None,
+            version=service.version(),
+            path=request.url.path,
+            **values,
+        )
+    )
+
+
+def _keep_language(request: Request, path: str, language: Language) -> str:
+    """A link of ours, with the language when the reader asked for it by hand; links elsewhere are left alone."""
+    if request.query_params.get("lang") != language or not path.startswith("/"):
+        return path
+    parts = urlsplit(path)
+    query = f"{parts.query}&lang={language}" if parts.query else f"lang={language}"
+    return parts._replace(query=query).geturl()
+
+
+def _in_language(request: Request, language: Language) -> str:
+    """The same page in another language."""
+    kept = [(name, value) for name, value in request.query_params.multi_items() if name != "lang"]
+    return f"{request.url.path}?{urlencode([*kept, ('lang', language)])}"

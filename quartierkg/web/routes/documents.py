@@ -1,0 +1,100 @@
+"""The documents of the release: ontology, charter, shapes, context, schema, problem types."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from importlib.resources import files
+
+from fastapi import APIRouter
+from pyoxigraph import Triple
+from starlette.requests import Request
+from starlette.responses import Response
+
+from quartierkg.charter import document
+from quartierkg.errors import NotFound
+from quartierkg.language import Text
+from quartierkg.media import GRAPHS, HTML, JSON, JSON_LD, MediaType
+from quartierkg.publish import documents, write
+from quartierkg.publish.glossary import glossary
+from quartierkg.publish.rules import rules
+from quartierkg.terms import BASE
+from quartierkg.web import kinds, service
+from quartierkg.web.answers import negotiated
+from quartierkg.web.pages import render
+from quartierkg.web.routes.parameters import SHOWN, formats
+
+OFFERED = (*GRAPHS, HTML)
+
+router = APIRouter(dependencies=SHOWN)
+
+
+@router.get("/ontology", responses=formats(OFFERED), response_class=Response)
+async def ontology(request: Request) -> Response:
+    """The ontology."""
+    snapshot = service.of(request).snapshot
+
+    def page() -> str:
+        return render(request, "ontology.html", offered=OFFERED, sections=glossary(snapshot))
+
+    return await _document(request, lambda: documents.ontology(snapshot), page, BASE + "ontology")
+
+
+@router.get("/charter", responses=formats(OFFERED), response_class=Response)
+async def current_charter(request: Request) -> Response:
+    """The current version of the charter."""
+    return await charter(request, document.CURRENT)
+
+
+@router.get("/charter/{version}", responses=formats(OFFERED), response_class=Response)
+async def charter(request: Request, version: str) -> Response:
+    """A version of the charter."""
+    snapshot = service.of(request).snapshot
+    if version not in document.versions():
+        raise NotFound(Text(f"La charte n’a pas de version « {version} ».", f"The charter has no version {version!r}."))
+
+    def page() -> str:
+        return render(request, "charter.html", offered=OFFERED, charter=document.charter(version))
+
+    return await _document(request, lambda: documents.charter(snapshot, version), page, f"{BASE}charter/{version}")
+
+
+@router.get("/shapes/{version}", responses=formats(OFFERED), response_class=Response)
+async def shapes(request: Request, version: str) -> Response:
+    """The shapes of a version of the charter, as the profile ``charter`` at the gate ``label`` has them."""
+    found = documents.shapes(version)
+
+    def page() -> str:
+        return render(request, "shapes.html", offered=OFFERED, rules=rules(found), shapes_version=version)
+
+    return await _document(request, lambda: found, page, f"{BASE}shapes/{version}")
+
+
+@router.get("/context.jsonld", responses=formats((JSON_LD,)), response_class=Response)
+async def context(request: Request) -> Response:
+    """The JSON-LD context."""
+    found = documents.context()
+    return await negotiated(request, (JSON_LD,), lambda _: found, cite_as=BASE + "context.jsonld")
+
+
+@router.get("/schemas/verdict.json", responses=formats((JSON,)), response_class=Response)
+async def verdict_schema(request: Request) -> Response:
+    """The JSON Schema of a verdict."""
+    found = (files("quartierkg.report") / "verdict.schema.json").read_bytes()
+    return await negotiated(request, (JSON,), lambda _: found)
+
+
+@router.get("/problems", responses=formats((HTML,)), response_class=Response)
+async def problems(request: Request) -> Response:
+    """The problem types that the service answers with."""
+    return await negotiated(request, (HTML,), lambda _: render(request, "problems.html", kinds=kinds.all_kinds()))
+
+
+async def _document(
+    request: Request, statements: Callable[[], Iterable[Triple]], page: Callable[[], str], iri: str
+) -> Response:
+    """A document: its statements, or its page."""
+
+    def make(media: MediaType) -> bytes | str:
+        return page() if media is HTML else write(statements(), media)
+
+    return await negotiated(request, OFFERED, make, cite_as=iri)

@@ -1,0 +1,51 @@
+"""Parameters that several addresses take, as the published API describes them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+from fastapi import Depends, Query
+
+from quartierkg.charter.engines import CHOICES
+from quartierkg.charter.rules import GATES, PROFILES
+from quartierkg.language import LANGUAGES
+from quartierkg.media import MediaType
+
+
+def _enum(values: Sequence[str]) -> dict[str, Any]:
+    return {"enum": list(values)}
+
+
+async def _shown(
+    lang: Annotated[
+        str | None,
+        Query(description="Language of the answer, before Accept-Language.", json_schema_extra=_enum(LANGUAGES)),
+    ] = None,
+    format: Annotated[str | None, Query(description="Format of the answer as a file extension, before Accept.")] = None,
+) -> None:
+    """Declared for the description; read where the answer is negotiated."""
+
+
+SHOWN = [Depends(_shown)]
+
+
+def formats(offered: Sequence[MediaType]) -> dict[int | str, dict[str, Any]]:
+    """The formats of an answer, as the API description lists them."""
+    return {
+        200: {"description": "The answer, negotiated.", "content": {media.essence: {} for media in offered}},
+        406: {"description": "No offered format fits.", "content": {"application/problem+json": {}}},
+    }
+
+
+async def _chosen(
+    profile: Annotated[
+        str | None, Query(description="Reading of the charter.", json_schema_extra=_enum(PROFILES))
+    ] = None,
+    gate: Annotated[str | None, Query(description="What the verdict is for.", json_schema_extra=_enum(GATES))] = None,
+    engine: Annotated[str | None, Query(description="Who judges.", json_schema_extra=_enum(CHOICES))] = None,
+) -> None:
+    """Declared for the description; read where the dossier is judged."""
+
+
+CHOSEN = [Depends(_chosen)]

@@ -1,0 +1,44 @@
+"""How the instance is doing, for those who run it."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+
+from quartierkg.web import judge, service
+from quartierkg.web.answers import data
+
+router = APIRouter()
+
+
+@router.get("/health")
+async def health() -> Response:
+    """Live: the process answers. Names the engines, and says when there is only one."""
+    engines = await run_in_threadpool(judge.engines)
+    return data(
+        {
+            "status": "pass",
+            "version": service.version(),
+            "engines": [{"name": engine.name, "version": engine.version} for engine in engines],
+            "agreement": "two engines" if len(engines) > 1 else "one engine",
+        }
+    )
+
+
+@router.get("/ready")
+async def ready(request: Request) -> Response:
+    """Ready: a revision is open, and questions are answered."""
+    snapshot = service.of(request).snapshot
+    return data(
+        {"status": "pass", "revision": snapshot.revision, "date": snapshot.date, "graphs": dict(snapshot.counts)}
+    )
+
+
+@router.get("/metrics", response_class=Response)
+async def metrics(request: Request) -> Response:
+    """Counters, in the text format that Prometheus reads."""
+    about = service.of(request)
+    text = about.metrics.text(about.snapshot.revision, service.version())
+    return Response(text, media_type="text/plain; version=0.0.4; charset=utf-8")

@@ -1,0 +1,97 @@
+"""``/validate``: a form for people; a dossier in, a verdict out for everyone."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from fastapi import APIRouter
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData, UploadFile
+from starlette.requests import Request
+from starlette.responses import Response
+
+from quartierkg.charter.check import Question
+from quartierkg.charter.engines import CHOICES
+from quartierkg.charter.rules import GATES, PROFILES
+from quartierkg.errors import UsageFault
+from quartierkg.intake.source import Source
+from quartierkg.media import HTML, JSON, RDF, MediaType
+from quartierkg.web import body, judge, words
+from quartierkg.web.answers import negotiated, written
+from quartierkg.web.judge import Case
+from quartierkg.web.negotiation import format_of, language_of
+from quartierkg.web.pages import render
+from quartierkg.web.routes.parameters import CHOSEN, SHOWN, formats
+
+_FORMS = ("multipart/form-data", "application/x-www-form-urlencoded")
+
+# What a program may send: the parameters with their values, the syntaxes, the cap.
+_DESCRIPTION = {
+    "method": "POST",
+    "profile": PROFILES,
+    "gate": GATES,
+    "engine": CHOICES,
+    "accepts": [media.essence for media in RDF] + [_FORMS[0]],
+    "answers": [media.essence for media in judge.OFFERED],
+    "maxBytes": body.UPLOAD,
+}
+
+router = APIRouter(dependencies=SHOWN)
+
+
+@router.get("/validate", responses=formats((JSON, HTML)), response_class=Response)
+async def form(request: Request) -> Response:
+    """The form; for programs, what may be sent."""
+
+    def make(media: MediaType) -> bytes | str:
+        if media is HTML:
+            return render(request, "validate.html", syntaxes=RDF)
+        return json.dumps(_DESCRIPTION, indent=1)
+
+    return await negotiated(request, (JSON, HTML), make)
+
+
+@router.post("/validate", dependencies=CHOSEN, responses=formats(judge.OFFERED), response_class=Response)
+async def validate(request: Request) -> Response:
+    """A verdict for every dossier that was sent; 200 whenever there is one, conforming or not."""
+    media, language = format_of(request, judge.OFFERED), language_of(request)
+    case = await _case(request)
+    batch = await run_in_threadpool(judge.judge, case)
+    report = await run_in_threadpool(judge.report, batch, media, language)
+    if media is HTML:
+        report = render(request, "verdict.html", report=report)
+    return written(report, media, language, {"Cache-Control": "no-store"})
+
+
+async def _case(request: Request) -> Case:
+    """What was sent, as RDF or as a form."""
+    content_type = request.headers.get("content-type", "")
+    options: dict[str, Any] = dict(request.query_params)
+    if content_type.partition(";")[0].strip().lower() not in _FORMS:
+        sent = await body.read(request, body.UPLOAD)
+        return Case((Source("dossier", sent, content_type),), (), _question(options))
+    fields = await body.form(request, body.UPLOAD)
+    dossiers = (*await _files(fields, "file"), *_pasted(fields))
+    if not dossiers:
+        raise UsageFault(words.ERROR_NONE_GIVEN)
+    return Case(dossiers, await _files(fields, "context"), _question({**fields, **options}))
+
+
+def _question(options: dict[str, Any]) -> Question:
+    given = {name: str(options.get(name) or "") for name in ("profile", "gate", "engine")}
+    return judge.question(**given)
+
+
+async def _files(fields: FormData, name: str) -> tuple[Source, ...]:
+    """The files of a field; a field that was left empty holds one without name and content."""
+    files = [entry for entry in fields.getlist(name) if isinstance(entry, UploadFile)]
+    read = [Source(file.filename or name, await file.read(), file.content_type) for file in files]
+    return tuple(source for file, source in zip(files, read, strict=True) if file.filename or source.data)
+
+
+def _pasted(fields: FormData) -> tuple[Source, ...]:
+    """The text of the form, in the syntax that the form says."""
+    text = str(fields.get("text") or "")
+    name = words.VALIDATE_PASTED.fr
+    return (Source(name, text.encode(), str(fields.get("syntax") or "")),) if text.strip() else ()

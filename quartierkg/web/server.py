@@ -1,0 +1,55 @@
+"""``quartierkg serve``: the application on a socket."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+from dataclasses import replace
+
+import uvicorn
+
+from quartierkg import settings as reading
+from quartierkg.errors import UsageFault
+from quartierkg.language import Text
+from quartierkg.settings import Settings
+from quartierkg.snapshot import open_store
+from quartierkg.web.app import create_app
+
+
+def serve(settings: Settings, announce: Callable[[str], None] | None = None) -> None:
+    """Serve until the process is told to stop.
+
+    :param announce: told the address once it is listened on; port 0 takes a free one.
+    :raises StoreFault: when the store is damaged, or open elsewhere.
+    :raises UsageFault: when the address cannot be listened on.
+    """
+    with _listen(settings.host, settings.port) as listening, open_store(settings) as archive:
+        settings = _settled(settings, listening.getsockname()[1])
+        app = create_app(settings, archive)
+        config = uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=5)
+        if announce is not None:
+            announce(settings.base)
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+def _settled(settings: Settings, port: int) -> Settings:
+    """The settings with the port that the system gave, where it was asked to choose."""
+    if settings.port:
+        return settings
+    base = reading.read({"host": settings.host, "port": port}, {}).base
+    return replace(settings, port=port, base=base)
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """A socket that listens; a port in use is said before anything is built."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=2048)
+    except OSError as error:
+        raise UsageFault(
+            Text(
+                f"Impossible d’écouter sur {host}:{port} ({error.strerror or error}).",
+                f"Cannot listen on {host}:{port} ({error.strerror or error}).",
+            ),
+            remedy=Text("Choisissez un autre port avec --port.", "Choose another port with --port."),
+        ) from error

@@ -1,0 +1,42 @@
+"""What every request of an instance shares."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from importlib.metadata import PackageNotFoundError
+from importlib.metadata import version as installed_version
+
+from starlette.requests import Request
+
+from quartierkg.settings import Settings
+from quartierkg.snapshot import Archive, Snapshot
+from quartierkg.web.metrics import Metrics
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A running instance: its settings, its store, its counters."""
+
+    settings: Settings
+    archive: Archive
+    metrics: Metrics = field(default_factory=Metrics)
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The revision that readers see now."""
+        return self.archive.snapshot
+
+
+def of(request: Request) -> Service:
+    """The service that a request came to."""
+    found = request.app.state.service
+    assert isinstance(found, Service)
+    return found
+
+
+def version() -> str:
+    """The version of the product, as installed; a checkout that was not installed has none."""
+    try:
+        return installed_version("quartierkg")
+    except PackageNotFoundError:
+        return "0+checkout"

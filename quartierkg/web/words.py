@@ -1,0 +1,208 @@
+"""Every visible string of the pages, in both languages. Templates name these; they hold no text of their own."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from quartierkg.language import Text
+
+# Everywhere
+SITE: Final = Text("Quartiers Numériques", "Quartiers Numériques")
+SITE_SUB: Final = Text("le graphe de connaissances", "the knowledge graph")
+SKIP: Final = Text("Aller au contenu", "Skip to content")
+BANNER: Final = Text(
+    "D’après un document de travail de 2013. Ce service n’est pas officiel et ne décerne aucun label.",
+    "After a working document of 2013. This service is not official and awards no label.",
+)
+NAV: Final = Text("Navigation", "Navigation")
+NAV_HOME: Final = Text("Accueil", "Home")
+NAV_VALIDATE: Final = Text("Vérifier", "Check")
+NAV_SPARQL: Final = Text("Interroger", "Query")
+NAV_CHARTER: Final = Text("Charte", "Charter")
+NAV_SHAPES: Final = Text("Règles", "Rules")
+NAV_ONTOLOGY: Final = Text("Ontologie", "Ontology")
+LANGUAGES: Final = Text("Langue", "Language")
+FORMATS: Final = Text("Autres formats", "Other formats")
+REVISION: Final = Text("Révision", "Revision")
+LICENCES: Final = Text(
+    "Données propres : Licence Ouverte 2.0 ; gares : ODbL ; noms de lieux : GeoNames (CC BY).",
+    "Own data: Licence Ouverte 2.0; railway stations: ODbL; place names: GeoNames (CC BY).",
+)
+ILLUSTRATIVE: Final = Text("fictif", "fictional")
+ILLUSTRATIVE_LONG: Final = Text(
+    "Ressource fictive, inventée pour l’exemple : elle ne décrit rien de réel.",
+    "Fictional resource, invented as an example: it describes nothing real.",
+)
+
+# Home
+HOME_TITLE: Final = Text("Qu’est-ce qu’un Quartier Numérique ?", "What makes a Quartier Numérique?")
+HOME_LEAD: Final = Text(
+    "Huit critères, soixante-huit exigences, un réseau d’acteurs. La charte rapportée par la presse en 2013 est ici "
+    "un ensemble de règles que l’on exécute, et le réseau un graphe que l’on interroge.",
+    "Eight criteria, sixty-eight requirements, a network of actors. Here the charter that the press reported in 2013 "
+    "is a set of rules that can be run, and the network a graph that can be queried.",
+)
+WAYS: Final = Text("Trois entrées", "Three ways in")
+WAY_VALIDATE: Final = Text("Vérifier un dossier", "Check a dossier")
+WAY_VALIDATE_TEXT: Final = Text(
+    "Déposez un dossier en RDF : chaque exigence reçoit sa réponse, avec la phrase de la charte, ce qui est trouvé et "
+    "ce qui est exigé.",
+    "Hand in a dossier as RDF: every requirement gets its answer, with the charter’s sentence, what was found and "
+    "what is required.",
+)
+WAY_QUERY: Final = Text("Interroger le réseau", "Query the network")
+WAY_QUERY_TEXT: Final = Text(
+    "Posez vos questions en SPARQL : quels quartiers, quels acteurs, quels rôles, quels liens.",
+    "Ask in SPARQL: which quartiers, which actors, which roles, which links.",
+)
+WAY_BROWSE: Final = Text("Parcourir", "Browse")
+WAY_BROWSE_TEXT: Final = Text(
+    "Suivez les liens d’un quartier à ses acteurs, d’une exigence à sa phrase. Chaque page est aussi une donnée.",
+    "Follow the links from a quartier to its actors, from a requirement to its sentence. Every page is data too.",
+)
+COUNTS: Final = Text("Dans le graphe", "In the graph")
+COUNT_QUARTIERS: Final = Text("quartiers fictifs", "fictional quartiers")
+COUNT_TERRITORIES: Final = Text("territoires réels", "real territories")
+COUNT_NETWORK: Final = Text("énoncés sur le réseau", "statements about the network")
+COUNT_TERMS: Final = Text("énoncés de l’ontologie", "statements of the ontology")
+QUARTIERS: Final = Text("Quartiers", "Quartiers")
+QUARTIERS_TEXT: Final = Text(
+    "Les quartiers de cette liste sont inventés, pour que chaque question ait une réponse.",
+    "The quartiers of this list are invented, so that every question has an answer.",
+)
+TERRITORIES: Final = Text("Territoires réels", "Real territories")
+TERRITORIES_TEXT: Final = Text(
+    "Leur histoire est celle du label Métropole French Tech, avec ses sources. Rien ne dit qu’ils suivent la charte.",
+    "Their history is that of the Métropole French Tech label, with sources. Nothing says that they meet the charter.",
+)
+NAME: Final = Text("Nom", "Name")
+STATE: Final = Text("État", "State")
+NO_STATE: Final = Text("non indiqué", "not stated")
+NOTHING_YET: Final = Text("Rien encore.", "Nothing yet.")
+
+# A resource
+PERSISTENT: Final = Text("Adresse persistante", "Persistent address")
+FACTS: Final = Text("Énoncés", "Statements")
+NAMED_BY: Final = Text("Cité par", "Named by")
+MORE: Final = Text("et d’autres", "and others")
+SHOW_LONG: Final = Text("afficher la valeur", "show the value")
+NO_FACTS: Final = Text(
+    "Aucun énoncé propre : la ressource est seulement citée.", "No statement of its own: only named."
+)
+
+# SPARQL
+SPARQL_TITLE: Final = Text("Interroger le réseau", "Query the network")
+SPARQL_LEAD: Final = Text(
+    "SPARQL 1.1, en lecture seule. Sans autre indication, une requête porte sur les faits du réseau ; les autres "
+    "graphes se nomment avec GRAPH ou FROM.",
+    "SPARQL 1.1, read only. Unless told otherwise a query sees the facts of the network; the other graphs are named "
+    "with GRAPH or FROM.",
+)
+SPARQL_QUERY: Final = Text("Requête", "Query")
+SPARQL_RUN: Final = Text("Exécuter", "Run")
+SPARQL_EXAMPLES: Final = Text("Exemples", "Examples")
+SPARQL_GRAPHS: Final = Text("Graphes", "Graphs")
+SPARQL_GRAPH: Final = Text("Graphe", "Graph")
+SPARQL_SIZE: Final = Text("Énoncés", "Statements")
+SPARQL_RESULT: Final = Text("Réponse", "Answer")
+SPARQL_ROWS: Final = Text("lignes :", "rows:")
+SPARQL_CUT: Final = Text(
+    "La page montre le début ; les autres formats donnent tout.",
+    "The page shows the beginning; the other formats give all.",
+)
+SPARQL_NONE: Final = Text("Aucune ligne ne répond.", "No row answers.")
+YES: Final = Text("Oui", "Yes")
+NO: Final = Text("Non", "No")
+
+# Validate
+VALIDATE_TITLE: Final = Text("Vérifier un dossier", "Check a dossier")
+VALIDATE_LEAD: Final = Text(
+    "Le dossier est jugé par les formes SHACL de la charte. Rien n’est gardé après la réponse.",
+    "The dossier is judged by the charter’s SHACL shapes. Nothing is kept after the answer.",
+)
+VALIDATE_FILES: Final = Text("Fichiers du dossier", "Files of the dossier")
+VALIDATE_FILES_HINT: Final = Text(
+    "Turtle, N-Triples, JSON-LD, RDF/XML, TriG ou N-Quads ; 10 Mio au plus.",
+    "Turtle, N-Triples, JSON-LD, RDF/XML, TriG or N-Quads; 10 MiB at most.",
+)
+VALIDATE_TEXT: Final = Text("… ou son texte", "… or its text")
+VALIDATE_SYNTAX: Final = Text("Syntaxe du texte", "Syntax of the text")
+VALIDATE_CONTEXT: Final = Text("Contexte (facultatif)", "Context (optional)")
+VALIDATE_CONTEXT_HINT: Final = Text(
+    "Quartiers connus, avis du comité, date d’attribution proposée. Sans fichier : le contexte livré avec le service.",
+    "Known Quartiers, committee assertions, proposed award date. Without a file: the context bundled with the service.",
+)
+VALIDATE_OPTIONS: Final = Text("Lecture", "Reading")
+VALIDATE_PROFILE: Final = Text("Profil", "Profile")
+VALIDATE_GATE: Final = Text("Étape", "Gate")
+VALIDATE_ENGINE: Final = Text("Moteur", "Engine")
+VALIDATE_RUN: Final = Text("Vérifier", "Check")
+VALIDATE_PASTED: Final = Text("texte collé", "pasted text")
+PROFILE_CHARTER: Final = Text(
+    "charte (le texte, lu sans rigueur là où il est ouvert)", "charter (the text, read mildly)"
+)
+PROFILE_STRICT: Final = Text("strict (la lecture la plus exigeante)", "strict (the hardest reading)")
+GATE_APPLICATION: Final = Text("candidature", "application")
+GATE_LABEL: Final = Text("label", "label")
+ENGINE_FAST: Final = Text("rapide", "fast")
+ENGINE_REFERENCE: Final = Text("de référence", "reference")
+ENGINE_BOTH: Final = Text("les deux, qui doivent s’accorder", "both, which must agree")
+VERDICT_TITLE: Final = Text("Verdict", "Verdict")
+VERDICT_AGAIN: Final = Text("Vérifier un autre dossier", "Check another dossier")
+
+# Charter, shapes, ontology
+CHARTER_LEAD: Final = Text(
+    "Chaque exigence, avec la phrase dont elle vient et ce qu’un dossier doit déclarer.",
+    "Every requirement, with the sentence that it comes from and what a dossier must state.",
+)
+CRITERION: Final = Text("Critère", "Criterion")
+BEYOND: Final = Text(
+    "Hors critères : existence, procédure, gouvernance", "Beyond the criteria: existence, procedure, governance"
+)
+MUST_STATE: Final = Text("Le dossier déclare", "The dossier states")
+QUOTE_TRANSLATED: Final = Text("Phrase de la source", "Translated from the French source")
+SHAPES_TITLE: Final = Text("Règles", "Rules")
+SHAPES_LEAD: Final = Text(
+    "Les formes SHACL qui jugent les dossiers. Les seuils n’existent que là.",
+    "The SHACL shapes that judge dossiers. The thresholds stand there and nowhere else.",
+)
+RULE: Final = Text("Règle", "Rule")
+JUDGES: Final = Text("Exigence", "Requirement")
+SEVERITY: Final = Text("Gravité", "Severity")
+MESSAGE: Final = Text("Message", "Message")
+ONTOLOGY_TITLE: Final = Text("Ontologie", "Ontology")
+ONTOLOGY_LEAD: Final = Text(
+    "Les termes que le graphe ajoute aux vocabulaires existants (W3C ORG, GeoSPARQL, PROV-O, CCCEV).",
+    "The terms that the graph adds to existing vocabularies (W3C ORG, GeoSPARQL, PROV-O, CCCEV).",
+)
+DOMAIN: Final = Text("de", "from")
+RANGE: Final = Text("vers", "to")
+VERSION: Final = Text("Version", "Version")
+
+# Problems
+PROBLEMS_TITLE: Final = Text("Erreurs", "Problems")
+PROBLEMS_LEAD: Final = Text(
+    "Les types d’erreur que ce service rend, en application/problem+json (RFC 9457).",
+    "The problem types that this service answers with, as application/problem+json (RFC 9457).",
+)
+KIND: Final = Text("Type", "Type")
+STATUS: Final = Text("Statut HTTP", "HTTP status")
+MEANING: Final = Text("Sens", "Meaning")
+
+# Errors
+LINE: Final = Text("ligne", "line")
+COLUMN: Final = Text("colonne", "column")
+ERROR_BACK: Final = Text("Revenir à l’accueil", "Back to the home page")
+ERROR_NOT_FOUND: Final = Text("Rien ne se trouve à cette adresse.", "Nothing lives at this address.")
+ERROR_METHOD: Final = Text("Cette adresse n’accepte pas cette méthode.", "This address does not accept this method.")
+ERROR_METHOD_TITLE: Final = Text("Méthode refusée", "Method not allowed")
+ERROR_REQUEST: Final = Text("La demande n’est pas lisible.", "The request cannot be read.")
+ERROR_REQUEST_TITLE: Final = Text("Demande illisible", "Unreadable request")
+ERROR_INTERNAL: Final = Text(
+    "Une erreur imprévue s’est produite ; elle est consignée.", "An unforeseen error happened; it has been logged."
+)
+ERROR_INTERNAL_TITLE: Final = Text("Erreur interne", "Internal error")
+ERROR_NONE_GIVEN: Final = Text(
+    "Aucun dossier n’a été donné : choisissez un fichier ou collez son texte.",
+    "No dossier was given: choose a file or paste its text.",
+)

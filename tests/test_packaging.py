@@ -1,0 +1,144 @@
+"""What is shipped: a lock that names no machine, one version, and a wheel that works anywhere."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import os
+import re
+import shutil
+import subprocess
+import sys
+import sysconfig
+import tomllib
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+import quartierkg
+
+ROOT = Path(__file__).resolve().parent.parent
+LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
+DOSSIER = ROOT / "data" / "dossiers" / "port-lumiere.ttl"
+
+
+def pinned(lock: Path) -> dict[str, str]:
+    """The packages of a lock and their versions."""
+    return dict(re.findall(r"^([\w.-]+)==([^\s;]+)", lock.read_text(encoding="utf-8"), re.MULTILINE))
+
+
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda path: path.name)
+def test_a_lock_names_no_registry_and_no_machine(lock: Path) -> None:
+    """Packages come from where each machine's pip looks; no option, address or path is written down."""
+    text = lock.read_text(encoding="utf-8")
+    assert not re.search(r"://|^\s*-(?!-hash=)|\b[\w-]+\.(?:org|com|net|io)\b", text, re.MULTILINE)
+    assert not re.search(r"(?:^|\s)(?:/|~|[A-Za-z]:\\)", text)
+
+
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda path: path.name)
+def test_every_package_of_a_lock_has_hashes(lock: Path) -> None:
+    """Each entry is an exact version followed by at least one SHA-256."""
+    entries = re.split(r"^(?=\S)", lock.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
+    assert entries
+    assert [
+        entry for entry in entries if not re.match(r"[\w.-]+==\S+.*\\\n    --hash=sha256:[0-9a-f]{64}", entry)
+    ] == []
+
+
+def test_the_service_runs_on_what_was_tested() -> None:
+    """The test lock holds the run lock, version for version."""
+    run, test = (pinned(ROOT / "requirements" / name) for name in ("lock.txt", "test.txt"))
+    assert run.items() <= test.items()
+    assert {"hatchling", "editables", "pyoxigraph", "pyshacl", "shacl"} <= run.keys()
+    assert "pytest" not in run
+
+
+def test_the_lock_holds_every_dependency_of_the_project() -> None:
+    """A dependency that was added without making the lock anew is found here, not on a user's machine."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    for asked, lock in (
+        (project["dependencies"], "lock.txt"),
+        (project["optional-dependencies"]["test"], "test.txt"),
+    ):
+        names = {re.split(r"[<>=;\[ ]", line, maxsplit=1)[0].lower() for line in asked}
+        assert names <= pinned(ROOT / "requirements" / lock).keys()
+
+
+def test_the_version_stands_in_one_place() -> None:
+    """The package says its version; the project's metadata takes it from there."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert "version" in project["project"]["dynamic"]
+    assert "version" not in project["project"]
+    assert project["tool"]["hatch"]["version"]["path"] == "quartierkg/__init__.py"
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, built from the clone without a network."""
+    folder = tmp_path_factory.mktemp("wheel")
+    build = ["--no-deps", "--no-build-isolation", "--no-index", "--wheel-dir", str(folder), str(ROOT)]
+    subprocess.run([sys.executable, "-m", "pip", "wheel", "--quiet", *build], check=True, timeout=120)
+    (made,) = folder.glob("*.whl")
+    return made
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The Python of a fresh environment with the wheel in it; its dependencies are borrowed from the tests' own."""
+    folder = tmp_path_factory.mktemp("installed")
+    venv.create(folder)
+    packages = Path(sysconfig.get_path("purelib", vars={"base": str(folder)}))
+    # A .pth file is not read for the .pth files of the folders that it names: the clone stays out of sight.
+    borrowed = "\n".join((sysconfig.get_path("purelib"), sysconfig.get_path("platlib")))
+    (packages / "borrowed.pth").write_text(borrowed, encoding="utf-8")
+    install = ["--no-deps", "--no-index", "--no-compile", "--ignore-installed", "--target", str(packages), str(wheel)]
+    subprocess.run([sys.executable, "-m", "pip", "install", "--quiet", *install], check=True, timeout=120)
+    return folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+
+def test_the_wheel_carries_ontology_shapes_and_data(wheel: Path) -> None:
+    """Every file of the three folders is in the package, and nothing beside it."""
+    names = zipfile.ZipFile(wheel).namelist()
+    for folder in ("ontology", "shapes", "data"):
+        here = {path.relative_to(ROOT).as_posix() for path in (ROOT / folder).rglob("*.ttl")}
+        assert here
+        assert {f"quartierkg/resources/{name}" for name in here} <= set(names)
+    assert {name.partition("/")[0] for name in names} == {
+        "quartierkg",
+        f"quartierkg-{quartierkg.__version__}.dist-info",
+    }
+
+
+def test_the_wheel_says_its_version_and_its_needs(wheel: Path) -> None:
+    """The metadata has the package's own version, the Python it needs and its licence."""
+    with zipfile.ZipFile(wheel) as archive:
+        name = next(name for name in archive.namelist() if name.endswith(".dist-info/METADATA"))
+        metadata = importlib.metadata.PathDistribution(zipfile.Path(archive, name.removesuffix("METADATA"))).metadata
+    assert metadata["Version"] == quartierkg.__version__
+    assert metadata["Requires-Python"] == ">=3.11"
+    assert metadata["License-Expression"] == "Apache-2.0"
+
+
+def test_the_installed_wheel_judges_a_dossier_from_an_empty_folder(installed: Path, tmp_path: Path) -> None:
+    """Ontology, shapes and context come out of the package: the clone is not in sight."""
+    shutil.copy(DOSSIER, tmp_path)
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "QUARTIERKG_"))}
+    started = "import sys; from quartierkg.cli import main; sys.exit(main())"
+    command = [str(installed), "-I", "-c", started, "validate", "--lang", "en", DOSSIER.name]
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, encoding="utf-8", timeout=60)
+    assert done.returncode in {0, 1}, done.stderr
+    assert "QN-" in done.stdout or "Port-Lumière" in done.stdout
+    assert [entry.name for entry in tmp_path.iterdir()] == [DOSSIER.name]
+
+
+def test_the_installed_wheel_is_what_runs(installed: Path, tmp_path: Path) -> None:
+    """The package comes from the environment and its resources from inside the package."""
+    question = (
+        "import quartierkg.resources as r; print(r.__file__); print(*map(r.folder, ('ontology', 'shapes', 'data')))"
+    )
+    done = subprocess.run(
+        [str(installed), "-I", "-c", question], cwd=tmp_path, capture_output=True, encoding="utf-8", check=True
+    )
+    assert str(ROOT) not in done.stdout
+    assert done.stdout.count(str(Path("quartierkg", "resources")) + os.sep) == 3
