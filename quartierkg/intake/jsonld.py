@@ -16,6 +16,8 @@ from quartierkg.terms import CONTEXT, PREFIXES
 # The two addresses under which our own context is known.
 _OURS: Final = frozenset((CONTEXT, CONTEXT.removesuffix(".jsonld")))
 
+_DIGITS: Final = 40
+
 
 @cache
 def bundled_context() -> Any:
@@ -67,7 +69,8 @@ def _entry(key: str, item: Any, name: str, typed: bool) -> Any:
 
 
 def _plain(number: Decimal) -> str:
-    return format(number, "f")
+    """A fraction as a decimal writes it; one that would take more digits than any value needs stays as it is."""
+    return format(number, "f") if abs(number.adjusted()) < _DIGITS else str(number)
 
 
 def _context(value: Any, name: str) -> Any:

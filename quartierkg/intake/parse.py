@@ -66,6 +66,8 @@ def quads(source: Source, limits: Limits) -> Iterator[Quad]:
             yield quad
     except SyntaxError as fault:
         raise _syntax_fault(fault, source) from fault
+    except MemoryError as fault:  # the parser's own cap on one token, not ours
+        raise _long_literal(source, limits) from fault
 
 
 def _decoded(source: Source) -> Source:
@@ -124,7 +126,7 @@ def _syntax_fault(fault: SyntaxError, source: Source) -> SyntaxFault:
         return _relative(None, source, place)
     detail = re.sub(r"^Parser error (?:between|at) line .*?: ", "", reason)
     return SyntaxFault(
-        Text(f"Syntaxe incorrecte : {detail}.", f"Syntax error: {detail}."), source=source.name, place=place
+        Text(f"Syntaxe incorrecte (l’analyseur dit : {detail}).", f"Syntax error: {detail}."), source=source.name, place=place
     )
 
 

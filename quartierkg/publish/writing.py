@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Triple, serialize
 
 from quartierkg.media import RDF_XML, TURTLE, MediaType
-from quartierkg.terms import PREFIXES
+from quartierkg.terms import PREFIXES, term
+
+# Literals that are written without their datatype.
+_SHORT: Final = frozenset(
+    term(name) for name in ("xsd:string", "rdf:langString", "xsd:integer", "xsd:decimal", "xsd:double", "xsd:boolean")
+)
 
 
 def write(statements: Iterable[Triple], media: MediaType) -> bytes:
@@ -29,5 +35,5 @@ def _iris(triple: Triple) -> Iterable[str]:
     for node in (triple.subject, triple.predicate, triple.object):
         if isinstance(node, NamedNode):
             yield node.value
-        elif isinstance(node, Literal):
+        elif isinstance(node, Literal) and node.datatype not in _SHORT:
             yield node.datatype.value

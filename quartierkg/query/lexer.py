@@ -50,6 +50,7 @@ _ESCAPE: Final = (
 )
 _LOCAL: Final = r"(?:[\w:\u00b7-]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%])"
 
+# A prefix is looked for over a bounded distance only: without the bound, a row of dots takes quadratic time.
 _TOKEN: Final = re.compile(
     rf"""
       (?P<SKIP>[\x20\t\r\n]+|\#[^\r\n]*)
@@ -60,7 +61,7 @@ _TOKEN: Final = re.compile(
     | (?P<VARIABLE>[?$]\w+)
     | (?P<LANGUAGE>@[A-Za-z]+(?:-[A-Za-z0-9]+)*(?:--[A-Za-z]+)?)
     | (?P<BLANK>_:\w(?:[\w.\u00b7-]*[\w\u00b7-])?)
-    | (?P<NAME>(?:[^\W\d_](?:[\w.\u00b7-]*[\w\u00b7-])?)?:(?:{_LOCAL}(?:(?:{_LOCAL}|\.)*{_LOCAL})?)?)
+    | (?P<NAME>(?:[^\W\d_](?:[\w.\u00b7-]{{0,250}}[\w\u00b7-])?)?:(?:{_LOCAL}(?:(?:{_LOCAL}|\.)*{_LOCAL})?)?)
     | (?P<NUMBER>(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?)
     | (?P<WORD>[^\W\d]\w*)
     | (?P<MARK>&&|\|\||!=|>=|\^\^|.)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Final
 
 from starlette.datastructures import FormData
@@ -35,8 +37,9 @@ async def read(request: Request, limit: int) -> bytes:
     return bytes(body)
 
 
-async def form(request: Request, limit: int) -> FormData:
-    """The fields of a form, uploaded files included.
+@asynccontextmanager
+async def form(request: Request, limit: int) -> AsyncIterator[FormData]:
+    """The fields of a form, uploaded files included, as long as they are read.
 
     :raises TooLarge: when the body is over the cap.
     """
@@ -46,7 +49,8 @@ async def form(request: Request, limit: int) -> FormData:
         return {"type": "http.request", "body": body, "more_body": False}
 
     again = Request(request.scope, replay)
-    return await again.form(max_files=_PARTS, max_fields=_PARTS, max_part_size=limit)
+    async with again.form(max_files=_PARTS, max_fields=_PARTS, max_part_size=limit) as fields:
+        yield fields
 
 
 def _too_large(limit: int) -> TooLarge:

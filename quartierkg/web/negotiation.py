@@ -22,18 +22,17 @@ def language_of(request: Request) -> Language:
     return language.choose(asked=request.query_params.get("lang"), accept=_header(request, "accept-language"))
 
 
-def format_of(request: Request, offered: Sequence[MediaType]) -> MediaType:
+def format_of(request: Request, offered: Sequence[MediaType], *, lenient: bool = False) -> MediaType:
     """The format of the answer: ``?format=`` (a file extension, so that a page can link to it) before Accept.
 
+    :param lenient: whether a format that we do not know is passed over: SPARQL clients send names of their own there.
     :raises NotAcceptable: when it is none of those offered.
     """
     asked = request.query_params.get("format")
-    if asked is None:
-        return media.choose(_header(request, "accept"), offered)
-    found = media.by_extension(asked, offered)
-    if found is None:
+    found = media.by_extension(asked, offered) if asked is not None else None
+    if found is None and asked is not None and not lenient:
         raise media.not_acceptable(offered)
-    return found
+    return found or media.choose(_header(request, "accept"), offered)
 
 
 def entity_tag(request: Request, chosen: MediaType) -> str:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import signal
 import socket
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 
 import uvicorn
@@ -29,7 +32,24 @@ def serve(settings: Settings, announce: Callable[[str], None] | None = None) -> 
         config = uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=5)
         if announce is not None:
             announce(settings.base)
-        uvicorn.Server(config).run(sockets=[listening])
+        with _stopped_by_signals():
+            uvicorn.Server(config).run(sockets=[listening])
+
+
+@contextmanager
+def _stopped_by_signals() -> Iterator[None]:
+    """Let SIGTERM end the server as Ctrl-C does, so that the store is closed and a temporary one removed.
+
+    uvicorn stops by itself, then raises the signal again for whoever handled it before.
+    """
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, stop)
+    with suppress(KeyboardInterrupt):
+        yield
 
 
 def _settled(settings: Settings, port: int) -> Settings:

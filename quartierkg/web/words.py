@@ -132,7 +132,6 @@ VALIDATE_CONTEXT_HINT: Final = Text(
     "Quartiers connus, avis du comité, date d’attribution proposée. Sans fichier : le contexte livré avec le service.",
     "Known Quartiers, committee assertions, proposed award date. Without a file: the context bundled with the service.",
 )
-VALIDATE_OPTIONS: Final = Text("Lecture", "Reading")
 VALIDATE_PROFILE: Final = Text("Profil", "Profile")
 VALIDATE_GATE: Final = Text("Étape", "Gate")
 VALIDATE_ENGINE: Final = Text("Moteur", "Engine")
@@ -155,12 +154,10 @@ CHARTER_LEAD: Final = Text(
     "Chaque exigence, avec la phrase dont elle vient et ce qu’un dossier doit déclarer.",
     "Every requirement, with the sentence that it comes from and what a dossier must state.",
 )
-CRITERION: Final = Text("Critère", "Criterion")
 BEYOND: Final = Text(
     "Hors critères : existence, procédure, gouvernance", "Beyond the criteria: existence, procedure, governance"
 )
 MUST_STATE: Final = Text("Le dossier déclare", "The dossier states")
-QUOTE_TRANSLATED: Final = Text("Phrase de la source", "Translated from the French source")
 SHAPES_TITLE: Final = Text("Règles", "Rules")
 SHAPES_LEAD: Final = Text(
     "Les formes SHACL qui jugent les dossiers. Les seuils n’existent que là.",

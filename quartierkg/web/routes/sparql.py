@@ -81,7 +81,7 @@ def _reply(request: Request, question: Question) -> _Reply:
 def _asked(request: Request, question: Question) -> _Reply:
     """The answer; 304 when the client holds it and a repetition could not differ."""
     admitted = query.admit(question.text)
-    media = format_of(request, (*admitted.form.offered, HTML))
+    media = format_of(request, (*admitted.form.offered, HTML), lenient=True)
     tag = entity_tag(request, media) if admitted.repeatable and request.method == "GET" else None
     if tag is not None and has_it(request, tag):
         return _Reply(b"", media, tag, 304)

@@ -16,6 +16,7 @@ from quartierkg.charter.engines import CHOICES
 from quartierkg.charter.rules import GATES, PROFILES
 from quartierkg.errors import UsageFault
 from quartierkg.intake.source import Source
+from quartierkg.language import Language
 from quartierkg.media import HTML, JSON, RDF, MediaType
 from quartierkg.web import body, judge, words
 from quartierkg.web.answers import negotiated, written
@@ -71,11 +72,13 @@ async def _case(request: Request) -> Case:
     if content_type.partition(";")[0].strip().lower() not in _FORMS:
         sent = await body.read(request, body.UPLOAD)
         return Case((Source("dossier", sent, content_type),), (), _question(options))
-    fields = await body.form(request, body.UPLOAD)
-    dossiers = (*await _files(fields, "file"), *_pasted(fields))
+    async with body.form(request, body.UPLOAD) as fields:
+        dossiers = (*await _files(fields, "file"), *_pasted(fields, language_of(request)))
+        contexts = await _files(fields, "context")
+        options = {**fields, **options}
     if not dossiers:
         raise UsageFault(words.ERROR_NONE_GIVEN)
-    return Case(dossiers, await _files(fields, "context"), _question({**fields, **options}))
+    return Case(dossiers, contexts, _question(options))
 
 
 def _question(options: dict[str, Any]) -> Question:
@@ -90,8 +93,8 @@ async def _files(fields: FormData, name: str) -> tuple[Source, ...]:
     return tuple(source for file, source in zip(files, read, strict=True) if file.filename or source.data)
 
 
-def _pasted(fields: FormData) -> tuple[Source, ...]:
+def _pasted(fields: FormData, language: Language) -> tuple[Source, ...]:
     """The text of the form, in the syntax that the form says."""
     text = str(fields.get("text") or "")
-    name = words.VALIDATE_PASTED.fr
+    name = words.VALIDATE_PASTED.in_(language)
     return (Source(name, text.encode(), str(fields.get("syntax") or "")),) if text.strip() else ()

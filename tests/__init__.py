@@ -1,0 +1,1 @@
+"""The promises of the product, one sentence a test."""

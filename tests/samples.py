@@ -1,0 +1,41 @@
+"""The conforming example and what the tests do to it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from quartierkg.charter import context
+from quartierkg.charter.check import Question, check
+from quartierkg.charter.context import Context
+from quartierkg.charter.verdict import Verdict
+from quartierkg.intake import dossier
+from quartierkg.intake.dossier import Dossier
+from quartierkg.intake.source import Source
+
+ROOT = Path(__file__).parent.parent
+BASE = ROOT / "data" / "dossiers" / "port-lumiere.ttl"
+DAY = "2026-06-01"
+
+
+def changed(*replacements: tuple[str, str], text: str | None = None) -> str:
+    """The base dossier with some exact replacements, each of which must occur once."""
+    text = BASE.read_text(encoding="utf-8") if text is None else text
+    for old, new in replacements:
+        assert text.count(old) == 1, f"{old!r} occurs {text.count(old)} times"
+        text = text.replace(old, new)
+    return text
+
+
+def read(text: str | bytes, name: str = "test.ttl") -> Dossier:
+    """A dossier from its text."""
+    return dossier.read(Source(name, text.encode() if isinstance(text, str) else text))
+
+
+def verdict(text: str | bytes, question: Question | None = None, around: Context | None = None) -> Verdict:
+    """The verdict on a dossier's text, on a fixed day, among the bundled Quartiers."""
+    return check(read(text), around or context.bundled(day=DAY), question or Question())
+
+
+def outcomes(found: Verdict) -> dict[str, str]:
+    """The outcome of each row by its id."""
+    return {row.requirement.id: row.outcome.value for row in found.rows}

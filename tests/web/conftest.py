@@ -1,0 +1,46 @@
+"""An instance on a small data folder, reached without a socket."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from quartierkg.settings import Settings
+from quartierkg.web.app import create_app
+
+DATA = {
+    "illustrative": """
+@prefix qn: <https://w3id.org/quartierkg/ontology#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix org: <http://www.w3.org/ns/org#> . @prefix id: <https://w3id.org/quartierkg/id/> .
+id:brume a qn:Quartier ; rdfs:label "Brume"@fr , "Mist"@en ; qn:illustrative true ; qn:state qn:Labelled ;
+    org:hasMember id:nuage ; rdfs:comment "<script>alert(1)</script>" .
+id:nuage rdfs:label "Nuage & Fils" .
+""",
+    "real": """
+@prefix qn: <https://w3id.org/quartierkg/ontology#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+<https://w3id.org/quartierkg/id/territory/rennes> a qn:Territory ; rdfs:label "Rennes"@fr .
+""",
+    "stations": '<https://w3id.org/quartierkg/id/gare> <http://www.w3.org/2000/01/rdf-schema#label> "Gare" .',
+}
+
+
+@pytest.fixture(scope="session")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder, laid out like the release's own."""
+    root = tmp_path_factory.mktemp("data")
+    for name, content in DATA.items():
+        (root / "network" / name).mkdir(parents=True)
+        (root / "network" / name / "data.ttl").write_text(content, encoding="utf-8")
+    return root
+
+
+@pytest.fixture(scope="session")
+def client(data: Path) -> Iterator[TestClient]:
+    """A client of a running instance; a fault of the instance is an answer, as it is over a socket."""
+    app = create_app(Settings(data=data, base="https://example.org/kg"))
+    with TestClient(app, raise_server_exceptions=False) as found:
+        found.headers.clear()
+        yield found

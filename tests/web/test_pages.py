@@ -1,0 +1,134 @@
+"""What the pages say."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from importlib.resources import files
+
+import pytest
+from starlette.testclient import TestClient
+
+from quartierkg.language import LANGUAGES, Text
+from quartierkg.web import words
+
+PAGES = ["/", "/sparql", "/id/brume", "/ontology", "/charter/1", "/shapes/1", "/validate", "/problems", "/nothing"]
+
+
+def page(client: TestClient, path: str, language: str = "fr") -> str:
+    """A page in a language."""
+    text: str = client.get(path, headers={"Accept": "text/html", "Accept-Language": language}).text
+    return text
+
+
+class Outline(HTMLParser):
+    """Collects what a well-made page must have."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.ids: list[str] = []
+        self.labelled: set[str] = set()
+        self.fields: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Take note of a tag."""
+        given = dict(attrs)
+        self.tags.append(tag)
+        if given.get("id"):
+            self.ids.append(str(given["id"]))
+        if tag == "label" and given.get("for"):
+            self.labelled.add(str(given["for"]))
+        if tag in {"textarea", "select"} or (tag == "input" and given.get("type") == "file"):
+            self.fields.add(str(given.get("id")))
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_is_well_made(client: TestClient, path: str, language: str) -> None:
+    """One main heading, landmarks, no identifier twice, and a label for every field."""
+    outline = Outline()
+    outline.feed(page(client, path, language))
+    assert outline.tags.count("h1") == outline.tags.count("main") == 1
+    assert {"header", "nav", "footer", "title"} <= set(outline.tags)
+    assert len(outline.ids) == len(set(outline.ids))
+    assert outline.fields <= outline.labelled
+
+
+def test_the_home_page_says_what_this_is(client: TestClient) -> None:
+    """The status of the text, the three ways in, the Quartiers with their state, and the territories."""
+    home = page(client, "/")
+    assert "document de travail de 2013" in home
+    assert "n’est pas officiel" in home
+    for address in ("/validate", "/sparql", "/charter"):
+        assert f'<h3><a href="{address}">' in home
+    row = re.search(r"<tr>.*?Brume.*?</tr>", home, re.DOTALL)
+    assert row is not None
+    assert "fictif" in row[0]
+    assert "labellisé" in row[0]
+    assert 'href="/id/territory/rennes"' in home
+
+
+def test_a_fictional_resource_is_marked(client: TestClient) -> None:
+    """The page of an invented Quartier says so twice; that of a real territory does not."""
+    assert "fictif" in page(client, "/id/brume")
+    assert "inventée pour l’exemple" in page(client, "/id/brume")
+    assert "fictif" not in page(client, "/id/territory/rennes")
+
+
+def test_what_the_data_says_is_text(client: TestClient) -> None:
+    """Markup in a literal is shown, not obeyed."""
+    shown = page(client, "/id/brume")
+    assert "<script" not in shown
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in shown
+
+
+def test_a_resource_leads_on(client: TestClient) -> None:
+    """From a Quartier to its member, and from the member back."""
+    assert 'href="/id/nuage"' in page(client, "/id/brume")
+    assert 'href="/id/brume"' in page(client, "/id/nuage")
+
+
+def test_the_charter_page_quotes_and_translates(client: TestClient) -> None:
+    """Each of the 68 requirements stands under its anchor with the French sentence; in English, translated."""
+    french, english = page(client, "/charter"), page(client, "/charter", "en")
+    assert len(set(re.findall(r'id="(QN-[\w-]+)"', french))) == 68
+    assert french.count("<blockquote") == english.count("<blockquote") == 68
+    assert english.count('class="translation"') == 68
+
+
+def test_the_ontology_page_anchors_every_term(client: TestClient) -> None:
+    """The persistent IRI of a term leads to its entry."""
+    assert 'id="Quartier"' in page(client, "/ontology")
+
+
+def test_the_error_page_names_the_status(client: TestClient) -> None:
+    """A browser gets a page for an error, in its language, with a way back."""
+    answer = client.get("/queries", headers={"Accept": "text/html", "Accept-Language": "en"})
+    assert answer.status_code == 404
+    assert "Not found" in answer.text
+    assert 'href="/"' in answer.text
+
+
+def test_templates_hold_no_text_of_their_own() -> None:
+    """Every visible string comes from the table of words, so that none can be left untranslated."""
+    folder = files("quartierkg.web") / "templates"
+    for template in folder.iterdir():
+        source = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", "", template.read_text(encoding="utf-8"), flags=re.DOTALL)
+        visible = re.sub(r"<[^>]*>|&nbsp;", " ", source)
+        left = [word for word in re.findall(r"[^\W\d_]{2,}", visible) if word not in {"quartierkg", "https", "org"}]
+        assert set(left) <= {"id", "ontology", "qn"}, f"{template.name}: {left}"
+
+
+def test_every_word_is_used_and_translated() -> None:
+    """No word stands in the table for nothing, and the two languages are both there."""
+    folder = files("quartierkg.web")
+    sources = [file.read_text(encoding="utf-8") for file in (folder / "templates").iterdir()]
+    sources += [file.read_text(encoding="utf-8") for file in (folder / "routes").iterdir() if file.name.endswith(".py")]
+    sources += [(folder / f"{name}.py").read_text(encoding="utf-8") for name in ("editor", "faults", "judge")]
+    everything = "\n".join(sources)
+    for name, word in vars(words).items():
+        if isinstance(word, Text):
+            assert word.fr, name
+            assert word.en, name
+            assert re.search(rf"\b(?:w|words)\.{name}\b", everything), f"{name} is never shown"

@@ -1,0 +1,122 @@
+"""A real server, reached over a real socket."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import httpx
+import pytest
+from SPARQLWrapper import CSV, JSON, POST, TURTLE, SPARQLWrapper
+
+from quartierkg.errors import StoreFault, UsageFault
+from quartierkg.settings import Settings
+from quartierkg.snapshot import load_file
+from quartierkg.web.server import serve
+
+SERVE = """
+
+import sys
+from quartierkg import settings
+from quartierkg.web.server import serve
+found = settings.read({"port": 0, "store": sys.argv[1], "data": sys.argv[2]}, {})
+serve(found, lambda address: print(address, flush=True))
+"""
+QUERY = "SELECT ?name { ?q a <https://w3id.org/quartierkg/ontology#Quartier> ; ?label ?name } ORDER BY ?name"
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the server's store."""
+    return tmp_path_factory.mktemp("store")
+
+
+@pytest.fixture(scope="module")
+def server(store: Path, data: Path) -> Iterator[str]:
+    """The address of a server in a process of its own."""
+    command = [sys.executable, "-c", SERVE, str(store), str(data)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        yield process.stdout.readline().strip()
+        process.send_signal(signal.SIGINT if sys.platform != "win32" else signal.SIGTERM)
+        process.wait(timeout=20)
+
+
+def test_the_address_that_is_announced_answers(server: str) -> None:
+    """Port 0 takes a free port, and the address that is said is the one that is served and described."""
+    assert httpx.get(f"{server}/ready").json()["status"] == "pass"
+    assert f"<{server}/sparql>" in httpx.get(f"{server}/", headers={"Accept": "text/turtle"}).text
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_sparqlwrapper_works(server: str, method: str) -> None:
+    """The usual Python client gets rows as JSON and CSV, and graphs as Turtle."""
+    client = SPARQLWrapper(f"{server}/sparql")
+    client.setMethod(POST if method == "POST" else "GET")
+    client.setQuery(QUERY)
+    client.setReturnFormat(JSON)
+    found = client.queryAndConvert()
+    assert isinstance(found, dict)
+    assert "Brume" in {row["name"]["value"] for row in found["results"]["bindings"]}
+    for query, format_ in ((QUERY, CSV), ("DESCRIBE <https://w3id.org/quartierkg/id/brume>", TURTLE)):
+        client.setQuery(query)
+        client.setReturnFormat(format_)
+        written = client.queryAndConvert()
+        assert isinstance(written, bytes)
+        assert b"Brume" in written
+
+
+def test_head_over_a_socket_has_no_body(server: str) -> None:
+    """HEAD leaves the connection clean: the next request on it is answered."""
+    with httpx.Client() as client:
+        assert int(client.head(f"{server}/id/brume").headers["Content-Length"]) > 0
+        assert client.get(f"{server}/health").status_code == 200
+
+
+def test_a_second_writer_on_its_store_is_refused(server: str, store: Path, data: Path) -> None:
+    """While the server runs, load and another serve on the same store say why they cannot."""
+    assert server
+    with pytest.raises(StoreFault, match="already open"):
+        load_file(store, data / "network" / "real" / "data.ttl", "network")
+    with pytest.raises(StoreFault, match="already open"):
+        serve(Settings(port=0, store=store, data=data))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM that a process can answer")
+@pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT])
+def test_a_stopped_server_leaves_nothing_behind(tmp_path: Path, data: Path, sent: signal.Signals) -> None:
+    """Told to stop, it ends well, and the temporary store of an instance without --store is gone."""
+    command = [sys.executable, "-c", SERVE.replace("sys.argv[1]", "None"), "-", str(data)]
+    environment = os.environ | {"TMPDIR": str(tmp_path)}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline().startswith("http://127.0.0.1:")
+        assert len(list(tmp_path.iterdir())) == 1
+        process.send_signal(sent)
+        assert process.wait(timeout=20) == 0
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_port_in_use_is_said_before_anything_is_built(tmp_path: Path) -> None:
+    """The fault names the address and the way out, and no store is made."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(UsageFault, match=f"{port}"):
+            serve(Settings(port=port, store=tmp_path / "store"))
+    assert not (tmp_path / "store").exists()
+
+
+def test_many_readers_at_once_get_the_same_answer(server: str) -> None:
+    """Queries run beside each other in threads, and none spoils another."""
+
+    def ask(_: int) -> str:
+        return httpx.get(f"{server}/sparql", params={"query": QUERY}, headers={"Accept": "text/csv"}).text
+
+    with ThreadPoolExecutor(8) as pool:
+        assert len(set(pool.map(ask, range(40)))) == 1

@@ -1,0 +1,171 @@
+"""``/validate`` over HTTP."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources.abc import Traversable
+
+import pytest
+from pyoxigraph import RdfFormat, parse
+from starlette.testclient import TestClient
+
+from quartierkg import resources
+from quartierkg.web import body
+
+TURTLE = {"Content-Type": "text/turtle"}
+NO_DOSSIER = b"<urn:a> <urn:b> <urn:c> ."
+
+
+def example() -> Traversable:
+    """A bundled dossier."""
+    return resources.turtle_files(resources.folder("data") / "dossiers")[0]
+
+
+@pytest.fixture(scope="module")
+def dossier() -> bytes:
+    """The bytes of a bundled dossier."""
+    return example().read_bytes()
+
+
+def test_a_dossier_gets_a_verdict(client: TestClient, dossier: bytes) -> None:
+    """The body is RDF, the answer JSON: 200, with all 68 rows and the digest of what was sent."""
+    answer = client.post("/validate", content=dossier, headers=TURTLE)
+    assert answer.status_code == 200
+    assert answer.headers["Content-Type"] == "application/json"
+    assert answer.headers["Vary"] == "Accept, Accept-Language"
+    (verdict,) = answer.json()["verdicts"]
+    assert len(verdict["requirements"]) == 68
+    assert verdict["outcome"] in {"met", "awaiting", "notMet"}
+
+
+@pytest.mark.parametrize("accept", ["application/json", "text/turtle", "text/html", "text/plain"])
+def test_the_verdict_is_negotiated(client: TestClient, dossier: bytes, accept: str) -> None:
+    """JSON, the validation report as Turtle, a page, or the committee's sheet."""
+    answer = client.post("/validate", content=dossier, headers=TURTLE | {"Accept": accept})
+    assert answer.status_code == 200
+    assert answer.headers["Content-Type"].partition(";")[0] == accept
+    if accept == "text/turtle":
+        assert any(True for _ in parse(answer.content, RdfFormat.TURTLE))
+    if accept == "text/html":
+        assert answer.text.count("<h1") == answer.text.lower().count("<!doctype") == 1
+
+
+def test_an_unacceptable_format_is_refused_before_the_work(client: TestClient, dossier: bytes) -> None:
+    """406 names what is offered."""
+    answer = client.post("/validate", content=dossier, headers=TURTLE | {"Accept": "image/png"})
+    assert answer.status_code == 406
+    assert "text/turtle" in answer.json()["detail"]
+
+
+def test_a_failing_dossier_is_an_answer_not_an_error(client: TestClient, dossier: bytes) -> None:
+    """A dossier that is not met is 200 like any other."""
+    bare = b"<urn:d> a <https://w3id.org/quartierkg/ontology#Dossier> ."
+    answer = client.post("/validate", content=bare, headers=TURTLE)
+    assert answer.status_code == 200
+    assert answer.json()["verdicts"][0]["outcome"] == "notMet"
+    assert dossier
+
+
+@pytest.mark.parametrize(("name", "value"), [("profile", "strict"), ("gate", "application"), ("profile", "charter")])
+def test_options_are_heard(client: TestClient, dossier: bytes, name: str, value: str) -> None:
+    """The verdict repeats the profile and the gate that were asked for, in the address or in a form."""
+    direct = client.post("/validate", params={name: value}, content=dossier, headers=TURTLE)
+    form = client.post("/validate", data={name: value}, files={"file": ("d.ttl", dossier)})
+    assert [answer.json()["verdicts"][0][name] for answer in (direct, form)] == [value, value]
+
+
+@pytest.mark.parametrize("option", ["profile", "gate", "engine"])
+def test_an_unknown_option_is_refused_by_name(client: TestClient, dossier: bytes, option: str) -> None:
+    """A value that does not exist is 400, and those that do are named."""
+    answer = client.post("/validate", params={option: "none"}, content=dossier, headers=TURTLE)
+    assert answer.status_code == 400
+    assert option in answer.json()["detail"]
+
+
+def test_both_engines_may_be_asked(client: TestClient, dossier: bytes) -> None:
+    """engine=both names both in the verdict."""
+    answer = client.post("/validate", params={"engine": "both"}, content=dossier, headers=TURTLE)
+    assert len(answer.json()["verdicts"][0]["engines"]) == len(client.get("/health").json()["engines"])
+
+
+def test_several_files_are_judged_one_by_one(client: TestClient, dossier: bytes) -> None:
+    """A bad file among good ones is reported beside their verdicts, and the answer is 200."""
+    files = [("file", ("a.ttl", dossier)), ("file", ("bad.ttl", b"oops")), ("file", ("b.ttl", dossier))]
+    answer = client.post("/validate", files=files)
+    assert answer.status_code == 200
+    assert len(answer.json()["verdicts"]) == 2
+    assert "bad.ttl" in json.dumps(answer.json()["unreadable"])
+
+
+def test_text_may_be_pasted(client: TestClient, dossier: bytes) -> None:
+    """The form takes the text of a dossier, in the syntax that it names."""
+    fields = {"text": dossier.decode(), "syntax": "text/turtle"}
+    empty = {"file": ("", b"", "application/octet-stream")}
+    answer = client.post("/validate", data=fields, files=empty, headers={"Accept": "application/json"})
+    assert len(answer.json()["verdicts"]) == 1
+
+
+def test_a_context_may_be_given(client: TestClient, dossier: bytes) -> None:
+    """A context of one's own replaces the bundled one, and its digest is another."""
+    files = [("file", ("a.ttl", dossier)), ("context", ("c.ttl", NO_DOSSIER))]
+    own = client.post("/validate", files=files).json()["verdicts"][0]["contextSha256"]
+    bundled = client.post("/validate", files=files[:1]).json()["verdicts"][0]["contextSha256"]
+    assert own != bundled
+
+
+@pytest.mark.parametrize(
+    ("content", "content_type", "status", "kind"),
+    [
+        (b"<urn:a> <urn:b>\n oops", "text/turtle", 400, "syntax"),
+        (b"", "text/turtle", 400, "syntax"),
+        (NO_DOSSIER, "text/turtle", 422, "not-a-dossier"),
+        (b'<!DOCTYPE r [<!ENTITY a "a">]><r/>', "application/rdf+xml", 422, "refused"),
+        (b"whatever", "application/pdf", 415, "unknown-format"),
+        (b"whatever", "", 415, "unknown-format"),
+        (b"#" * (body.UPLOAD + 1), "text/turtle", 413, "too-large"),
+    ],
+)
+def test_what_cannot_be_read_is_told_apart(
+    client: TestClient, content: bytes, content_type: str, status: int, kind: str
+) -> None:
+    """400, 413, 415 and 422 only when there is no verdict, each as problem details."""
+    answer = client.post("/validate", content=content, headers={"Content-Type": content_type})
+    assert answer.status_code == status
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert answer.json()["type"].endswith(f"#{kind}")
+
+
+def test_a_syntax_error_names_its_place(client: TestClient) -> None:
+    """Line and column of the mistake in what was sent."""
+    answer = client.post("/validate", content=b"<urn:a> <urn:b>\n oops", headers=TURTLE)
+    assert answer.json()["line"] == 2
+
+
+def test_a_body_without_an_announced_length_is_capped_too(client: TestClient) -> None:
+    """A body that comes in chunks is cut off at the cap, and the limit is named."""
+    chunks = (b"#" * 1_000_000 for _ in range(11))
+    answer = client.post("/validate?lang=en", content=chunks, headers=TURTLE)
+    assert answer.status_code == 413
+    assert "10,485,760" in answer.json()["detail"]
+
+
+def test_a_form_without_a_dossier_is_sent_back(client: TestClient) -> None:
+    """A browser that sends the empty form is told what is missing, on a page."""
+    empty = {"file": ("", b"", "application/octet-stream")}
+    answer = client.post("/validate", data={"text": " "}, files=empty, headers={"Accept": "text/html"})
+    assert answer.status_code == 400
+    assert "Aucun dossier" in answer.text
+
+
+def test_a_garbled_form_is_refused(client: TestClient) -> None:
+    """A form that is none is 400, not a crash."""
+    headers = {"Content-Type": "multipart/form-data; boundary=x"}
+    assert client.post("/validate", content=b"nonsense", headers=headers).status_code == 400
+
+
+def test_a_program_can_ask_what_may_be_sent(client: TestClient) -> None:
+    """GET as JSON lists the options, the syntaxes and the cap."""
+    found = client.get("/validate", headers={"Accept": "application/json"}).json()
+    assert found["profile"] == ["charter", "strict"]
+    assert "application/ld+json" in found["accepts"]
+    assert found["maxBytes"] == body.UPLOAD
