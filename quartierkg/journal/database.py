@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -44,13 +44,15 @@ def connect(path: Path) -> sqlite3.Connection:
 
     :raises StoreFault: when the file is no journal, or one of a later version.
     """
-    with named(path):
+    with named(path), ExitStack() as on_fault:
         connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+        on_fault.callback(connection.close)
         # FULL syncs the write-ahead log at every commit, so that what was acknowledged survives a power cut.
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
         _prepare(connection, path)
+        on_fault.pop_all()
     return connection
 
 
@@ -61,7 +63,6 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     if version == 0 and tables == 0:
         connection.executescript(f"BEGIN;{_SCHEMA}COMMIT;")
     elif version != FORMAT:
-        connection.close()
         raise StoreFault(
             Text(
                 f"{path} n’est pas un journal que cette version sait lire (format {version}).",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from contextlib import ExitStack, closing
 from dataclasses import astuple
 from datetime import UTC, datetime
 from pathlib import Path
@@ -34,14 +35,12 @@ class Journal:
         """
         _make(directory)
         self._path = directory / FILE
-        self._lock = WriterLock(directory / LOCK)
-        try:
-            self._connection = database.connect(self._path)
+        with ExitStack() as held:
+            held.callback(WriterLock(directory / LOCK).release)
+            self._connection = held.enter_context(closing(database.connect(self._path)))
             self._entries = self._read()
             verify(self._entries, self._bytes)
-        except StoreFault:
-            self._lock.release()
-            raise
+            self._held = held.pop_all()
 
     def __enter__(self) -> Self:
         return self
@@ -104,8 +103,7 @@ class Journal:
 
     def close(self) -> None:
         """Close the file and let another process open it."""
-        self._connection.close()
-        self._lock.release()
+        self._held.close()
 
     def _chained(self, records: Sequence[Record]) -> tuple[Entry, ...]:
         """The entries that the records become."""

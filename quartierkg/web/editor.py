@@ -23,7 +23,7 @@ from quartierkg.web.pages import render
 
 # What a page shows; the other formats give all.
 _MAX_ROWS: Final = 500
-_MAX_TEXT: Final = 50_000
+_MAX_TEXT: Final = 48 * 1024
 
 
 @dataclass(frozen=True, slots=True)

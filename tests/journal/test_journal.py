@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,7 @@ def filled(tmp_path: Path) -> Path:
 
 def damage(store: Path, statement: str) -> None:
     """Change the file behind the journal's back, as a bad disk or a hand would."""
-    with sqlite3.connect(store / "journal.sqlite") as connection:
+    with closing(sqlite3.connect(store / "journal.sqlite")) as connection, connection:
         for (trigger,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
             connection.execute(f"DROP TRIGGER {trigger}")
         connection.execute(statement)
@@ -64,7 +65,7 @@ def test_every_entry_changes_the_chain(filled: Path) -> None:
 def test_the_file_itself_refuses_a_change(filled: Path, statement: str) -> None:
     """Even a foreign SQLite client cannot update or delete by accident."""
     with (
-        sqlite3.connect(filled / "journal.sqlite") as connection,
+        closing(sqlite3.connect(filled / "journal.sqlite")) as connection,
         pytest.raises(sqlite3.DatabaseError, match="append-only"),
     ):
         connection.execute(statement)
