@@ -26,14 +26,17 @@ def serve(settings: Settings, announce: Callable[[str], None] | None = None) -> 
     :raises StoreFault: when the store is damaged, or open elsewhere.
     :raises UsageFault: when the address cannot be listened on.
     """
-    with _listen(settings.host, settings.port) as listening, open_store(settings) as archive:
+    with (
+        _stopped_by_signals(),
+        _listen(settings.host, settings.port) as listening,
+        open_store(settings) as archive,
+    ):
         settings = _settled(settings, listening.getsockname()[1])
         app = create_app(settings, archive)
         config = uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=5)
         if announce is not None:
             announce(settings.base)
-        with _stopped_by_signals():
-            uvicorn.Server(config).run(sockets=[listening])
+        uvicorn.Server(config).run(sockets=[listening])
 
 
 @contextmanager

@@ -108,11 +108,11 @@ def _node(node: NamedNode | BlankNode | Literal | Triple) -> Node:
 
 
 def _results(report: Any, shapes: Graph) -> frozenset[Result]:
-    from rdflib import RDF, SH
+    from rdflib import SH
 
     return frozenset(
         Result(_rule_iri(report.value(node, SH.sourceShape), shapes), report.value(node, SH.focusNode).n3())
-        for node in report.subjects(RDF.type, SH.ValidationResult)
+        for node in report.objects(None, SH.result)  # not those under sh:detail
     )
 
 
