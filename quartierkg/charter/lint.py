@@ -181,11 +181,9 @@ _NODE_CHECKS: Final[tuple[Callable[[str, Values, dict[Node, Values]], Iterator[T
 
 
 def _rule_faults(rule: Rule, ruleset: RuleSet) -> Iterator[Text]:
-    """What a shape with a target must carry; a shape that only adds facts (``sh:rule``) reports nothing."""
+    """What a shape that is run for itself must carry."""
     values = ruleset.nodes[rule.iri]
     name = _name(rule.iri)
-    if term("sh:rule") in values:
-        return
     if not (rule.message.fr and rule.message.en):
         yield Text(
             f"{name} : message absent en français ou en anglais.", f"{name}: message missing in French or English."

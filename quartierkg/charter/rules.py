@@ -89,7 +89,7 @@ def assemble(version: str, profile: Profile, gate: Gate, triples: Sequence[Tripl
     found = {
         iri: _rule(iri, values, canaries)
         for iri, values in nodes.items()
-        if isinstance(iri, NamedNode) and any(target in values for target in _TARGETS) and not _deactivated(values)
+        if isinstance(iri, NamedNode) and _is_rule(values)
     }
     return RuleSet(version, profile, gate, (*triples, *_canary_shapes(canaries)), found, nodes)
 
@@ -137,6 +137,12 @@ def _reachable(triples: list[Triple]) -> list[Triple]:
         if len(kept) == len(triples):
             return kept
         triples = kept
+
+
+def _is_rule(values: Values) -> bool:
+    """Whether a shape is run for itself: it has a target, is active, and does more than add facts (``sh:rule``)."""
+    targeted = any(target in values for target in _TARGETS)
+    return targeted and term("sh:rule") not in values and not _deactivated(values)
 
 
 def _deactivated(values: Values) -> bool:

@@ -1,0 +1,109 @@
+"""A batch as JSON, by the schema beside this file (``verdict.schema.json``, JSON Schema 2020-12)."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+from typing import Any, Final
+
+from quartierkg.charter.finding import Finding
+from quartierkg.charter.verdict import Verdict
+from quartierkg.errors import Place, Unreadable
+from quartierkg.language import Language, Text
+from quartierkg.report.batch import Batch
+
+SCHEMA_VERSION: Final = "1"
+_SCHEMA: Final = "verdict.schema.json"
+
+Object = dict[str, Any]
+
+
+def write(batch: Batch, _: Language) -> str:
+    """The JSON of a batch; it carries both languages, so that the language changes nothing."""
+    return json.dumps(value(batch), ensure_ascii=False, indent=2) + "\n"
+
+
+def schema() -> str:
+    """The JSON Schema of what :func:`write` writes."""
+    return (files("quartierkg.report") / _SCHEMA).read_text(encoding="utf-8")
+
+
+def value(batch: Batch) -> Object:
+    """A batch as the objects that JSON has."""
+    found = batch.summary
+    return {
+        "schemaVersion": SCHEMA_VERSION,
+        "verdicts": [_verdict(verdict) for verdict in batch.verdicts],
+        "unreadable": [_unreadable(fault) for fault in batch.unreadable],
+        "summary": {
+            "met": found.met,
+            "awaiting": found.awaiting,
+            "notMet": found.not_met,
+            "unreadable": found.unreadable,
+        },
+    }
+
+
+def _verdict(verdict: Verdict) -> Object:
+    return {
+        "dossier": verdict.dossier or None,
+        "quartier": verdict.quartier or None,
+        "source": {
+            "file": verdict.source_name,
+            "sha256": verdict.source_sha256,
+            "mediaType": verdict.media_type,
+        },
+        "charter": verdict.charter.version,
+        "profile": verdict.profile,
+        "gate": verdict.gate,
+        "day": verdict.day,
+        "contextSha256": verdict.context_sha256,
+        "engines": [{"name": engine.name, "version": engine.version} for engine in verdict.engines],
+        "outcome": verdict.outcome.value,
+        "criteria": [{"number": found.number, "outcome": found.outcome.value} for found in verdict.criteria],
+        "requirements": [
+            {
+                "id": row.requirement.id,
+                "criteria": list(row.requirement.shown_under),
+                "outcome": row.outcome.value,
+                "severity": row.severity.value if row.severity else None,
+            }
+            for row in verdict.rows
+        ],
+        "findings": [_finding(finding) for finding in verdict.findings],
+    }
+
+
+def _finding(finding: Finding) -> Object:
+    return {
+        "requirement": finding.requirement,
+        "shape": finding.shape,
+        "severity": finding.severity.value,
+        "focus": finding.focus,
+        "path": finding.path,
+        "found": " | ".join(found.value for found in finding.found) if finding.found else None,
+        "required": _text(finding.required),
+        "unit": finding.unit,
+        "message": _text(finding.message),
+        "position": _place(finding.position),
+    }
+
+
+def _unreadable(fault: Unreadable) -> Object:
+    return {
+        "file": fault.source,
+        "kind": fault.kind,
+        "title": _text(fault.title),
+        "detail": _text(fault.text),
+        "remedy": _text(fault.remedy),
+        "line": fault.place.line if fault.place else None,
+        "column": fault.place.column if fault.place else None,
+    }
+
+
+def _text(text: Text | None) -> Object | None:
+    return None if text is None else {"fr": text.in_("fr"), "en": text.in_("en")}
+
+
+def _place(place: Place | None) -> Object | None:
+    return None if place is None else {"line": place.line, "column": place.column}

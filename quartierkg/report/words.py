@@ -1,0 +1,82 @@
+"""The words of the reports, in both languages."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from quartierkg.charter.outcome import Outcome, Severity
+from quartierkg.language import Text
+
+SIGNS: Final = {
+    Outcome.PASSED: "✓",
+    Outcome.FAILED: "✗",
+    Outcome.NOT_STATED: "?",
+    Outcome.CANNOT_TELL: "…",
+    Outcome.NOT_APPLICABLE: "–",
+}
+REMARK: Final = "•"
+
+# Heading
+VERDICT: Final = Text("Verdict", "Verdict")
+UNNAMED: Final = Text("Quartier sans nom", "Unnamed Quartier")
+NO_ADDRESS: Final = Text("sans adresse", "without an address")
+DOSSIER: Final = Text("Dossier", "Dossier")
+QUARTIER: Final = Text("Quartier", "Quartier")
+FILE: Final = Text("Fichier", "File")
+DIGEST: Final = Text("SHA-256", "SHA-256")
+CHARTER: Final = Text("Charte", "Charter")
+PROFILE: Final = Text("Profil", "Profile")
+GATE: Final = Text("Étape", "Gate")
+DAY: Final = Text("Jour", "Day")
+ENGINE: Final = Text("Moteur", "Engine")
+ONE_ENGINE: Final = Text("un seul moteur", "one engine")
+PROFILES: Final = {
+    "charter": Text("lecture littérale", "literal reading"),
+    "strict": Text("lecture exigeante", "hard reading"),
+}
+GATES: Final = {
+    "application": Text("dépôt de la candidature", "filing of the application"),
+    "label": Text("remise du label", "award of the label"),
+}
+
+# Sections
+DECISION: Final = Text("Décision", "Decision")
+CRITERIA: Final = Text("Les huit critères", "The eight criteria")
+BLOCKING: Final = Text("Ce qui empêche le label", "What stands in the way of the label")
+BLOCKING_APPLICATION: Final = Text("Ce qui empêche le dépôt", "What stands in the way of the filing")
+AWAITING: Final = Text("Ce que le comité doit encore apprécier", "What the committee has yet to judge")
+RESERVATIONS: Final = Text("Réserves, sans effet sur la décision", "Reservations, without effect on the decision")
+REMARKS: Final = Text("Remarques", "Remarks")
+UNREADABLE: Final = Text("Fichiers illisibles", "Unreadable files")
+SUMMARY: Final = Text("Ensemble", "Together")
+
+# What is said of a row
+FORM: Final = Text("Forme du dossier", "Form of the dossier")
+SET_ASIDE: Final = Text("Énoncé écarté", "Statement set aside")
+FOUND: Final = Text("trouvé", "found")
+REQUIRED: Final = Text("exigé", "required")
+NOTHING: Final = Text("rien", "nothing")
+NOTHING_SETTLES: Final = Text("rien qui tranche", "nothing that settles it")
+FOLLOWS: Final = Text("Découle de {}.", "Follows from {}.")
+FOLLOWS_ALL: Final = Text(
+    "Découle de toutes les autres exigences qui décident.", "Follows from all the other requirements that decide."
+)
+NOTHING_TO_JUDGE: Final = Text(
+    "Le dossier ne contient rien sur quoi juger cette exigence.", "The dossier holds nothing to judge this by."
+)
+LINE: Final = Text("ligne", "line")
+COLUMN: Final = Text("colonne", "column")
+WEIGHTS: Final = {
+    Severity.VIOLATION: Text("bloque", "blocks"),
+    Severity.WARNING: Text("réserve", "warning"),
+    Severity.INFO: Text("information", "information"),
+    None: Text("ne décide pas", "does not decide"),
+}
+
+# Counts, for one and for several
+COUNTED: Final = {
+    "met": (Text("{} conforme", "{} met"), Text("{} conformes", "{} met")),
+    "awaiting": (Text("{} en attente du comité", "{} awaiting the committee"),) * 2,
+    "not_met": (Text("{} non conforme", "{} not met"), Text("{} non conformes", "{} not met")),
+    "unreadable": (Text("{} illisible", "{} unreadable"), Text("{} illisibles", "{} unreadable")),
+}
