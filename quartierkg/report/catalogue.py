@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import textwrap
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Final
 
 from quartierkg.charter import verdict
@@ -19,7 +20,7 @@ from quartierkg.report.text import WIDTH
 _APART: Final = Text("Hors critères", "Outside the criteria")
 _CRITERION: Final = Text("Critère", "Criterion")
 _NO_GATE: Final = Text("à aucune étape", "at no gate")
-_AT_GATE: Final = Text("à l’étape {}", "from the gate {}")
+_AT_GATE: Final = Text("dès l’étape {}", "from the gate {}")
 
 
 def as_text(charter: Charter, rules: RuleSet, language: Language) -> str:
@@ -29,18 +30,21 @@ def as_text(charter: Charter, rules: RuleSet, language: Language) -> str:
 
 def as_json(charter: Charter, rules: RuleSet) -> str:
     """The same as JSON, in both languages."""
-    return json.dumps(
-        {
-            "version": charter.version,
-            "title": _both(charter.title),
-            "profile": rules.profile,
-            "gate": rules.gate,
-            "criteria": [{"number": found.number, "label": _both(found.label)} for found in charter.criteria],
-            "requirements": [_object(row) for row in _weighed(charter, rules)],
-        },
-        ensure_ascii=False,
-        indent=2,
-    ) + "\n"
+    return (
+        json.dumps(
+            {
+                "version": charter.version,
+                "title": _both(charter.title),
+                "profile": rules.profile,
+                "gate": rules.gate,
+                "criteria": [{"number": found.number, "label": _both(found.label)} for found in charter.criteria],
+                "requirements": [_object(row) for row in _weighed(charter, rules)],
+            },
+            ensure_ascii=False,
+            indent=2,
+        )
+        + "\n"
+    )
 
 
 def _weighed(charter: Charter, rules: RuleSet) -> tuple[Row, ...]:
@@ -53,17 +57,22 @@ def _lines(charter: Charter, rows: Iterable[Row], language: Language) -> Iterato
     yield charter.title.in_(language)
     groups = [(f"{_CRITERION.in_(language)} {c.number} – {c.label.in_(language)}", c.number) for c in charter.criteria]
     for title, number in (*groups, (_APART.in_(language), None)):
-        yield from ("", title, "")
-        for row in rows:
-            if next(iter(row.requirement.shown_under), None) == number:
-                yield from _row(row, language)
+        yield from ("", title)
+        shown = [row for row in rows if next(iter(row.requirement.shown_under), None) == number]
+        for quote, under in groupby(shown, key=lambda row: row.requirement.quote):
+            yield from ("", *_sentence(quote, language))
+            yield from (_row(row, language) for row in under)
 
 
-def _row(row: Row, language: Language) -> Iterator[str]:
-    requirement = row.requirement
-    yield f"  {requirement.id}  {requirement.label.in_(language)} – {_weight(requirement, row.severity, language)}"
-    quote = f"«\u00a0{requirement.quote.fr}\u00a0»" if language == "fr" else f"“{requirement.quote.en}”"
-    yield from textwrap.wrap(quote, WIDTH, initial_indent=" " * 6, subsequent_indent=" " * 6, break_on_hyphens=False)
+def _sentence(quote: Text, language: Language) -> list[str]:
+    """The charter's sentence, exact in French, else translated."""
+    said = f"«\u00a0{quote.fr}\u00a0»" if language == "fr" else f"“{quote.en}”"
+    return textwrap.wrap(said, WIDTH, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False)
+
+
+def _row(row: Row, language: Language) -> str:
+    found = row.requirement
+    return f"    {found.id}  {found.label.in_(language)} – {_weight(found, row.severity, language)}"
 
 
 def _weight(requirement: Requirement, severity: Severity | None, language: Language) -> str:

@@ -11,7 +11,8 @@ from quartierkg.errors import Unreadable
 from quartierkg.language import Language, Text
 from quartierkg.report import words
 from quartierkg.report.batch import Batch
-from quartierkg.report.sheet import Explanation, Fact, Item, Mark, Section, Sheet, counts, sheet
+from quartierkg.report.section import Explanation, Item, Mark, Section
+from quartierkg.report.sheet import Fact, Sheet, counts, sheet
 
 WIDTH: Final = 100
 _COLON: Final = Text(" : ", ": ")
@@ -86,8 +87,8 @@ def _explanation(explanation: Explanation, language: Language) -> Iterator[str]:
 
 def _unreadable(faults: Iterable[Unreadable], language: Language) -> Iterator[str]:
     yield words.UNREADABLE.in_(language)
+    yield ""
     for fault in faults:
-        yield ""
         yield from _wrapped(fault.line(language), 6, "  ✗   ")
 
 

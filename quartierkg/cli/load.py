@@ -1,0 +1,61 @@
+"""``quartierkg load``: a file into a store, through its journal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from quartierkg import settings
+from quartierkg.cli import options, output
+from quartierkg.cli.command import Command
+from quartierkg.cli.parameter import Argument, Option
+from quartierkg.errors import UsageFault
+from quartierkg.language import Language, Text
+from quartierkg.snapshot import load_file
+
+_LOADED: Final = Text("Entrée {} du journal : {} dans {}", "Journal entry {}: {} into {}")
+_NO_STORE: Final = Text("Dans quel entrepôt ?", "Into which store?")
+_GIVE_STORE: Final = Text(
+    "Donnez un répertoire à --store, ou à QUARTIERKG_STORE.", "Give a folder to --store, or to QUARTIERKG_STORE."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """Which file goes where."""
+
+    file: str
+    store: str | None
+    data: str | None
+    graph: str
+
+    def run(self, language: Language) -> int:
+        """Journal the file and build the index that shows it.
+
+        :raises UsageFault: when no store is named.
+        """
+        read = settings.read({"store": self.store, "data": self.data})
+        if read.store is None:
+            raise UsageFault(_NO_STORE, remedy=_GIVE_STORE)
+        entry = load_file(read.store, Path(self.file), self.graph, read.data)
+        output.write(_LOADED.in_(language).format(entry.number, self.file, entry.fields.graph) + "\n")
+        return 0
+
+
+command = Command(
+    "load",
+    Text("Charge un fichier RDF dans un entrepôt.", "Loads an RDF file into a store."),
+    Load,
+    (
+        Argument("file", Text("FICHIER", "FILE"), Text("Fichier RDF.", "RDF file.")),
+        options.store(),
+        options.data(),
+        Option(
+            "--graph",
+            value=Text("GRAPHE", "GRAPH"),
+            default="network",
+            about=Text("Graphe, par son nom ou son IRI.", "Graph, by its name or its IRI."),
+        ),
+    ),
+)

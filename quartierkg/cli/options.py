@@ -1,0 +1,58 @@
+"""Options that several commands take."""
+
+from __future__ import annotations
+
+from quartierkg.charter.rules import GATES, PROFILES
+from quartierkg.cli.parameter import Option
+from quartierkg.language import Text
+
+
+def profile() -> Option:
+    """``--profile``."""
+    return Option(
+        "--profile",
+        values=PROFILES,
+        default=PROFILES[0],
+        about=Text("Lecture de la charte : littérale ou exigeante.", "Reading of the charter: literal or hard."),
+    )
+
+
+def gate() -> Option:
+    """``--gate``."""
+    return Option(
+        "--gate",
+        values=GATES,
+        default="label",
+        about=Text("Dépôt de la candidature ou remise du label.", "Filing of the application or award of the label."),
+    )
+
+
+def store() -> Option:
+    """``--store``."""
+    return Option(
+        "--store",
+        value=Text("RÉPERTOIRE", "FOLDER"),
+        about=Text(
+            "Répertoire du journal et de ses index (ou QUARTIERKG_STORE).",
+            "Folder of the journal and its indexes (or QUARTIERKG_STORE).",
+        ),
+    )
+
+
+def data() -> Option:
+    """``--data``."""
+    return Option(
+        "--data",
+        value=Text("RÉPERTOIRE", "FOLDER"),
+        about=Text(
+            "Répertoire de données, au lieu de celles qui sont fournies (ou QUARTIERKG_DATA).",
+            "Folder of data, in place of those bundled (or QUARTIERKG_DATA).",
+        ),
+    )
+
+
+def version() -> Option:
+    """``--version`` of the charter."""
+    return Option(
+        "--version", value=Text("VERSION", "VERSION"), about=Text("Version de la charte.", "Version of the charter.")
+    )

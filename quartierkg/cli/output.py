@@ -1,0 +1,53 @@
+"""What a command writes: results to standard output, everything else to standard error."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from typing import TextIO
+
+import click
+
+from quartierkg.errors import QuartierError, UsageFault
+from quartierkg.language import Language, Text
+from quartierkg.report.text import plain
+
+
+def prepare() -> None:
+    """Make both streams take every character: UTF-8, save on a terminal that has an encoding of its own."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
+
+
+def write(text: str) -> None:
+    """Write a result. A reader that has gone (``| head``) wants no more of it: that is no error.
+
+    :raises UsageFault: when the output cannot be written, on a full disk for instance.
+    """
+    try:
+        click.echo(text, nl=False)
+    except BrokenPipeError:
+        # The interpreter flushes once more when it ends (docs.python.org, signal, "Note on SIGPIPE").
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as fault:
+        reason = fault.strerror or type(fault).__name__
+        raise UsageFault(
+            Text(f"La sortie ne peut être écrite ({reason}).", f"The output cannot be written ({reason}).")
+        ) from fault
+
+
+def complain(fault: QuartierError, language: Language) -> None:
+    """Say what went wrong, on one line."""
+    say(fault.line(language))
+
+
+def say(text: str) -> None:
+    """Tell a person."""
+    click.echo(plain(text), err=True)
+
+
+def on_terminal(stream: TextIO | None) -> bool:
+    """Whether a person is looking; a stream that was closed before the start is None."""
+    return stream is not None and stream.isatty()

@@ -1,0 +1,133 @@
+"""``quartierkg query``: a SPARQL query, answered without a server."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from quartierkg import query as sparql
+from quartierkg import settings
+from quartierkg.cli import options, output, table
+from quartierkg.cli.command import Command
+from quartierkg.cli.files import STDIN
+from quartierkg.cli.parameter import Argument, Option
+from quartierkg.errors import UsageFault
+from quartierkg.language import Language, Text
+from quartierkg.media import CSV, MediaType, by_extension
+from quartierkg.query import Form, Query
+from quartierkg.snapshot import Snapshot, open_store, read_store
+
+_SUFFIXES: Final = (".rq", ".sparql")
+_TEXT: Final = "text"
+_FORMATS: Final = (_TEXT, "json", "xml", "csv", "tsv", "ttl", "nt", "jsonld", "rdf")
+_YES: Final = Text("oui", "yes")
+_NO: Final = Text("non", "no")
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """The query, the store that answers it and the format of the answer."""
+
+    query: str
+    store: str | None
+    data: str | None
+    format: str
+
+    def run(self, language: Language) -> int:
+        """Answer the query.
+
+        :raises UsageFault: when the query cannot be read, or has no answer in that format.
+        """
+        admitted = sparql.admit(_text(self.query))
+        media = _media(self.format, admitted.form)
+        with self._snapshot() as snapshot:
+            answer = _answer(snapshot, admitted, media, language)
+            output.write(answer if answer.endswith("\n") else f"{answer}\n")
+        return 0
+
+    @contextmanager
+    def _snapshot(self) -> Iterator[Snapshot]:
+        """The store's latest revision; without a store, the bundled network."""
+        read = settings.read({"store": self.store, "data": self.data})
+        if read.store is not None:
+            yield read_store(read.store)
+        else:
+            with open_store(read) as archive:
+                yield archive.snapshot
+
+
+def _text(argument: str) -> str:
+    """The query itself, or what a file or standard input holds."""
+    try:
+        if argument == STDIN:
+            return sys.stdin.buffer.read().decode() if sys.stdin is not None else ""
+        if argument.endswith(_SUFFIXES):
+            return Path(argument).read_bytes().decode()
+    except OSError as fault:
+        reason = fault.strerror or type(fault).__name__
+        raise UsageFault(
+            Text(f"{argument} ne peut être lu ({reason}).", f"{argument} cannot be read ({reason}).")
+        ) from fault
+    except UnicodeDecodeError as fault:
+        raise UsageFault(Text(f"{argument} n’est pas en UTF-8.", f"{argument} is not UTF-8.")) from fault
+    return argument
+
+
+def _media(name: str, form: Form) -> MediaType | None:
+    """The format of an answer; None is the one for people.
+
+    :raises UsageFault: when a query of that form is not answered in it.
+    """
+    if name == _TEXT:
+        return None
+    media = by_extension(name, form.offered)
+    if media is None:
+        known = ", ".join(entry.extensions[-1] for entry in form.offered)
+        raise UsageFault(
+            Text(
+                f"Une requête {form.value} n’a pas de réponse en {name} (formats : {_TEXT}, {known}).",
+                f"A {form.value} query has no answer as {name} (formats: {_TEXT}, {known}).",
+            )
+        )
+    return media
+
+
+def _answer(snapshot: Snapshot, admitted: Query, media: MediaType | None, language: Language) -> str:
+    question = sparql.Question(admitted.text)
+    if media is not None:
+        return sparql.answer(snapshot, question, admitted, media).decode()
+    if admitted.form is Form.SELECT:
+        return table.lines(sparql.table(snapshot, question, admitted))
+    if admitted.form is Form.ASK:
+        yes = b"true" in sparql.answer(snapshot, question, admitted, CSV)
+        return (_YES if yes else _NO).in_(language) + "\n"
+    return sparql.answer(snapshot, question, admitted, admitted.form.offered[0]).decode()
+
+
+command = Command(
+    "query",
+    Text("Répond à une requête SPARQL, sans serveur.", "Answers a SPARQL query, without a server."),
+    Ask,
+    (
+        Argument(
+            "query",
+            Text("REQUÊTE", "QUERY"),
+            Text(
+                "La requête, un fichier .rq ou .sparql, ou - pour l’entrée standard.",
+                "The query, a .rq or .sparql file, or - for standard input.",
+            ),
+        ),
+        options.store(),
+        options.data(),
+        Option(
+            "--format",
+            values=_FORMATS,
+            default=_TEXT,
+            about=Text("Format de la réponse.", "Format of the answer."),
+        ),
+    ),
+)

@@ -1,0 +1,192 @@
+"""What needs attention in a verdict, in sections, the gravest first: open rows, then remarks."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from quartierkg.charter.finding import Finding
+from quartierkg.charter.outcome import OUTCOME_NAMES, Outcome, Severity
+from quartierkg.charter.verdict import Row, Verdict
+from quartierkg.language import LANGUAGES, Language, Text
+from quartierkg.report import words
+
+_OPEN: Final = frozenset((Outcome.FAILED, Outcome.NOT_STATED, Outcome.CANNOT_TELL))
+_WEIGHT: Final[dict[Severity | None, int]] = {weight: rank for rank, weight in enumerate((*Severity, None))}
+# A reader needs to recognise a value, not to read a whole annex.
+_LONGEST: Final = 240
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A criterion or a row with its sign."""
+
+    sign: str
+    outcome: Outcome
+    label: Text
+    said: Text
+    """The outcome in words."""
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a row is where it is."""
+
+    found: tuple[Text, ...]
+    required: Text | None
+    message: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A row, or a remark on a row or on the dossier, with the charter's sentence and the reasons."""
+
+    mark: Mark
+    quote: Text | None
+    explanations: tuple[Explanation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Items under one heading."""
+
+    title: Text
+    items: tuple[Item, ...]
+
+
+def sections(verdict: Verdict) -> tuple[Section, ...]:
+    """Every row that is open, and every finding, once; a section without any is left out."""
+    return tuple(section for section in _sections(verdict) if section.items)
+
+
+def _sections(verdict: Verdict) -> Iterable[Section]:
+    open_rows = [row for row in verdict.rows if row.outcome in _OPEN]
+    blocking = [row for row in open_rows if row.decides and row.outcome is not Outcome.CANNOT_TELL]
+    awaiting = [row for row in open_rows if row.decides and row.outcome is Outcome.CANNOT_TELL]
+    others = sorted((row for row in open_rows if not row.decides), key=lambda row: _WEIGHT[row.severity])
+    rest = _rest(verdict.findings, {row.requirement.id for row in open_rows})
+    form = [finding for finding in rest if finding.severity is Severity.VIOLATION and finding.yields in _OPEN]
+    title = words.BLOCKING if verdict.gate == "label" else words.BLOCKING_APPLICATION
+    yield Section(title, (*(_form_item(verdict, finding) for finding in form), *_items(verdict, blocking)))
+    yield Section(words.AWAITING, _items(verdict, awaiting))
+    yield Section(words.RESERVATIONS, _items(verdict, others))
+    yield Section(words.REMARKS, tuple(_remark(verdict, finding) for finding in rest if finding not in form))
+
+
+def _rest(findings: Iterable[Finding], shown: Collection[str]) -> list[Finding]:
+    """The findings that stand under no open row."""
+    return [finding for finding in findings if finding.requirement not in shown]
+
+
+def _items(verdict: Verdict, rows: Iterable[Row]) -> tuple[Item, ...]:
+    return tuple(
+        Item(
+            Mark(
+                words.SIGNS[row.outcome],
+                row.outcome,
+                row.requirement.label,
+                OUTCOME_NAMES[row.outcome],
+                row.requirement.id,
+            ),
+            row.requirement.quote,
+            _explanations(verdict, row),
+        )
+        for row in rows
+    )
+
+
+def _explanations(verdict: Verdict, row: Row) -> tuple[Explanation, ...]:
+    """The reasons of a row: its findings, or what it follows from."""
+    findings = [finding for finding in verdict.findings if finding.requirement == row.requirement.id]
+    must_state = row.requirement.must_state
+    if not findings:
+        return (Explanation((), must_state, _derivation(verdict, row)),)
+    grouped: dict[tuple[Text | None, Text], list[Text]] = {}
+    for finding in findings:
+        required = _required(finding) or (must_state if finding.yields in _OPEN else None)
+        grouped.setdefault((required, finding.message), []).extend(_found(finding, verdict))
+    nothing = words.NOTHING_SETTLES if row.outcome is Outcome.CANNOT_TELL else words.NOTHING
+    return _without_repetition(
+        Explanation(tuple(dict.fromkeys(found)) or (nothing,), required, message)
+        for (required, message), found in grouped.items()
+    )
+
+
+def _without_repetition(explanations: Iterable[Explanation]) -> tuple[Explanation, ...]:
+    """What is required is said once, however many reasons there are."""
+    said: set[Text | None] = set()
+    kept = []
+    for entry in explanations:
+        kept.append(Explanation(entry.found, None if entry.required in said else entry.required, entry.message))
+        said.add(entry.required)
+    return tuple(kept)
+
+
+def _derivation(verdict: Verdict, row: Row) -> Text:
+    """Which rows a row without findings follows from: those that came out as it did."""
+    sources = frozenset(row.requirement.derived_from)
+    same = [
+        other.requirement.id
+        for other in verdict.rows
+        if other.requirement.iri in sources and other.outcome is row.outcome
+    ]
+    if same:
+        names = ", ".join(same)
+        return Text(words.FOLLOWS.fr.format(names), words.FOLLOWS.en.format(names))
+    return words.FOLLOWS_ALL if row.requirement.derived_from_verdict else words.NOTHING_TO_JUDGE
+
+
+def _form_item(verdict: Verdict, finding: Finding) -> Item:
+    outcome = finding.yields or Outcome.FAILED
+    mark = Mark(words.SIGNS[outcome], outcome, words.FORM, OUTCOME_NAMES[outcome])
+    return Item(mark, None, (Explanation(_found(finding, verdict), _required(finding), finding.message),))
+
+
+def _remark(verdict: Verdict, finding: Finding) -> Item:
+    """A finding that changes no row: a remark on one, on the form, or on a statement that was set aside."""
+    label = words.FORM if finding.shape else words.SET_ASIDE
+    for row in verdict.rows:
+        if row.requirement.id == finding.requirement:
+            label = row.requirement.label
+    outcome = finding.yields or Outcome.PASSED
+    mark = Mark(words.REMARK, outcome, label, words.WEIGHTS[finding.severity], finding.requirement or "")
+    found = _found(finding, verdict)
+    return Item(mark, None, (Explanation(found, _required(finding) if found else None, finding.message),))
+
+
+# --- What was found, what is required
+
+
+def _found(finding: Finding, verdict: Verdict) -> tuple[Text, ...]:
+    """The values that were found and the node that has them; Quartier and dossier alone need no mention."""
+    if not finding.found and finding.focus in (verdict.quartier, verdict.dossier):
+        return ()
+    return (Text(*(_found_in(finding, language) for language in LANGUAGES)),)
+
+
+def _found_in(finding: Finding, language: Language) -> str:
+    values = [_shortened(_with_unit(value.label.in_(language), finding.unit)) for value in finding.found]
+    said = words.AND.in_(language).join(values) if values else words.NOTHING.in_(language)
+    if finding.shape is None and finding.path is not None:  # a statement that was set aside
+        said = f"{finding.path} {said}"
+    where = _shortened(finding.focus_label.in_(language))
+    line = f", {words.LINE.in_(language)} {finding.position.line}" if finding.position else ""
+    return f"{said} ({where}{line})"
+
+
+def _required(finding: Finding) -> Text | None:
+    """What a threshold asks for, with its unit."""
+    if finding.required is None:
+        return None
+    return Text(*(_with_unit(finding.required.in_(language), finding.unit) for language in LANGUAGES))
+
+
+def _with_unit(said: str, unit: str | None) -> str:
+    """A number with its unit; words take none."""
+    return f"{said} {unit}" if unit and said[-1:].isdigit() else said
+
+
+def _shortened(said: str) -> str:
+    return said if len(said) <= _LONGEST else said[:_LONGEST].rstrip() + "…"
