@@ -1,0 +1,46 @@
+"""The command line, run inside the tests' process, and files for it to read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from quartierkg.cli import main
+from tests.samples import BASE, changed
+
+Run = Callable[..., Result]
+AREA = ("qn:usableArea 52500", "qn:usableArea 32000")
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch) -> Run:
+    """The command line with a French locale and no settings in the environment."""
+    for name in ("HOST", "PORT", "STORE", "DATA", "BASE"):
+        monkeypatch.delenv(f"QUARTIERKG_{name}", raising=False)
+    for name in ("LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "fr_FR.UTF-8")
+
+    def started(*words: str | Path, **settings: object) -> Result:
+        return CliRunner().invoke(main, [str(word) for word in words], **settings)  # type: ignore[arg-type]
+
+    return started
+
+
+@pytest.fixture
+def good(tmp_path: Path) -> Path:
+    """A dossier that awaits its committee."""
+    path = tmp_path / "good.ttl"
+    path.write_bytes(BASE.read_bytes())
+    return path
+
+
+@pytest.fixture
+def failing(tmp_path: Path) -> Path:
+    """The same with 32,000 m² in place of 52,500."""
+    path = tmp_path / "failing.ttl"
+    path.write_text(changed(AREA), encoding="utf-8")
+    return path

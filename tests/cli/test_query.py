@@ -1,0 +1,138 @@
+"""``quartierkg query`` and ``quartierkg load``: a store without a server."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from quartierkg.cli import table
+from quartierkg.query import Table
+from tests.cli.conftest import Run
+
+DATA = '<urn:a> <http://www.w3.org/2000/01/rdf-schema#label> "Lanterne"@fr , "ligne\\nbrisée" .'
+LABELS = "SELECT ?label { <urn:a> <http://www.w3.org/2000/01/rdf-schema#label> ?label } ORDER BY ?label"
+
+
+@pytest.fixture
+def store(run: Run, tmp_path: Path) -> Path:
+    """A store with a file loaded into it."""
+    (tmp_path / "more.ttl").write_text(DATA, encoding="utf-8")
+    done = run("load", tmp_path / "more.ttl", "--store", tmp_path / "store")
+    assert done.exit_code == 0, done.stderr
+    assert "more.ttl" in done.stdout
+    return tmp_path / "store"
+
+
+def test_what_was_loaded_is_found(run: Run, store: Path) -> None:
+    """A SELECT is shown as columns, a value on one line."""
+    done = run("query", LABELS, "--store", store)
+    assert done.exit_code == 0
+    assert [line.strip() for line in done.stdout.splitlines()] == ["label", "────────────", "Lanterne", "ligne brisée"]
+
+
+def test_the_store_may_come_from_the_environment(run: Run, store: Path) -> None:
+    """QUARTIERKG_STORE stands for --store."""
+    done = run("query", "ASK { <urn:a> ?p ?o }", env={"QUARTIERKG_STORE": str(store)})
+    assert done.stdout == "oui\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [("json", '{"head"'), ("xml", "<?xml"), ("csv", "label"), ("tsv", "?label")],
+)
+def test_results_are_written_in_every_format(run: Run, store: Path, name: str, begins: str) -> None:
+    """The formats of the SPARQL specifications, by their file extension."""
+    assert run("query", LABELS, "--store", store, "--format", name).stdout.startswith(begins)
+
+
+@pytest.mark.parametrize("name", ["text", "ttl", "nt", "jsonld", "rdf"])
+def test_graphs_are_written_in_every_format(run: Run, store: Path, name: str) -> None:
+    """A DESCRIBE is a graph, as Turtle unless another format is asked for."""
+    done = run("query", "DESCRIBE <urn:a>", "--store", store, "--format", name)
+    assert done.exit_code == 0
+    assert "Lanterne" in done.stdout
+
+
+def test_a_query_is_read_from_file_and_pipe(run: Run, store: Path, tmp_path: Path) -> None:
+    """A .rq file and standard input hold the same query."""
+    (tmp_path / "labels.rq").write_text(LABELS, encoding="utf-8")
+    found = {
+        run("query", tmp_path / "labels.rq", "--store", store).stdout,
+        run("query", "-", "--store", store, input=LABELS).stdout,
+        run("query", LABELS, "--store", store).stdout,
+    }
+    assert len(found) == 1
+
+
+def test_the_bundled_network_answers_without_a_store(run: Run) -> None:
+    """Without --store, what comes with the product is asked."""
+    count = "SELECT (COUNT(*) AS ?n) { GRAPH <https://w3id.org/quartierkg/graph/charter> { ?s ?p ?o } }"
+    found = json.loads(run("query", count, "--format", "json").stdout)
+    assert int(found["results"]["bindings"][0]["n"]["value"]) > 68
+
+
+@pytest.mark.parametrize(
+    ("query", "words", "message"),
+    [
+        ("SELECT ?x {", [], "SPARQL:1:"),
+        ("ASK {}", ["--format", "ttl"], "Une requête ASK"),
+        ("DESCRIBE <urn:a>", ["--format", "csv"], "Une requête DESCRIBE"),
+        ("ASK { SERVICE <http://example.org/> {} }", [], "SERVICE"),
+        ("DELETE WHERE { ?s ?p ?o }", [], "mises à jour"),
+        ("nowhere.rq", [], "nowhere.rq"),
+    ],
+)
+def test_a_query_that_is_not_answered_exits_2(run: Run, query: str, words: list[str], message: str) -> None:
+    """What is wrong is said on one line, and nothing else is written."""
+    done = run("query", query, *words)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert message in done.stderr
+
+
+def test_a_query_that_is_no_text_is_refused(run: Run, tmp_path: Path) -> None:
+    """A file that is not UTF-8 is not guessed at."""
+    (tmp_path / "q.rq").write_bytes(b"ASK { ?s ?p '\xe9' }")
+    assert run("query", tmp_path / "q.rq").exit_code == 2
+
+
+def test_a_folder_that_is_no_store_is_said(run: Run, tmp_path: Path) -> None:
+    """The way to make one is named."""
+    done = run("query", "ASK {}", "--store", tmp_path)
+    assert done.exit_code == 2
+    assert "quartierkg load" in done.stderr
+
+
+def test_a_remote_store_is_refused(run: Run) -> None:
+    """This version serves the embedded store only."""
+    assert run("query", "ASK {}", "--store", "sparql+http://localhost/").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "words", "expected"),
+    [(b"oops", [], 3), (None, [], 2), (DATA.encode(), ["--graph", "ontology"], 2)],
+)
+def test_what_cannot_be_loaded_is_said(
+    run: Run, tmp_path: Path, content: bytes | None, words: list[str], expected: int
+) -> None:
+    """Unreadable exits 3; a file that is not there and a graph that takes nothing exit 2."""
+    if content is not None:
+        (tmp_path / "data.ttl").write_bytes(content)
+    done = run("load", tmp_path / "data.ttl", "--store", tmp_path / "store", *words)
+    assert (done.exit_code, done.stdout) == (expected, "")
+    assert done.stderr.count("\n") == 1
+
+
+def test_columns_are_as_wide_as_their_values() -> None:
+    """Names of terms are short where a prefix is known; an unbound value is empty."""
+    rows = (
+        ({"type": "uri", "value": "https://w3id.org/quartierkg/ontology#Quartier"}, None),
+        ({"type": "literal", "value": "a\tb\x1b"}, {"type": "bnode", "value": "x"}),
+    )
+    assert table.lines(Table(("one", "two"), rows)).splitlines() == [
+        "one          two",
+        "───────────  ───",
+        "qn:Quartier",
+        "a b\ufffd         x",
+    ]
