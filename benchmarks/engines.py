@@ -2,8 +2,8 @@
 
     python benchmarks/engines.py [ROUNDS]
 
-Both sides do the whole work from bytes to verdict (parsing, screening, measuring, judging, explaining); a second pair of
-figures is for the engines alone. Then: the cost of a dossier read from a file, for 100 and for 1,000 files.
+Both sides do the whole work from bytes to verdict (parsing, screening, measuring, judging, explaining); a second pair
+of figures is for the engines alone. Then: the cost of a dossier read from a file, for 100 and for 1,000 files.
 """
 
 from __future__ import annotations

@@ -126,7 +126,9 @@ def _syntax_fault(fault: SyntaxError, source: Source) -> SyntaxFault:
         return _relative(None, source, place)
     detail = re.sub(r"^Parser error (?:between|at) line .*?: ", "", reason)
     return SyntaxFault(
-        Text(f"Syntaxe incorrecte (l’analyseur dit : {detail}).", f"Syntax error: {detail}."), source=source.name, place=place
+        Text(f"Syntaxe incorrecte (l’analyseur dit : {detail}).", f"Syntax error: {detail}."),
+        source=source.name,
+        place=place,
     )
 
 

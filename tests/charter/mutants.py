@@ -14,9 +14,30 @@ _LISTS = tuple(term("sh:" + name) for name in ("and", "or", "in", "alternativePa
 _CONSTRAINTS = tuple(
     term("sh:" + name)
     for name in (
-        "minCount maxCount qualifiedMinCount qualifiedMaxCount minInclusive maxInclusive minExclusive maxExclusive "
-        "hasValue class datatype nodeKind pattern lessThan lessThanOrEquals node not property sparql rule and or in"
-    ).split()
+        "minCount",
+        "maxCount",
+        "qualifiedMinCount",
+        "qualifiedMaxCount",
+        "minInclusive",
+        "maxInclusive",
+        "minExclusive",
+        "maxExclusive",
+        "hasValue",
+        "class",
+        "datatype",
+        "nodeKind",
+        "pattern",
+        "lessThan",
+        "lessThanOrEquals",
+        "node",
+        "not",
+        "property",
+        "sparql",
+        "rule",
+        "and",
+        "or",
+        "in",
+    )
 )
 _CHILDREN = (*_CONSTRAINTS, term("sh:qualifiedValueShape"), term("sh:condition"), term("rdf:first"), term("rdf:rest"))
 
@@ -43,7 +64,8 @@ def mutants(base: RuleSet) -> Iterator[Mutant]:
         rows = bearing.get(triple.subject)
         if rows is None:
             continue
-        name = f"{_named(triple.subject, base)} without {triple.predicate.value.rpartition('#')[2]} {_short(triple.object)}"
+        lost = triple.predicate.value.rpartition("#")[2]
+        name = f"{_named(triple.subject, base)} without {lost} {_short(triple.object)}"
         if triple.predicate in _CONSTRAINTS:
             yield Mutant(name, rows, tuple(other for other in triples if other != triple))
         if triple.predicate in _LISTS:

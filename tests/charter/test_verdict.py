@@ -135,9 +135,9 @@ def test_a_disagreement_gives_no_verdict(monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_one_engine_alone_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the fast engine has no wheel, the reference judges alone and is the only one named."""
-    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
     engines.available.cache_clear()
-    monkeypatch.setattr(engines, "find_spec", lambda name: None)
+    monkeypatch.setattr(engines, "find_spec", lambda _: None)
     try:
         assert [engine.name for engine in engines.available()] == ["pyshacl"]
         assert engines.chosen("fast") == engines.chosen("both") == engines.chosen("reference")

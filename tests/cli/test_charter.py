@@ -19,7 +19,7 @@ def test_the_requirements_are_printed(run: Run) -> None:
     assert french.count("\n    QN-") == english.count("\n    QN-") == 68
     assert "Fab lab" in french
     assert "5 – Présence d’un Fab lab." in french
-    assert "5 – Presence of a Fab lab." in english
+    assert "“5 – Presence of a fab lab.”" in english
 
 
 def test_json_has_all_of_them(run: Run) -> None:

@@ -15,11 +15,13 @@ WKT = "POLYGON ((-4.520 47.900, -4.500 47.900, -4.500 47.912, -4.520 47.912, -4.
 
 
 def facts(text: str) -> tuple[Triple, ...]:
+    """What is measured of a dossier."""
     dossier = read(text)
     return measure(dossier.triples, dossier.quartiers)
 
 
 def values(text: str, name: str) -> list[str]:
+    """The measured values of one property."""
     return [
         fact.object.value for fact in facts(text) if fact.predicate == term(name) and isinstance(fact.object, Literal)
     ]
@@ -59,7 +61,8 @@ def test_what_is_not_a_boundary_is_not_valid(wkt: str) -> None:
         WKT,
         WKT.replace("POLYGON ((", "MULTIPOLYGON (((").replace("))", ")))"),
         "<http://www.opengis.net/def/crs/OGC/1.3/CRS84> " + WKT,
-        "<http://www.opengis.net/def/crs/EPSG/0/4326> POLYGON ((47.900 -4.520, 47.900 -4.500, 47.912 -4.500, 47.912 -4.520, 47.900 -4.520))",
+        "<http://www.opengis.net/def/crs/EPSG/0/4326> "
+        "POLYGON ((47.900 -4.520, 47.900 -4.500, 47.912 -4.500, 47.912 -4.520, 47.900 -4.520))",
     ],
 )
 def test_every_way_to_write_wgs84_is_read(wkt: str) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import json
 import socket
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,15 +21,15 @@ A, B, C = "http://a.example/a", "http://a.example/b", "http://a.example/c"
 
 
 @pytest.fixture(autouse=True)
-def _no_network(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object, **__: object) -> None:
         raise AssertionError("intake reached for the network")
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
-    return
 
 
 def statements(name: str, data: str | bytes, limits: Limits = DOSSIER) -> tuple[object, ...]:
+    """The statements of a source."""
     return parse.statements(Source(name, data.encode() if isinstance(data, str) else data), limits)
 
 

@@ -21,11 +21,13 @@ TYPES = ("owl:Class", "owl:ObjectProperty", "owl:DatatypeProperty", "skos:Concep
 
 
 def triples(pattern: str) -> Iterator[Triple]:
+    """The triples of some files."""
     for path in sorted(ROOT.glob(pattern)):
         yield from (quad.triple for quad in parse(path.read_bytes(), format=RdfFormat.TURTLE))
 
 
 def defined() -> dict[NamedNode, str]:
+    """Our terms, each with what it is."""
     kinds = {term(name): name for name in TYPES}
     return {
         t.subject: kinds[t.object]
@@ -33,6 +35,7 @@ def defined() -> dict[NamedNode, str]:
         if isinstance(t.subject, NamedNode)
         and t.subject.value.startswith(QN)
         and t.predicate == term("rdf:type")
+        and isinstance(t.object, NamedNode)
         and t.object in kinds
     }
 
