@@ -83,18 +83,21 @@ def _rest(findings: Iterable[Finding], shown: Collection[str]) -> list[Finding]:
 def _items(verdict: Verdict, rows: Iterable[Row]) -> tuple[Item, ...]:
     return tuple(
         Item(
-            Mark(
-                words.SIGNS[row.outcome],
-                row.outcome,
-                row.requirement.label,
-                OUTCOME_NAMES[row.outcome],
-                row.requirement.id,
-            ),
+            Mark(words.SIGNS[row.outcome], row.outcome, row.requirement.label, _said(row), row.requirement.id),
             row.requirement.quote,
             _explanations(verdict, row),
         )
         for row in rows
     )
+
+
+def _said(row: Row) -> Text:
+    """The outcome in words, with the weight of a row that does not decide."""
+    outcome = OUTCOME_NAMES[row.outcome]
+    if row.decides:
+        return outcome
+    weight = words.WEIGHTS[row.severity]
+    return Text(f"{outcome.fr} ({weight.fr})", f"{outcome.en} ({weight.en})")
 
 
 def _explanations(verdict: Verdict, row: Row) -> tuple[Explanation, ...]:

@@ -9,24 +9,33 @@ import pytest
 
 from quartierkg.cli import table
 from quartierkg.query import Table
+from quartierkg.snapshot import load_file
 from tests.cli.conftest import Run
 
 DATA = '<urn:a> <http://www.w3.org/2000/01/rdf-schema#label> "Lanterne"@fr , "ligne\\nbrisée" .'
 LABELS = "SELECT ?label { <urn:a> <http://www.w3.org/2000/01/rdf-schema#label> ?label } ORDER BY ?label"
 
 
-@pytest.fixture
-def store(run: Run, tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with a file loaded into it."""
+    folder = tmp_path_factory.mktemp("store")
+    (folder / "more.ttl").write_text(DATA, encoding="utf-8")
+    load_file(folder / "store", folder / "more.ttl", "network")
+    return folder / "store"
+
+
+def test_what_is_loaded_is_found(run: Run, tmp_path: Path) -> None:
+    """A file that was loaded is named with its entry, and its statements are there at the next query."""
     (tmp_path / "more.ttl").write_text(DATA, encoding="utf-8")
     done = run("load", tmp_path / "more.ttl", "--store", tmp_path / "store")
-    assert done.exit_code == 0, done.stderr
-    assert "more.ttl" in done.stdout
-    return tmp_path / "store"
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert "more.ttl dans https://w3id.org/quartierkg/graph/network" in done.stdout
+    assert run("query", "ASK { <urn:a> ?p ?o }", "--store", tmp_path / "store").stdout == "oui\n"
 
 
-def test_what_was_loaded_is_found(run: Run, store: Path) -> None:
-    """A SELECT is shown as columns, a value on one line."""
+def test_a_select_is_shown_as_columns(run: Run, store: Path) -> None:
+    """Each value stands on one line, whatever it holds."""
     done = run("query", LABELS, "--store", store)
     assert done.exit_code == 0
     assert [line.strip() for line in done.stdout.splitlines()] == ["label", "────────────", "Lanterne", "ligne brisée"]

@@ -31,7 +31,8 @@ def test_two_quartiers_in_one_dossier_are_not_met() -> None:
 
 def test_an_untyped_quartier_is_judged_and_not_met() -> None:
     """A Quartier that is not typed meets every shape all the same, and its missing type decides."""
-    found = verdict(changed(("qid:port-lumiere a qn:Quartier ;", "qid:port-lumiere")))
+    text = changed(("qid:port-lumiere a qn:Quartier ;", "qid:port-lumiere"))
+    found = verdict(text.replace("qid:port-lumiere", "<http://inconnu.example/quartier>"))
     assert found.outcome.value == "notMet"
     assert any(finding.shape and finding.shape.endswith("Form-type") for finding in found.findings)
 

@@ -85,6 +85,13 @@ def test_what_blocks_comes_before_what_awaits_before_what_does_not_decide(failin
     assert places == sorted(places)
 
 
+def test_a_row_that_does_not_decide_says_its_weight(awaiting: Verdict) -> None:
+    """A reservation is told apart from what blocks."""
+    assert "QN-C4-26 Rattachement de la composition aux critères – à apprécier par le comité (ne décide pas)" in (
+        unwrapped(text(awaiting))
+    )
+
+
 def test_a_row_that_follows_from_others_names_them(awaiting: Verdict) -> None:
     """A derived row has no finding of its own: it names the rows that made it so."""
     report = unwrapped(text(awaiting))

@@ -1,0 +1,102 @@
+"""The example dossiers, held to the outcomes written by hand from the charter in ``data/expected``."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from quartierkg.charter.check import Question, check
+from quartierkg.charter.context import Context
+from quartierkg.charter.context import read as read_context
+from quartierkg.charter.rules import Gate, Profile
+from quartierkg.intake import dossier
+from quartierkg.intake.limits import DOSSIER
+from quartierkg.intake.source import from_path
+from tests.samples import ROOT
+
+DATA = ROOT / "data"
+Row = dict[str, str]
+
+
+def table(path: Path) -> list[Row]:
+    """The rows of a CSV file."""
+    return list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
+
+
+CASES = table(DATA / "expected" / "cases.csv")
+
+
+def context_of(case: Row) -> Context:
+    """The context that a case names, on its day, with its award if it proposes one."""
+    source = from_path(DATA / "contexts" / case["context"], DOSSIER)
+    return read_context([source], day=case["day"], award=case["award"] or None)
+
+
+def question_of(case: Row) -> Question:
+    """The profile and gate of a case, asked of both engines."""
+    profile: Profile = "strict" if case["profile"] == "strict" else "charter"
+    gate: Gate = "application" if case["gate"] == "application" else "label"
+    return Question(profile, gate, "both")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["case"])
+def test_an_example_comes_out_as_written_by_hand(case: Row) -> None:
+    """All 68 outcomes and severities, the eight criteria and the decision, with both engines agreeing."""
+    expected = {
+        row["id"]: (row["outcome"], row["severity"]) for row in table(DATA / "expected" / f"{case['case']}.csv")
+    }
+    example = dossier.read(from_path(DATA / "dossiers" / case["dossier"], DOSSIER))
+    found = check(example, context_of(case), question_of(case))
+    outcomes = {
+        row.requirement.id: (row.outcome.value, row.severity.value if row.severity else "") for row in found.rows
+    }
+    assert outcomes == expected
+    assert len(outcomes) == 68
+    assert [c.outcome.value for c in found.criteria] == [case[f"criterion-{number}"] for number in range(1, 9)]
+    assert found.outcome.value == case["decision"]
+
+
+def test_every_example_has_an_expectation_and_two_hundred_triples() -> None:
+    """At least twelve dossiers, each of at least 200 triples, each in a case."""
+    paths = sorted((DATA / "dossiers").glob("*.ttl"))
+    assert len(paths) >= 12
+    assert {path.name for path in paths} == {case["dossier"] for case in CASES}
+    for path in paths:
+        assert len(dossier.read(from_path(path, DOSSIER)).triples) >= 200
+
+
+def test_each_criterion_has_an_example_that_fails_it_alone() -> None:
+    """For each criterion there is a case in which it is the only one not passed."""
+    alone = set()
+    for case in CASES:
+        failing = [n for n in range(1, 9) if case[f"criterion-{n}"] not in {"passed", "notApplicable"}]
+        if case["decision"] == "notMet" and len(failing) == 1:
+            alone.update(failing)
+    assert alone == set(range(1, 9))
+
+
+def test_a_failing_example_differs_in_few_statements() -> None:
+    """An example that fails one criterion differs from the conforming one in what its header says, and nothing else."""
+    base = set(map(str, dossier.read(from_path(DATA / "dossiers" / "port-lumiere.ttl", DOSSIER)).triples))
+    for number in range(1, 9):
+        path = DATA / "dossiers" / f"fails-criterion-{number}.ttl"
+        other = set(map(str, dossier.read(from_path(path, DOSSIER)).triples))
+        assert 0 < len(base ^ other) <= 16, path.name
+        assert "Écart" in path.read_text(encoding="utf-8").splitlines()[1]
+
+
+def test_the_contexts_know_the_network_as_it_is() -> None:
+    """The Quartiers and states of each context are those of the bundled fictional network."""
+    states = {}
+    for path in sorted((DATA / "network" / "illustrative").glob("*.ttl")):
+        for triple in read_context([from_path(path, DOSSIER)]).triples:
+            if triple.predicate.value.endswith("#state"):
+                states[str(triple.subject)] = str(triple.object)
+    assert len(states) >= 12
+    for name in ("network.ttl", "committee.ttl", "award.ttl"):
+        found = read_context([from_path(DATA / "contexts" / name, DOSSIER)])
+        assert {
+            str(t.subject): str(t.object) for t in found.triples if t.predicate.value.endswith("#state")
+        } == states, name
