@@ -75,7 +75,7 @@ def rules(version: str, profile: Profile, gate: Gate) -> RuleSet:
     merged = layers[0]
     for overlay in layers[1:]:
         merged = _overlaid(merged, overlay)
-    return assemble(version, profile, gate, merged)
+    return assemble(version, profile, gate, _reachable(merged))
 
 
 def assemble(version: str, profile: Profile, gate: Gate, triples: Sequence[Triple]) -> RuleSet:
@@ -123,10 +123,10 @@ def _triples(files: Iterable[Traversable]) -> list[Triple]:
 
 
 def _overlaid(base: list[Triple], overlay: list[Triple]) -> list[Triple]:
-    """The base with what the overlay states in place of what it replaces, and without what that leaves behind."""
+    """The base with what the overlay states in place of what it replaces."""
     stated = {(triple.subject, triple.predicate) for triple in overlay if isinstance(triple.subject, NamedNode)}
     kept = [triple for triple in base if (triple.subject, triple.predicate) not in stated]
-    return _reachable(kept + overlay)
+    return kept + overlay
 
 
 def _reachable(triples: list[Triple]) -> list[Triple]:

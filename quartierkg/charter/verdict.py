@@ -11,6 +11,7 @@ from quartierkg.charter.document import Charter, Requirement
 from quartierkg.charter.finding import Finding
 from quartierkg.charter.outcome import Decision, Outcome, Severity, decision, gravest, worst
 from quartierkg.charter.rules import Rule
+from quartierkg.language import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Verdict:
 
     dossier: str
     quartier: str | None
-    quartier_name: str | None
+    quartier_name: Text | None
     source_name: str
     source_sha256: str
     media_type: str

@@ -17,6 +17,7 @@ from quartierkg.terms import CONTEXT, PREFIXES
 _OURS: Final = frozenset((CONTEXT, CONTEXT.removesuffix(".jsonld")))
 
 _DIGITS: Final = 40
+_DECIMAL: Final = PREFIXES["xsd"] + "decimal"
 
 
 @cache
@@ -51,21 +52,14 @@ def localise(source: Source) -> bytes:
 
 def _value(value: Any, name: str) -> Any:
     if isinstance(value, dict):
-        typed = "@value" in value
-        return {key: _entry(key, item, name, typed) for key, item in value.items()}
+        if isinstance(value.get("@value"), Decimal):
+            return {"@type": _DECIMAL, **value, "@value": _plain(value["@value"])}
+        return {key: _context(item, name) if key == "@context" else _value(item, name) for key, item in value.items()}
     if isinstance(value, list):
         return [_value(item, name) for item in value]
     if isinstance(value, Decimal):
-        return {"@value": _plain(value), "@type": PREFIXES["xsd"] + "decimal"}
+        return {"@value": _plain(value), "@type": _DECIMAL}
     return value
-
-
-def _entry(key: str, item: Any, name: str, typed: bool) -> Any:
-    if key == "@context":
-        return _context(item, name)
-    if typed and isinstance(item, Decimal):
-        return _plain(item)
-    return _value(item, name)
 
 
 def _plain(number: Decimal) -> str:

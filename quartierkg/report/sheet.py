@@ -42,7 +42,7 @@ class Sheet:
 def sheet(verdict: Verdict) -> Sheet:
     """The sheet of a verdict."""
     return Sheet(
-        title=_same(verdict.quartier_name) if verdict.quartier_name else words.UNNAMED,
+        title=verdict.quartier_name or words.UNNAMED,
         facts=tuple(_facts(verdict)),
         decision=verdict.outcome,
         said=DECISION_NAMES[verdict.outcome],
