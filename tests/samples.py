@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from quartierkg.charter import context
@@ -15,6 +16,8 @@ from quartierkg.intake.source import Source
 ROOT = Path(__file__).parent.parent
 BASE = ROOT / "data" / "dossiers" / "port-lumiere.ttl"
 DAY = "2026-06-01"
+# The whole of a campaign, or what fits in every run.
+LONG = os.environ.get("QUARTIERKG_LONG") == "1"
 
 
 def changed(*replacements: tuple[str, str], text: str | None = None) -> str:
