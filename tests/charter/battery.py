@@ -1,0 +1,393 @@
+"""Thousands of dossiers made from the conforming one, each with what the charter says of it.
+
+The changes are made on triples: statements deleted, replaced and doubled, facts planned, types added, whole facts
+cloned with one fault and set beside the good ones, pairs of such changes, and several contexts.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from quartierkg import ntriples
+from quartierkg.charter import context, document, verdict
+from quartierkg.charter.check import data_graph
+from quartierkg.charter.context import Context
+from quartierkg.charter.engines import Engine
+from quartierkg.charter.rules import Gate, Profile, RuleSet
+from quartierkg.intake.dossier import Dossier
+from quartierkg.intake.source import Source
+from quartierkg.terms import PREFIXES, term
+from tests.charter import oracle
+from tests.samples import BASE, DAY, ROOT, read
+
+SEED = 20130612
+PAIRS = 1500
+OPEN: dict[str, str] = {}
+"""Families of cases (a part of their name) left out until the shapes are settled, each with the reason."""
+
+_HERE = "https://w3id.org/quartierkg/id/port-lumiere/"
+_QID = "https://w3id.org/quartierkg/id/quartier/"
+_TYPE = term("rdf:type")
+
+
+def _typed(value: str, datatype: str) -> Literal:
+    return Literal(value, datatype=NamedNode(PREFIXES["xsd"] + datatype))
+
+
+AWKWARD: tuple[NamedNode | Literal, ...] = (
+    _typed("NaN", "double"),
+    Literal("12"),
+    _typed("-5", "integer"),
+    _typed("0", "integer"),
+    _typed("26", "integer"),
+    _typed("50", "decimal"),
+    _typed("1000000", "integer"),
+    _typed("99999999999999999999", "integer"),
+    _typed("2099-01-01", "date"),
+    _typed("2000-01-01", "date"),
+    _typed("true", "boolean"),
+    _typed("false", "boolean"),
+    Literal(" ", language="fr"),
+    Literal("000000019"),
+    NamedNode("http://ailleurs.example/"),
+    term("qn:Planned"),
+    term("qn:Year"),
+    term("qn:OtherAnimator"),
+    term("qn:Accelerator"),
+    NamedNode(_HERE + "cdo"),
+    NamedNode(_HERE + "prefecture"),
+    NamedNode(_HERE + "metropole"),
+    NamedNode(_HERE + "champion"),
+    NamedNode(_HERE + "region"),
+    NamedNode(_QID + "port-lumiere"),
+    NamedNode(_QID + "val-claire"),
+)
+BESIDE = (0, 1, 2, 8, 12, 14, 20, 21, 24)
+"""Which of them are also set beside a statement."""
+SPOILT = (0, 8, 14, 19)
+"""Which of them spoil a clone."""
+KINDS = tuple(
+    term(kind)
+    for kind in (
+        "foaf:Person",
+        "qn:StateBody",
+        "qn:SocialSecurityBody",
+        "qn:LocalAuthority",
+        "qn:Enterprise",
+        "org:Organization",
+        "igeo:Intercommunalite",
+    )
+)
+_OWNED = frozenset(
+    term(predicate)
+    for predicate in (
+        "org:member",
+        "qn:figures",
+        "org:hasUnit",
+        "org:hasSite",
+        "geo:hasGeometry",
+        "qn:lot",
+        "qn:hostingAgreement",
+        "qn:milestone",
+        "org:heldBy",
+        "qn:appointment",
+        "qn:experience",
+    )
+)
+"""What a clone of a fact takes along."""
+_UNTOUCHED = (term("qn:concerns"),)
+
+
+@dataclass(frozen=True)
+class Case:
+    """The conforming dossier with some statements less and some more, in a context."""
+
+    name: str
+    without: frozenset[Triple] = frozenset()
+    plus: tuple[Triple, ...] = ()
+    context: str = "committee"
+
+    def with_other(self, other: Case) -> Case:
+        """Both changes at once."""
+        return Case(f"{self.name} & {other.name}", self.without | other.without, self.plus + other.plus, self.context)
+
+    def graph(self) -> tuple[Triple, ...]:
+        """The triples to judge."""
+        triples = tuple(triple for triple in base().triples if triple not in self.without)
+        stated = tuple(dict.fromkeys(triples + self.plus))
+        charters = tuple(
+            triple.object.value
+            for triple in stated
+            if triple.predicate == term("qn:answersCharter") and isinstance(triple.object, NamedNode)
+        )
+        changed = Dossier(base().iri, base().quartiers, charters, stated, base().source)
+        return data_graph(changed, contexts()[self.context])[0]
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A case with the triples to judge and what the charter says of them."""
+
+    case: Case
+    data: str
+    expected: dict[str, str]
+
+
+@cache
+def base() -> Dossier:
+    """The conforming dossier, as the intake reads it."""
+    return read(BASE.read_bytes())
+
+
+@cache
+def contexts() -> dict[str, Context]:
+    """The contexts of the battery, by name."""
+    text = (ROOT / "data" / "contexts" / "committee.ttl").read_text(encoding="utf-8")
+    start, end = text.index(":avis-c2-02"), text.index("qid:port-lumiere a")
+    head, opinions, network = text[:start], text[start:end], text[end:]
+    contrary = opinions.replace(":avis-", ":contre-").replace("earl:passed", "earl:failed")
+
+    def around(said: str, states: str = network, award: str | None = None) -> Context:
+        return context.read([Source("context.ttl", (head + said + states).encode())], day=DAY, award=award)
+
+    found = {
+        "committee": around(opinions),
+        "silent": around(""),
+        "negative": around(contrary),
+        "mixed": around(opinions + contrary),
+        "without motive": around(_blanked(opinions)),
+        "negative without motive": around(_blanked(contrary)),
+        "motive a number": around(_blanked(opinions, "3")),
+        "without author": around(opinions.replace("prov:wasAttributedTo", "rdfs:seeAlso")),
+        "undecided": around(opinions.replace("earl:passed", "earl:cantTell")),
+        "without outcome": around(opinions.replace("earl:outcome", "rdfs:seeAlso")),
+        "of another kind": around(opinions.replace("qn:CommitteeAssertion", "earl:Assertion")),
+        "on another dossier": around(opinions.replace("earl:subject :dossier", "earl:subject :autre")),
+        "on another row": around(opinions.replace("earl:test qc:QN-C", "earl:test qc:QN-P")),
+        "swapped": around(opinions.replace("C2-02", "x").replace("C7-03", "C2-02").replace("x", "C7-03")),
+        "nobody labelled": around(opinions, network.replace("qn:Labelled", "qn:InRealisation")),
+        "one labelled": around(opinions, _labelled(network, "val-claire")),
+        "two labelled": around(opinions, _labelled(network, "mont-aube", "val-claire")),
+        "itself labelled": around(opinions, _labelled(network, "port-lumiere", "val-claire")),
+        "all withdrawn": around(opinions, network.replace("qn:Labelled", "qn:Withdrawn")),
+        "no state": around(opinions, network.replace("qn:state", "rdfs:seeAlso")),
+    }
+    for award in ("2024-09-12", "2024-09-13", "2024-10-01", "2024-10-02", "2025-10-14", "2025-10-15", "2026-05-20"):
+        found[f"award {award}"] = around(opinions, award=award)
+    found["silent award"] = around("", award="2026-05-20")
+    twice = ':r a qn:ProposedAward ; qn:proposedFor :dossier ; qn:proposedDate "2025-01-01"^^xsd:date .\n'
+    xsd = "@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .\n"
+    found["two awards"] = around(xsd + twice + opinions, award="2026-05-20")
+    for state in ("InterestDeclared", "CallOpened", "ResponseFiled", "StructureConstituted", "CharterSigned"):
+        found[f"all {state}"] = around(opinions, _all(network, state))
+    for state in ("CalendarSet", "InRealisation", "AllCriteriaRealised", "Suspended"):
+        found[f"all {state}"] = around(opinions, _all(network, state))
+    return found
+
+
+def _blanked(opinions: str, motive: str = '" "@fr') -> str:
+    lines = (
+        f"    qn:motive {motive} ." if line.strip().startswith("qn:motive") else line for line in opinions.split("\n")
+    )
+    return "\n".join(lines)
+
+
+def _labelled(network: str, *names: str) -> str:
+    lines = network.replace("qn:Labelled", "qn:InRealisation").split("\n")
+    return "\n".join(
+        line.rpartition("qn:state")[0] + "qn:state qn:Labelled ."
+        if line.startswith(tuple("qid:" + n + " " for n in names))
+        else line
+        for line in lines
+    )
+
+
+def _all(network: str, state: str) -> str:
+    lines = (
+        line.rpartition("qn:state")[0] + f"qn:state qn:{state} ." if "qn:state" in line else line
+        for line in network.split("\n")
+    )
+    return "\n".join(lines)
+
+
+@cache
+def cases() -> tuple[Case, ...]:
+    """Every case, always the same and in the same order."""
+    single = (*_deleted(), *_replaced(), *_beside(), *_planned(), *_typed_again(), *_cloned(), *_scored())
+    chosen = random.Random(SEED)
+    pairs = (
+        one.with_other(other)
+        for one, other in zip(chosen.choices(single, k=PAIRS), chosen.choices(single, k=PAIRS), strict=True)
+    )
+    around = [Case("base", context=name) for name in contexts()]
+    mixed = [
+        Case(f"{case.name}", case.without, case.plus, name) for name in contexts() for case in chosen.sample(single, 40)
+    ]
+    found = (*around, *single, *pairs, *mixed)
+    return tuple(
+        Case(f"{case.name} ({case.context})", case.without, case.plus, case.context)
+        for case in found
+        if not any(part in case.name for part in OPEN)
+    )
+
+
+def judged(case: Case, profile: Profile, gate: Gate) -> Judged:
+    """A case with what the charter says of it."""
+    graph = case.graph()
+    return Judged(case, ntriples.text(graph), oracle.outcomes(graph, profile, gate))
+
+
+def found(engine: Engine, rules: RuleSet, data: str) -> dict[str, str]:
+    """What the shapes say: the outcome of each row."""
+    fired = {NamedNode(result.shape) for result in engine.results(rules, data)}
+    charter = document.charter(rules.version)
+    rows = verdict.rows(charter, rules.rules.values(), fired & rules.rules.keys(), fired)
+    return {row.requirement.id: row.outcome.value for row in rows}
+
+
+def _statements() -> list[Triple]:
+    return [
+        triple
+        for triple in base().triples
+        if triple.predicate not in _UNTOUCHED and triple.object != term("qn:Dossier")
+    ]
+
+
+def _short(node: object) -> str:
+    return node.value.rpartition("/")[2].rpartition("#")[2] if isinstance(node, NamedNode) else str(node)[:30]
+
+
+def _named(triple: Triple) -> str:
+    return " ".join(_short(node) for node in (triple.subject, triple.predicate, triple.object))
+
+
+def _deleted() -> Iterator[Case]:
+    for triple in _statements():
+        yield Case(f"no {_named(triple)}", frozenset((triple,)))
+    for subject, predicate in dict.fromkeys((t.subject, t.predicate) for t in _statements()):
+        whole = frozenset(t for t in _statements() if (t.subject, t.predicate) == (subject, predicate))
+        if len(whole) > 1:
+            yield Case(f"no {_short(subject)} {_short(predicate)}", whole)
+
+
+def _replaced() -> Iterator[Case]:
+    for triple in _statements():
+        for value in AWKWARD:
+            if value != triple.object:
+                yield Case(f"{_named(triple)} -> {_short(value)}", frozenset((triple,)), (_with(triple, value),))
+
+
+def _beside() -> Iterator[Case]:
+    for triple in _statements():
+        for value in (AWKWARD[index] for index in BESIDE):
+            if value != triple.object:
+                yield Case(f"{_named(triple)} + {_short(value)}", plus=(_with(triple, value),))
+
+
+def _with(triple: Triple, value: NamedNode | Literal) -> Triple:
+    return Triple(triple.subject, triple.predicate, value)
+
+
+def _subjects() -> list[NamedNode]:
+    return list(dict.fromkeys(t.subject for t in base().triples if isinstance(t.subject, NamedNode)))
+
+
+def _planned() -> Iterator[Case]:
+    status, day = term("qn:status"), term("qn:statusDate")
+    for subject in _subjects():
+        without = frozenset(t for t in base().triples if t.subject == subject and t.predicate in (status, day))
+        for value in ("qn:Planned", "qn:InProgress"):
+            plan = Triple(subject, status, term(value))
+            dated = Triple(subject, day, _typed("2027-01-01", "date"))
+            yield Case(f"{_short(subject)} {value} dated", without, (plan, dated))
+            yield Case(f"{_short(subject)} {value} undated", without, (plan,))
+        yield Case(f"{_short(subject)} also planned", without, (plan, Triple(subject, status, term("qn:Realised"))))
+
+
+def _typed_again() -> Iterator[Case]:
+    for subject in _subjects():
+        own = frozenset(t for t in base().triples if t.subject == subject and t.predicate == _TYPE)
+        for kind in KINDS:
+            yield Case(f"{_short(subject)} also {_short(kind)}", plus=(Triple(subject, _TYPE, kind),))
+            if term("qn:Dossier") not in (t.object for t in own):
+                yield Case(f"{_short(subject)} only {_short(kind)}", own, (Triple(subject, _TYPE, kind),))
+
+
+def _cloned() -> Iterator[Case]:
+    """Each fact a second time, as it is, and with one statement deleted or spoilt or planned."""
+    owners = {base().iri, *base().quartiers}
+    links = [t for t in _statements() if (t.subject in owners or t.predicate in _OWNED) and _is_fact(t.object)]
+    for link in links:
+        assert isinstance(link.object, NamedNode)
+        copy = _copy(link.object)
+        if not copy:
+            continue
+        linked = Triple(link.subject, link.predicate, _renamed(link.object))
+        yield Case(f"{_short(link.object)} twice", plus=(linked, *copy))
+        yield Case(f"{_short(link.object)} empty beside", plus=(linked,))
+        for index, triple in enumerate(copy):
+            rest = (*copy[:index], *copy[index + 1 :])
+            yield Case(f"beside, no {_named(triple)}", plus=(linked, *rest))
+            for value in (AWKWARD[number] for number in SPOILT):
+                spoilt = (linked, *rest, _with(triple, value))
+                yield Case(f"beside, {_named(triple)} -> {_short(value)}", plus=spoilt)
+        for node in dict.fromkeys(t.subject for t in copy):
+            plan = Triple(node, term("qn:status"), term("qn:Planned"))
+            yield Case(f"beside, {_short(node)} planned", plus=(linked, *copy, plan))
+
+
+def _is_fact(node: object) -> bool:
+    return isinstance(node, NamedNode) and any(t.subject == node for t in base().triples)
+
+
+def _copy(node: NamedNode) -> tuple[Triple, ...]:
+    nodes = [node]
+    for one in nodes:
+        owned = (t.object for t in base().triples if t.subject == one and t.predicate in _OWNED)
+        nodes += [n for n in owned if isinstance(n, NamedNode) and n not in nodes]
+    inside = frozenset(nodes)
+    return tuple(
+        Triple(
+            _renamed(t.subject),
+            t.predicate,
+            _renamed(t.object) if isinstance(t.object, NamedNode) and t.object in inside else t.object,
+        )
+        for t in base().triples
+        if isinstance(t.subject, NamedNode) and t.subject in inside
+    )
+
+
+def _renamed(node: NamedNode) -> NamedNode:
+    return NamedNode(node.value + "-bis")
+
+
+def _scored() -> Iterator[Case]:
+    """Several champions that each lack something, and what each lacks."""
+    champion = NamedNode(_HERE + "p-champion")
+    copy = _copy(champion)
+    linked = Triple(base().quartiers[0], term("qn:participation"), _renamed(champion))
+    aspects = {"mentoring", "siren", "turnover", "employees", "growth", "shareAbroad"}
+    lacking = [Case(f"no {_named(t)}", frozenset((t,))) for t in _copy_source(champion, aspects)]
+    beside = [
+        Case(f"bis no {_named(t)}", plus=(linked, *(o for o in copy if o != t)))
+        for t in copy
+        if _short(t.predicate) in aspects
+    ]
+    yield from (one.with_other(other) for one in lacking for other in beside)
+    chosen = random.Random(SEED)
+    for one, two in zip(chosen.choices(lacking, k=60), chosen.choices(lacking, k=60), strict=True):
+        yield one.with_other(two).with_other(chosen.choice(beside))
+
+
+def _copy_source(node: NamedNode, predicates: Iterable[str]) -> list[Triple]:
+    clones = {t.subject for t in _copy(node)}
+    return [
+        t
+        for t in base().triples
+        if isinstance(t.subject, NamedNode) and _renamed(t.subject) in clones and _short(t.predicate) in predicates
+    ]

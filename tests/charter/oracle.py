@@ -1,0 +1,747 @@
+"""The charter a second time, in plain Python: what each row should come to.
+
+Written from the text of the charter and the readings adopted, never from the shapes; the thresholds are those of
+``tests/expected/requirements.csv``. It looks at the triples that are judged and knows no SHACL.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal, InvalidOperation
+from functools import cached_property, partial
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from quartierkg.charter.rules import Gate, Profile
+from quartierkg.terms import PREFIXES, term
+from tests.samples import ROOT
+
+FAILED, NOT_STATED, CANNOT_TELL, PASSED, NOT_APPLICABLE = "failed", "notStated", "cantTell", "passed", "notApplicable"
+ORDER = (FAILED, NOT_STATED, CANNOT_TELL, PASSED, NOT_APPLICABLE)
+_TABLE = ROOT / "tests" / "expected" / "requirements.csv"
+REQUIREMENTS = {row["id"]: row for row in csv.DictReader(_TABLE.read_text(encoding="utf-8").splitlines())}
+LIMIT = {name: Decimal(row["value"]) for name, row in REQUIREMENTS.items() if re.fullmatch(r"\d+", row["value"])}
+ROLES = (
+    ("QN-C4-10", ("qn:HigherEducation",)),
+    ("QN-C4-12", ("qn:LargeGroup",)),
+    ("QN-C4-14", ("qn:ProgrammingSchool",)),
+    ("QN-C4-15", ("qn:Incubator", "qn:Accelerator")),
+    ("QN-C4-17", ("qn:VentureCapital",)),
+    ("QN-C4-18", ("qn:SeedInvestment",)),
+    ("QN-C4-19", ("qn:BusinessAngels",)),
+    ("QN-C4-22", ("qn:Animator",)),
+)
+KEY_ROLES = ("qn:TechChampion", *(role for _, roles in ROLES for role in roles))
+NINE = ("QN-C4-03", *(row for row, _ in ROLES))
+ASPECTS = tuple(f"QN-C4-0{number}" for number in range(4, 10))
+COMPOSITION = tuple(
+    row
+    for row, line in REQUIREMENTS.items()
+    if row.startswith("QN-C4-")
+    and line["decided_by"] in ("shapes", "shapes and committee")
+    and line["severity_charter_label"] == "Violation"
+)
+_NUMBERS = {PREFIXES["xsd"] + name for name in ("integer", "decimal", "double", "float")}
+_TEXTS = {PREFIXES["xsd"] + "string", PREFIXES["rdf"] + "langString"}
+_NAMES = ("rdfs:label", "foaf:name", "skos:prefLabel", "dcterms:title", "qn:legalName")
+
+
+def worst(outcomes: Iterable[str]) -> str:
+    """The worst of some outcomes; not applicable when there is none."""
+    return min(outcomes, key=ORDER.index, default=NOT_APPLICABLE)
+
+
+def best(outcomes: Iterable[str]) -> str:
+    """The best of some candidates; not stated when there is none."""
+    found = [outcome for outcome in outcomes if outcome != NOT_APPLICABLE]
+    return max(found, key=ORDER.index, default=NOT_STATED)
+
+
+def check(condition: bool) -> str:
+    """Passed or failed."""
+    return PASSED if condition else FAILED
+
+
+def number(value: object) -> Decimal | None:
+    """The finite number that a literal is, if it is one."""
+    if not isinstance(value, Literal) or value.datatype.value not in _NUMBERS:
+        return None
+    try:
+        found = Decimal(value.value)
+    except InvalidOperation:
+        return None
+    return found if found.is_finite() else None
+
+
+def date(value: object) -> datetime.date | None:
+    """The calendar date that a literal is, if it is one."""
+    if not isinstance(value, Literal) or value.datatype != term("xsd:date"):
+        return None
+    try:
+        return datetime.date.fromisoformat(value.value)
+    except ValueError:
+        return None
+
+
+def one(values: Sequence[object], valid: Callable[[object], bool]) -> str:
+    """One value of one figure: absent is not stated, a second one is not valid."""
+    if not values:
+        return NOT_STATED
+    return check(len(values) == 1 and valid(values[0]))
+
+
+def amount(values: Sequence[object], valid: Callable[[Decimal], bool]) -> str:
+    """One number that is valid."""
+    return one(values, lambda value: (found := number(value)) is not None and valid(found))
+
+
+def is_text(value: object) -> bool:
+    """Whether a value is text at all."""
+    return isinstance(value, Literal) and value.datatype.value in _TEXTS
+
+
+def text(values: Sequence[object]) -> str:
+    """Some text: blank or absent is not stated, what is not text is not valid."""
+    if any(not is_text(value) for value in values):
+        return FAILED
+    return PASSED if any(isinstance(value, Literal) and value.value.strip() for value in values) else NOT_STATED
+
+
+def siren(values: Sequence[object]) -> str:
+    """One SIREN number: nine digits with a check digit (Luhn)."""
+    return one(values, lambda value: isinstance(value, Literal) and is_text(value) and _luhn(value.value))
+
+
+def _luhn(digits: str) -> bool:
+    if not re.fullmatch(r"[0-9]{9}", digits):
+        return False
+    doubled = (int(digit) * (1 + index % 2) for index, digit in enumerate(digits))
+    return sum(value - 9 if value > 9 else value for value in doubled) % 10 == 0
+
+
+class Graph:
+    """The triples that are judged, by subject and predicate."""
+
+    def __init__(self, triples: Iterable[Triple]) -> None:
+        self._objects: dict[tuple[object, NamedNode], dict[object, None]] = defaultdict(dict)
+        self._subjects: dict[tuple[NamedNode, object], dict[object, None]] = defaultdict(dict)
+        for triple in triples:
+            self._objects[triple.subject, triple.predicate][triple.object] = None
+            self._subjects[triple.predicate, triple.object][triple.subject] = None
+
+    def of(self, subject: object, *predicates: str) -> list[object]:
+        """The values of a subject's properties, each once."""
+        found: dict[object, None] = {}
+        for predicate in predicates:
+            found |= self._objects.get((subject, term(predicate)), {})
+        return list(found)
+
+    def subjects(self, predicate: str, value: object) -> list[object]:
+        """The subjects that have a value."""
+        return list(self._subjects.get((term(predicate), value), {}))
+
+    def types(self, node: object) -> set[object]:
+        """The classes of a node, with those above them."""
+        return self.closure(self.of(node, "rdf:type"), "rdfs:subClassOf")
+
+    def closure(self, nodes: Iterable[object], predicate: str) -> set[object]:
+        """Some nodes and all that a property leads to."""
+        found: set[object] = set()
+        todo = list(nodes)
+        while todo:
+            node = todo.pop()
+            if node not in found:
+                found.add(node)
+                todo += self.of(node, predicate)
+        return found
+
+    def has_type(self, node: object, *curies: str) -> bool:
+        """Whether a node is of one of some classes."""
+        return not self.types(node).isdisjoint(term(curie) for curie in curies)
+
+
+def outcomes(triples: Iterable[Triple], profile: Profile, gate: Gate) -> dict[str, str]:
+    """The outcome of each of the 68 rows."""
+    return Oracle(Graph(triples), profile, gate).rows()
+
+
+class Oracle:
+    """One dossier in its graph, under a profile and a gate."""
+
+    def __init__(self, graph: Graph, profile: Profile, gate: Gate) -> None:
+        self.g = graph
+        self.strict = profile == "strict"
+        self.label = gate == "label"
+        self.severity = f"severity_{profile}_{gate}"
+        self.dossier: object = next(iter(graph.subjects("rdf:type", term("qn:Dossier"))), None)
+        self.q: object = next(iter(self.of(self.dossier, "qn:concerns")), None)
+        self.day = next((found for value in self.of(self.dossier, "qn:checkedOn") if (found := date(value))), None)
+        self.awards = [found for value in self.of(self.dossier, "qn:awardProposedOn") if (found := date(value))]
+
+    def of(self, subject: object, *predicates: str) -> list[object]:
+        """The values of a subject's properties."""
+        return self.g.of(subject, *predicates)
+
+    def rows(self) -> dict[str, str]:
+        """Every row; the derived ones last."""
+        found = dict.fromkeys(REQUIREMENTS, PASSED)
+        for part in (
+            self.access, self.estate, self.networks, self.champion, self.education, self.group, self.actors,
+            self.animation, self.places, self.measures, self.devices, self.governance, self.officer, self.structure,
+            self.separation, self.procedure, self.calendar,
+        ):  # fmt: skip
+            found |= part()
+        found["QN-C1-06"] = worst(found[f"QN-C1-0{index}"] for index in (2, 3, 4))
+        found["QN-C4-01"] = found["QN-C4-25"] = worst(found[row] for row in NINE)
+        found["QN-C4-26"] = worst(found[row] for row in COMPOSITION)
+        found["QN-P-07"] = found["QN-P-09"] = NOT_APPLICABLE
+        if self.awards:
+            deciding = (
+                outcome
+                for row, outcome in found.items()
+                if row != "QN-P-05" and REQUIREMENTS[row][self.severity] == "Violation"
+            )
+            found["QN-P-05"] = worst([found["QN-P-05"], *deciding])
+        return found
+
+    # What several rows share
+
+    def realised(self, node: object) -> str:
+        """A planned fact fails for the label; for an application it is stated once it is dated."""
+        statuses = self.of(node, "qn:status")
+        if not any(status in statuses for status in (term("qn:Planned"), term("qn:InProgress"))):
+            return PASSED
+        if self.label:
+            return FAILED
+        return PASSED if any(date(value) for value in self.of(node, "qn:statusDate")) else NOT_STATED
+
+    def committee(self, row: str, stated: str) -> str:
+        """A qualitative row: what is stated waits for the committee, whose reasoned assertions count."""
+        if stated != PASSED:
+            return stated
+        found: set[object] = set()
+        for assertion in self.g.subjects("earl:test", term("qc:" + row)):
+            if (
+                self.dossier in self.of(assertion, "earl:subject")
+                and self.g.has_type(assertion, "qn:CommitteeAssertion")
+                and self.of(assertion, "prov:wasAttributedTo")
+                and text(self.of(assertion, "qn:motive")) == PASSED
+            ):
+                found |= {o for result in self.of(assertion, "earl:result") for o in self.of(result, "earl:outcome")}
+        if found == {term("earl:passed")}:
+            return PASSED
+        return FAILED if found == {term("earl:failed")} else CANNOT_TELL
+
+    def name(self, node: object) -> str:
+        """Whether a thing has a name."""
+        return text(self.of(node, *_NAMES))
+
+    def inside(self, place: object) -> str:
+        """A place in the Quartier: a measurement decides, else the declaration."""
+        if self.q in self.of(place, "qn:liesOutside"):
+            return FAILED
+        if self.q in self.of(place, "qn:liesWithin"):
+            return PASSED
+        declared = self.of(place, "geo:sfWithin")
+        return check(self.q in declared) if declared else NOT_STATED
+
+    @cached_property
+    def metropoles(self) -> list[object]:
+        """The métropole that leads, and those that join."""
+        return self.of(self.q, "qn:metropole", "qn:associatedMetropole")
+
+    def local(self, places: Sequence[object], *, region: bool) -> str:
+        """Located in the métropole, or in its region where that is enough."""
+        if not places:
+            return NOT_STATED
+        targets = set(self.metropoles)
+        if region:
+            targets |= self.g.closure(self.metropoles, "igeo:subdivisionDe")
+        return check(any(not targets.isdisjoint(self.g.closure([p], "igeo:subdivisionDe")) for p in places))
+
+    def holders(self, *roles: str) -> list[tuple[object, object]]:
+        """Each participation in some roles, with its actor."""
+        wanted = {term(role) for role in roles}
+        return [
+            (participation, actor)
+            for participation in self.of(self.q, "qn:participation")
+            if not wanted.isdisjoint(self.of(participation, "org:role"))
+            for actor in self.of(participation, "org:member")
+        ]
+
+    def organisation(self, actor: object) -> str:
+        """An organisation; a person in its place fails."""
+        return check(self.g.has_type(actor, "org:Organization") and not self.g.has_type(actor, "foaf:Person"))
+
+    @cached_property
+    def members(self) -> set[object]:
+        """The members of the grouping."""
+        grouping = set(self.of(self.q, "qn:structure", "qn:governanceBody"))
+        return {
+            actor
+            for participation in self.of(self.q, "qn:participation")
+            if not grouping.isdisjoint(self.of(participation, "org:organization"))
+            for actor in self.of(participation, "org:member")
+        }
+
+    def role(self, *roles: str) -> str:
+        """At least one organisation in a role."""
+        return best(worst([self.realised(p), self.organisation(actor)]) for p, actor in self.holders(*roles))
+
+    # Criteria 1 to 3
+
+    def access(self) -> dict[str, str]:
+        """The boundary, the three journeys and the métropole."""
+        found = {
+            "QN-C1-01": self.boundary(),
+            "QN-C1-05": best(self.metropole(m) for m in self.of(self.q, "qn:metropole")),
+        }
+        for row, target in (("QN-C1-02", "CityCentre"), ("QN-C1-03", "Airport"), ("QN-C1-04", "TgvStation")):
+            journeys = [m for m in self.of(self.q, "qn:access") if term("qn:" + target) in self.of(m, "qn:target")]
+            limit = LIMIT[row]
+            found[row] = best(
+                worst([self.realised(m), amount(self.of(m, "qn:minutes"), partial(_between, limit=limit))])
+                for m in journeys
+            )
+        return found
+
+    def boundary(self) -> str:
+        """One current outline, valid and with an area."""
+        outlines = self.of(self.q, "geo:hasGeometry")
+        if len(outlines) > 1:
+            return FAILED
+        drawn = [outline for outline in outlines if self.of(outline, "geo:asWKT")]
+        if not drawn:
+            return NOT_STATED
+        true = Literal("true", datatype=term("xsd:boolean"))
+        valid = self.of(drawn[0], "qn:boundaryIsValid") == [true]
+        area = amount(self.of(drawn[0], "qn:boundaryArea"), lambda n: n > 0)
+        return worst([check(valid and area == PASSED), self.realised(drawn[0])])
+
+    def metropole(self, node: object) -> str:
+        """A métropole by its SIREN, which must be valid, or by its class."""
+        stated = siren(self.of(node, "qn:siren"))
+        return PASSED if stated == NOT_STATED and self.g.has_type(node, "igeo:Intercommunalite") else stated
+
+    def estate(self) -> dict[str, str]:
+        """The offer, its lots, agreements and area."""
+        offers = self.of(self.q, "qn:offer")
+        agreements = [self.agreement(a) for offer in offers for a in self.of(offer, "qn:hostingAgreement")]
+        each = worst if self.strict and agreements else best
+        return {
+            "QN-C2-01": best(self.lot(lot) for offer in offers for lot in self.of(offer, "qn:lot")),
+            "QN-C2-02": self.committee("QN-C2-02", best(text(self.of(o, "qn:attractiveness")) for o in offers)),
+            "QN-C2-03": each(agreements),
+            "QN-C2-04": best(self.area(offer) for offer in offers),
+        }
+
+    def lot(self, lot: object) -> str:
+        """A lot with its area and conditions."""
+        area = amount(self.of(lot, "qn:usableArea"), lambda n: n >= 0)
+        return worst([self.realised(lot), area, text(self.of(lot, "qn:conditions"))])
+
+    def agreement(self, agreement: object) -> str:
+        """An agreement of at most a month."""
+
+        def flexible(value: object) -> bool:
+            rank = amount(self.of(value, "qn:rank"), lambda n: n <= 3)
+            return rank == PASSED
+
+        return worst([self.realised(agreement), one(self.of(agreement, "qn:periodicity"), flexible)])
+
+    def area(self, offer: object) -> str:
+        """The usable area; for the label only delivered lots count where some are not."""
+        limit = LIMIT["QN-C2-04"]
+        stated = amount(self.of(offer, "qn:usableArea"), lambda n: n >= limit)
+        if stated == PASSED and self.label and any(self.realised(lot) != PASSED for lot in self.of(offer, "qn:lot")):
+            stated = amount(self.of(offer, "qn:realisedLotArea"), lambda n: n >= limit)
+        return worst([stated, self.realised(offer)])
+
+    def networks(self) -> dict[str, str]:
+        """The fixed and the mobile network, and how far they are."""
+        found, statuses = {}, []
+        for row, kind in (("QN-C3-01", "qn:FixedNetwork"), ("QN-C3-02", "qn:MobileNetwork")):
+            networks = [n for n in self.of(self.q, "qn:network") if term(kind) in self.of(n, "qn:networkKind")]
+            found[row] = best(amount(self.of(n, "qn:downloadRate"), lambda r: r >= 0) for n in networks)
+            statuses.append(best(self.deployed(network) for network in networks))
+        return found | {"QN-C3-03": worst(statuses)}
+
+    def deployed(self, network: object) -> str:
+        """A network whose status is stated, and good enough for the gate."""
+        known = {term("qn:Realised"), term("qn:Planned"), term("qn:InProgress")}
+        return worst([one(self.of(network, "qn:status"), lambda status: status in known), self.realised(network)])
+
+    # Criterion 4
+
+    def champion(self) -> dict[str, str]:
+        """One firm meets all the conditions; the rows report those that come nearest."""
+        holders = self.holders("qn:TechChampion")
+        aspects = {actor: self.aspects(actor) for _, actor in holders}
+        score = {actor: sum(outcome == PASSED for outcome in met.values()) for actor, met in aspects.items()}
+        nearest = [actor for actor in aspects if score[actor] == max(score.values())]
+        found = {row: best(aspects[actor][row] for actor in nearest) for row in ASPECTS}
+        whole = [self.realised(p) for p, actor in holders if score[actor] == len(ASPECTS)]
+        found["QN-C4-03"] = best(whole) if whole or not holders else FAILED
+        return found
+
+    def aspects(self, actor: object) -> dict[str, str]:
+        """The six conditions of a Tech Champion on one firm."""
+        return {
+            "QN-C4-04": worst([check(self.g.has_type(actor, "qn:Enterprise")), siren(self.of(actor, "qn:siren"))]),
+            "QN-C4-05": text(self.of(actor, "qn:mentoring")),
+            "QN-C4-06": self.figure(actor, "qn:turnover", lambda n: n > LIMIT["QN-C4-06"]),
+            "QN-C4-07": self.figure(actor, "qn:employees", lambda n: n > LIMIT["QN-C4-07"]),
+            "QN-C4-08": self.figure(actor, "qn:growth", lambda n: n >= LIMIT["QN-C4-08"]),
+            "QN-C4-09": self.figure(actor, "qn:shareAbroad", lambda n: LIMIT["QN-C4-09"] <= n <= 100),
+        }
+
+    def figure(self, actor: object, predicate: str, valid: Callable[[Decimal], bool]) -> str:
+        """A figure of the last closed year, stated once."""
+        years: dict[Decimal, list[object]] = defaultdict(list)
+        for figures in self.of(actor, "qn:figures"):
+            for value in self.of(figures, "qn:fiscalYear"):
+                year = number(value)
+                if year is not None:
+                    years[year].append(figures)
+        last = years[max(years)] if years else []
+        return amount([value for figures in last for value in self.of(figures, predicate)], valid)
+
+    def education(self) -> dict[str, str]:
+        """The higher-education actor and its department."""
+        actors = [a for _, a in self.holders("qn:HigherEducation") if self.organisation(a) == PASSED]
+        department = best(self.department(unit) for actor in actors for unit in self.of(actor, "org:hasUnit"))
+        return {"QN-C4-10": self.role("qn:HigherEducation"), "QN-C4-11": self.committee("QN-C4-11", department)}
+
+    def department(self, unit: object) -> str:
+        """A department with a name and a speciality."""
+        return worst([self.realised(unit), self.name(unit), text(self.of(unit, "qn:speciality"))])
+
+    def group(self) -> dict[str, str]:
+        """The large group and its research in the Quartier."""
+        groups = [actor for _, actor in self.holders("qn:LargeGroup") if self.organisation(actor) == PASSED]
+        sites = [self.site(site) for actor in groups for site in self.of(actor, "org:hasSite")]
+        return {"QN-C4-12": self.role("qn:LargeGroup"), "QN-C4-13": best(sites)}
+
+    def site(self, site: object) -> str:
+        """A site with research, in the Quartier."""
+        activities = self.of(site, "qn:activity")
+        research = check(term("qn:ResearchAndDevelopment") in activities) if activities else NOT_STATED
+        return worst([self.realised(site), research, self.inside(site)])
+
+    def actors(self) -> dict[str, str]:
+        """School, incubator, investors, cluster, and who is a member."""
+        angels = [
+            worst([self.realised(p), self.organisation(a), self.local(self.of(a, "qn:locatedIn"), region=True)])
+            for p, a in self.holders("qn:BusinessAngels")
+        ]
+        clusters = self.holders("qn:CompetitivenessCluster")
+        return {
+            "QN-C4-14": self.apart("qn:ProgrammingSchool", "qn:HigherEducation"),
+            "QN-C4-15": self.role("qn:Incubator", "qn:Accelerator"),
+            "QN-C4-16": worst(self.involved(*roles) for _, roles in ROLES[:4]),
+            "QN-C4-17": self.role("qn:VentureCapital"),
+            "QN-C4-18": self.apart("qn:SeedInvestment", "qn:VentureCapital"),
+            "QN-C4-19": best(angels),
+            "QN-C4-20": self.role("qn:CompetitivenessCluster"),
+            "QN-C4-21": worst(text(self.of(actor, "qn:coordination")) for _, actor in clusters),
+        }
+
+    def apart(self, role: str, other: str) -> str:
+        """A role that, under « strict », an organisation may not hold beside another."""
+        taken = {actor for _, actor in self.holders(other)} if self.strict else set()
+        return best(
+            worst([self.realised(p), self.organisation(actor), check(actor not in taken)])
+            for p, actor in self.holders(role)
+        )
+
+    def involved(self, *roles: str) -> str:
+        """At least one actor in a role is a member of the grouping."""
+        return best(check(actor in self.members) for _, actor in self.holders(*roles))
+
+    def animation(self) -> dict[str, str]:
+        """The animator, its type and the animation."""
+        animators = self.holders("qn:Animator")
+        return {
+            "QN-C4-22": best(worst([self.realised(p), check(actor in self.members)]) for p, actor in animators),
+            "QN-C4-23": best(self.animator_type(actor) for _, actor in animators),
+            "QN-C4-24": best(
+                worst([self.realised(a), text(self.of(a, "dcterms:description")), text(self.of(a, "qn:community"))])
+                for a in self.of(self.q, "qn:animation")
+            ),
+        }
+
+    def animator_type(self, actor: object) -> str:
+        """One of the types of the closed list."""
+        types = self.of(actor, "qn:animatorType")
+        admitted = {term("qn:ProfessionalAssociation"), term("qn:BuildingOperator"), term("qn:Cantine")}
+        return check(not admitted.isdisjoint(types)) if types else NOT_STATED
+
+    # Criteria 5 to 7
+
+    def places(self) -> dict[str, str]:
+        """The fab lab and the guest desks."""
+        return {
+            "QN-C5-01": best(
+                worst([self.realised(lab), self.name(lab), self.inside(lab)]) for lab in self.of(self.q, "qn:fabLab")
+            ),
+            "QN-C6-03": best(self.desk(desk) for desk in self.of(self.q, "qn:guestDesk")),
+        }
+
+    def desk(self, desk: object) -> str:
+        """Desks, counted, for other Quartiers."""
+        guests = self.of(desk, "qn:reservedFor")
+        count = amount(self.of(desk, "qn:deskCount"), lambda n: n > 0)
+        return worst([self.realised(desk), count, self.others(guests)])
+
+    def others(self, partners: Sequence[object]) -> str:
+        """Other Quartiers and not the Quartier itself."""
+        if not partners:
+            return NOT_STATED
+        return check(self.q not in partners and not any(isinstance(partner, Literal) for partner in partners))
+
+    def measures(self) -> dict[str, str]:
+        """The measures with other Quartiers."""
+        measures = self.of(self.q, "qn:networkingMeasure")
+        counting = self.counting_quartiers()
+        named = [(self.realised(m), partner) for m in measures for partner in self.of(m, "qn:partner")]
+        good = {partner for realised, partner in named if realised == PASSED} & counting
+        enough = len(good) >= (2 if self.strict else 1)
+        lacking = FAILED if any(realised != NOT_STATED for realised, _ in named) else NOT_STATED
+        return {
+            "QN-C6-01": PASSED if enough else lacking,
+            "QN-C6-02": best(self.others(self.of(m, "qn:partner")) for m in measures),
+        }
+
+    def counting_quartiers(self) -> set[object]:
+        """The other Quartiers that the context knows, labelled or on their way."""
+        way = (
+            "InterestDeclared",
+            "CallOpened",
+            "ResponseFiled",
+            "StructureConstituted",
+            "CharterSigned",
+            "CalendarSet",
+            "InRealisation",
+            "AllCriteriaRealised",
+        )
+        labelled = set(self.g.subjects("qn:state", term("qn:Labelled"))) - {self.q}
+        others = {other for state in way for other in self.g.subjects("qn:state", term("qn:" + state))} - {self.q}
+        return labelled if self.strict and len(labelled) >= 2 else labelled | others
+
+    def devices(self) -> dict[str, str]:
+        """The devices, their links with the State and what they simplify."""
+        devices = self.of(self.q, "qn:device")
+        named = [worst([self.realised(d), self.name(d)]) for d in devices]
+        wanted = 2 if self.strict else 1
+        good = [outcome for outcome in named if outcome == PASSED]
+        rest = [outcome for outcome in named if outcome != PASSED]
+        lacking = best(rest) if rest else FAILED if good else NOT_STATED
+        described = [worst([text(self.of(d, "qn:procedure")), text(self.of(d, "qn:simplification"))]) for d in devices]
+        return {
+            "QN-C7-01": PASSED if len(good) >= wanted else lacking,
+            "QN-C7-02": worst(self.state_link(d) for d in devices) if devices else NOT_STATED,
+            "QN-C7-03": self.committee("QN-C7-03", best(described)),
+        }
+
+    def state_link(self, device: object) -> str:
+        """At least one body of the State."""
+        bodies = self.of(device, "qn:linkedTo")
+        if not bodies:
+            return NOT_STATED
+        return check(any(self.g.has_type(body, "qn:StateBody", "qn:SocialSecurityBody") for body in bodies))
+
+    # Criterion 8
+
+    def governance(self) -> dict[str, str]:
+        """The governance body, who sits in it, and where it is."""
+        bodies = self.of(self.q, "qn:governanceBody")
+        key = {actor for _, actor in self.holders(*KEY_ROLES)}
+        sitting = [self.of(body, "org:hasMember") for body in bodies]
+        return {
+            "QN-C8-01": best(worst([self.realised(body), self.name(body)]) for body in bodies),
+            "QN-C8-02": best(check(not key.isdisjoint(seats)) if seats else NOT_STATED for seats in sitting),
+            "QN-C8-03": best(self.local(self.of(body, "qn:locatedIn"), region=False) for body in bodies),
+        }
+
+    def officer(self) -> dict[str, str]:
+        """The Chief Digital Officer: one holder, appointed by local authorities, a local digital entrepreneur."""
+        posts = self.of(self.q, "qn:cdoPost")
+        held = [(post, holder) for post in posts for holder in self.of(post, "org:heldBy")]
+        holders = list(dict.fromkeys(holder for _, holder in held))
+        acts = [self.appointment(act, h) for post, h in held for act in self.of(post, "qn:appointment")]
+        experiences = [self.experience(e) for holder in holders for e in self.of(holder, "qn:experience")]
+        one_holder = worst([check(len(holders) == 1), *(self.realised(post) for post in posts)])
+        return {
+            "QN-C8-04": one_holder if posts else NOT_STATED,
+            "QN-C8-05": best(acts),
+            "QN-C8-06": best(experiences),
+            "QN-C8-07": worst(self.person(holder) for holder in holders) if holders else NOT_STATED,
+        }
+
+    def appointment(self, act: object, holder: object) -> str:
+        """The act that appoints the holder, by local authorities only."""
+        if holder not in self.of(act, "qn:appointee"):
+            return NOT_STATED
+        authorities = self.of(act, "qn:appointedBy")
+        local = check(all(self.g.has_type(a, "qn:LocalAuthority") for a in authorities)) if authorities else NOT_STATED
+        return worst([self.realised(act), local])
+
+    def experience(self, node: object) -> str:
+        """A company founded or led, digital and local."""
+        roles, digital = self.of(node, "qn:companyRole"), self.of(node, "qn:digital")
+        true = Literal("true", datatype=term("xsd:boolean"))
+        admitted = {term("qn:Founder"), term("qn:Leader")}
+        return worst(
+            [
+                PASSED if self.of(node, "qn:company") else NOT_STATED,
+                check(admitted.issuperset(roles)) if roles else NOT_STATED,
+                one(digital, lambda value: value == true),
+                self.local(self.of(node, "qn:locatedIn"), region=False),
+            ]
+        )
+
+    def person(self, holder: object) -> str:
+        """A natural person, not an organisation."""
+        if self.g.has_type(holder, "org:Organization"):
+            return FAILED
+        return PASSED if self.g.has_type(holder, "foaf:Person") else NOT_STATED
+
+    # Structure and separation
+
+    def structure(self) -> dict[str, str]:
+        """The one structure, who set it up, after which response, in which form."""
+        structures = self.of(self.q, "qn:structure")
+        known = [
+            worst([self.realised(s), text(self.of(s, "qn:legalName")), siren(self.of(s, "qn:siren"))])
+            for s in structures
+        ]
+        return {
+            "QN-G-01": worst([check(len(structures) == 1), *known]) if structures else NOT_STATED,
+            "QN-G-02": best(self.founded(s) for s in structures),
+            "QN-G-03": best(self.in_order(s) for s in structures),
+            "QN-G-04": best(one(self.of(s, "qn:legalForm"), _is_node) for s in structures),
+        }
+
+    def founded(self, structure: object) -> str:
+        """At least one local authority among the founders."""
+        founders = self.of(structure, "qn:founder")
+        return check(any(self.g.has_type(f, "qn:LocalAuthority") for f in founders)) if founders else NOT_STATED
+
+    def in_order(self, structure: object) -> str:
+        """Created on the day of the response or later, or reused."""
+        responses, creations = self.of(self.dossier, "qn:respondedOn"), self.of(structure, "qn:createdOn")
+        dated = worst([one(responses, _is_date), one(creations, _is_date)])
+        if dated != PASSED:
+            return dated
+        reused = Literal("true", datatype=term("xsd:boolean")) in self.of(structure, "qn:reused")
+        response, creation = date(responses[0]), date(creations[0])
+        assert response is not None
+        assert creation is not None
+        return check(reused or creation >= response)
+
+    def separation(self) -> dict[str, str]:
+        """No State in the development project; no action of the State and a local authority together."""
+        projects, actions = self.of(self.q, "qn:developmentProject"), self.of(self.q, "qn:publicAction")
+        return {
+            "QN-G-05": worst(self.project(p) for p in projects) if projects else NOT_STATED,
+            "QN-G-06": worst(self.action(a) for a in actions) if actions else NOT_STATED,
+        }
+
+    def project(self, project: object) -> str:
+        """A project without the State."""
+        bodies = self.of(project, "qn:participant")
+        return check(not any(self.g.has_type(b, "qn:StateBody") for b in bodies)) if bodies else NOT_STATED
+
+    def action(self, action: object) -> str:
+        """An action of the State or of a local authority, not of both."""
+        bodies = self.of(action, "qn:carriedBy")
+        state = any(self.g.has_type(body, "qn:StateBody") for body in bodies)
+        authority = any(self.g.has_type(body, "qn:LocalAuthority") for body in bodies)
+        return check(not (state and authority)) if bodies else NOT_STATED
+
+    # Procedure
+
+    def procedure(self) -> dict[str, str]:
+        """The charter answered to, the call, the interest and the signature."""
+        d = self.dossier
+        kinds = {term("qn:CallForProjects"), term("qn:CallForExpressionsOfInterest")}
+        return {
+            "QN-P-01": one(self.of(d, "qn:answersCharter"), lambda charter: self.g.has_type(charter, "qn:Charter")),
+            "QN-P-02": best(self.signature(signature) for signature in self.of(d, "qn:charterSignature")),
+            "QN-P-06": best(
+                one(self.of(call, "qn:callKind"), lambda kind: kind in kinds) for call in self.of(d, "qn:answersCall")
+            ),
+            "QN-P-08": best(
+                worst(
+                    [
+                        PASSED if self.of(i, "qn:declaredBy") else NOT_STATED,
+                        one(self.of(i, "qn:declaredOn"), _is_date),
+                    ]
+                )
+                for i in self.of(d, "qn:interest")
+            ),
+        }
+
+    def signature(self, signature: object) -> str:
+        """Signed, not after the day of the check, strictly before an award."""
+
+        def valid(value: object) -> bool:
+            found = date(value)
+            return found is not None and (self.day is None or found <= self.day) and self.before_awards(found)
+
+        return worst([self.realised(signature), one(self.of(signature, "qn:signedOn"), valid)])
+
+    def before_awards(self, day: datetime.date) -> bool:
+        """Strictly before every proposed award."""
+        return all(day < award for award in self.awards)
+
+    def calendar(self) -> dict[str, str]:
+        """The calendar, the realisations and their order with the award."""
+        calendars = self.of(self.dossier, "qn:calendar")
+        realisations = self.of(self.dossier, "qn:realisation")
+        criteria = [self.criterion(index, realisations) for index in range(1, 9)]
+        dates = [found for r in realisations for value in self.of(r, "qn:realisedOn") if (found := date(value))]
+        late = any(found > award for award in self.awards for found in dates)
+        return {
+            "QN-P-03": best(self.determined(calendar) for calendar in calendars),
+            "QN-P-04": worst(criteria),
+            "QN-P-05": check(not late) if self.awards else NOT_APPLICABLE,
+        }
+
+    def determined(self, calendar: object) -> str:
+        """Determined before an award, with a dated milestone."""
+
+        def valid(value: object) -> bool:
+            found = date(value)
+            return found is not None and self.before_awards(found)
+
+        milestones = best(one(self.of(m, "qn:dueOn"), _is_date) for m in self.of(calendar, "qn:milestone"))
+        return worst([self.realised(calendar), one(self.of(calendar, "qn:determinedOn"), valid), milestones])
+
+    def criterion(self, index: int, realisations: Sequence[object]) -> str:
+        """One criterion realised, by the day of the check and of the award."""
+
+        def valid(value: object) -> bool:
+            found = date(value)
+            if found is None or any(found > award for award in self.awards):
+                return False
+            return not self.label or self.day is None or found <= self.day
+
+        own = [r for r in realisations if term(f"qc:criterion-{index}") in self.of(r, "qn:ofCriterion")]
+        return best(worst([self.realised(r), one(self.of(r, "qn:realisedOn"), valid)]) for r in own)
+
+
+def _between(found: Decimal, limit: Decimal) -> bool:
+    return 0 <= found < limit
+
+
+def _is_date(value: object) -> bool:
+    return date(value) is not None
+
+
+def _is_node(value: object) -> bool:
+    return not isinstance(value, Literal)
