@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,13 +11,13 @@ from pyoxigraph import NamedNode, Triple
 from quartierkg import ntriples, vocabulary
 from quartierkg.charter import document, engines, verdict
 from quartierkg.charter.context import Context
-from quartierkg.charter.engines import Choice, Result
+from quartierkg.charter.engines import Choice, Engine, Result
 from quartierkg.charter.explain import Explainer
 from quartierkg.charter.finding import Finding
 from quartierkg.charter.linted import require_linted
 from quartierkg.charter.outcome import Severity
 from quartierkg.charter.rules import Gate, Profile, RuleSet, rules
-from quartierkg.charter.verdict import EngineName, Verdict
+from quartierkg.charter.verdict import EngineName, Row, Verdict
 from quartierkg.intake import measure, screen, syntax
 from quartierkg.intake.dossier import Dossier
 from quartierkg.intake.screen import SetAside
@@ -48,10 +48,14 @@ def check(dossier: Dossier, context: Context, question: Question) -> Verdict:
     ruleset = rules(version, question.profile, question.gate)
     graph, aside = data_graph(dossier, context)
     chosen = engines.chosen(question.engine)
-    results = engines.judge(chosen, ruleset, ntriples.text(graph))
-    return _verdict(
-        dossier, context, ruleset, graph, aside, results, tuple(EngineName(e.name, e.version) for e in chosen)
-    )
+    data = ntriples.text(graph)
+    results = engines.judge(chosen, ruleset, data)
+    rows = _rows(ruleset, results)
+    if any(row.needs_the_rest for row in rows):
+        at_label = rules(version, question.profile, "label")
+        again = at_label is not ruleset
+        rows = verdict.with_the_rest(rows, _rows(at_label, engines.judge(chosen, at_label, data)) if again else rows)
+    return _verdict(dossier, context, ruleset, graph, aside, results, rows, chosen)
 
 
 def data_graph(dossier: Dossier, context: Context) -> tuple[tuple[Triple, ...], tuple[SetAside, ...]]:
@@ -80,12 +84,10 @@ def _verdict(
     graph: tuple[Triple, ...],
     aside: tuple[SetAside, ...],
     results: frozenset[Result],
-    names: tuple[EngineName, ...],
+    rows: tuple[Row, ...],
+    chosen: Sequence[Engine],
 ) -> Verdict:
     charter = document.charter(ruleset.version)
-    fired = {NamedNode(result.shape) for result in results}
-    violated = fired & ruleset.rules.keys()
-    rows = verdict.rows(charter, ruleset.rules.values(), violated, fired)
     explainer = Explainer(ruleset, charter, vocabulary.bundled(), graph)
     return Verdict(
         dossier=_shown(dossier.iri),
@@ -99,12 +101,24 @@ def _verdict(
         gate=ruleset.gate,
         day=context.day,
         context_sha256=context.sha256,
-        engines=names,
-        outcome=verdict.dossier(rows, ruleset.rules, violated),
+        engines=tuple(EngineName(engine.name, engine.version) for engine in chosen),
+        outcome=verdict.dossier(rows, ruleset.rules, _fired(results) & ruleset.rules.keys()),
         criteria=verdict.criteria(charter, rows),
         rows=rows,
         findings=_findings(explainer, ruleset, results, aside),
     )
+
+
+def _rows(ruleset: RuleSet, results: Iterable[Result]) -> tuple[Row, ...]:
+    """Every row, as the results of a rule set make it."""
+    fired = _fired(results)
+    charter = document.charter(ruleset.version)
+    return verdict.rows(charter, ruleset.rules.values(), fired & ruleset.rules.keys(), fired)
+
+
+def _fired(results: Iterable[Result]) -> set[NamedNode]:
+    """The shapes that were violated, canaries among them."""
+    return {NamedNode(result.shape) for result in results}
 
 
 def _findings(

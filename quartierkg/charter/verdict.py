@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pyoxigraph import NamedNode
 
@@ -26,6 +26,11 @@ class Row:
     def decides(self) -> bool:
         """Whether the row enters criterion and dossier."""
         return self.severity is Severity.VIOLATION
+
+    @property
+    def needs_the_rest(self) -> bool:
+        """Whether the row applies and also needs the rest of the verdict (QN-P-05)."""
+        return self.requirement.derived_from_verdict and self.outcome is not Outcome.NOT_APPLICABLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +91,19 @@ def rows(
     for row in charter.requirements:
         if row.iri not in found:
             found[row.iri] = _derived(row, found)
-    for row in charter.requirements:
-        if row.derived_from_verdict:
-            found[row.iri] = _with_the_rest(found[row.iri], found)
     return tuple(found[row.iri] for row in charter.requirements)
+
+
+def with_the_rest(found: Iterable[Row], at_label: Iterable[Row]) -> tuple[Row, ...]:
+    """The rows, of which those that need the rest of the verdict have it: the other rows that decide at gate label.
+
+    :param at_label: the rows at gate label.
+    """
+    rest = [row for row in at_label if row.decides and not row.requirement.derived_from_verdict]
+    return tuple(
+        replace(row, outcome=worst([row.outcome, *(other.outcome for other in rest)])) if row.needs_the_rest else row
+        for row in found
+    )
 
 
 def criteria(charter: Charter, found: Iterable[Row]) -> tuple[CriterionOutcome, ...]:
@@ -129,11 +143,3 @@ def _derived(row: Requirement, found: Mapping[NamedNode, Row]) -> Row:
     parts = [found[iri] for iri in row.derived_from]
     severity = gravest(part.severity for part in parts if part.severity) if row.weighs else None
     return Row(row, worst(part.outcome for part in parts), severity)
-
-
-def _with_the_rest(row: Row, found: Mapping[NamedNode, Row]) -> Row:
-    """A row that also needs every other row that decides."""
-    if row.outcome is Outcome.NOT_APPLICABLE:
-        return row
-    rest = (other.outcome for other in found.values() if other.decides and other.requirement != row.requirement)
-    return Row(row.requirement, worst([row.outcome, *rest]), row.severity)

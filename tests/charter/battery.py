@@ -27,8 +27,30 @@ from tests.samples import BASE, DAY, ROOT, read
 
 SEED = 20130612
 PAIRS = 1500
-OPEN: dict[str, str] = {}
-"""Families of cases (a part of their name) left out until the shapes are settled, each with the reason."""
+_WRONG_TEXT = "a value that is not a text fails, where the shapes find nothing stated"
+_WRONG_YEAR = "a fiscal year that is not one is not valid, where the shapes find nothing stated"
+_WRONG_NAME = "a name that is not a text is not valid, where the shapes take anything"
+OPEN: dict[tuple[str, str, str], str] = {
+    ("QN-C1-01", "failed", "passed"): "a planned boundary is not the current one",
+    ("QN-C1-01", "notStated", "passed"): "the same at gate application, without a date",
+    ("QN-C2-02", "failed", "notStated"): _WRONG_TEXT,
+    ("QN-C4-02", "failed", "notStated"): _WRONG_TEXT,
+    ("QN-C4-11", "failed", "notStated"): _WRONG_TEXT,
+    ("QN-C7-03", "failed", "notStated"): _WRONG_TEXT,
+    ("QN-C4-06", "failed", "notStated"): _WRONG_YEAR,
+    ("QN-C4-07", "failed", "notStated"): _WRONG_YEAR,
+    ("QN-C4-08", "failed", "notStated"): _WRONG_YEAR,
+    ("QN-C4-09", "failed", "notStated"): _WRONG_YEAR,
+    ("QN-C4-11", "failed", "passed"): _WRONG_NAME,
+    ("QN-C4-11", "failed", "cantTell"): _WRONG_NAME,
+    ("QN-C5-01", "failed", "passed"): _WRONG_NAME,
+    ("QN-C7-01", "failed", "passed"): _WRONG_NAME,
+    ("QN-C8-01", "failed", "passed"): _WRONG_NAME,
+    ("QN-C4-13", "notStated", "failed"): "of a large group of no known kind nothing is stated",
+    ("QN-G-04", "failed", "passed"): "a literal is no legal form",
+    ("QN-P-04", "notStated", "failed"): "planned for no day is not stated at gate application",
+}
+"""What is not settled: row, what the oracle expects, what the shapes say, and why."""
 
 _HERE = "https://w3id.org/quartierkg/id/port-lumiere/"
 _QID = "https://w3id.org/quartierkg/id/quartier/"
@@ -229,11 +251,7 @@ def cases() -> tuple[Case, ...]:
         Case(f"{case.name}", case.without, case.plus, name) for name in contexts() for case in chosen.sample(single, 40)
     ]
     found = (*around, *single, *pairs, *mixed)
-    return tuple(
-        Case(f"{case.name} ({case.context})", case.without, case.plus, case.context)
-        for case in found
-        if not any(part in case.name for part in OPEN)
-    )
+    return tuple(Case(f"{case.name} ({case.context})", case.without, case.plus, case.context) for case in found)
 
 
 def judged(case: Case, profile: Profile, gate: Gate) -> Judged:

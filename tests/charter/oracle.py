@@ -35,6 +35,15 @@ ROLES = (
     ("QN-C4-19", ("qn:BusinessAngels",)),
     ("QN-C4-22", ("qn:Animator",)),
 )
+NOT_ENTERPRISES = (
+    "qn:Association",
+    "qn:HigherEducationInstitution",
+    "qn:LocalAuthority",
+    "qn:StateBody",
+    "qn:SocialSecurityBody",
+    "qn:OtherPublicBody",
+    "foaf:Person",
+)
 KEY_ROLES = ("qn:TechChampion", *(role for _, roles in ROLES for role in roles))
 NINE = ("QN-C4-03", *(row for row, _ in ROLES))
 ASPECTS = tuple(f"QN-C4-0{number}" for number in range(4, 10))
@@ -46,6 +55,8 @@ COMPOSITION = tuple(
     and line["severity_charter_label"] == "Violation"
 )
 _NUMBERS = {PREFIXES["xsd"] + name for name in ("integer", "decimal", "double", "float")}
+DIGITS = Decimal(10) ** 15
+"""More digits are not a number that every engine can hold."""
 _TEXTS = {PREFIXES["xsd"] + "string", PREFIXES["rdf"] + "langString"}
 _NAMES = ("rdfs:label", "foaf:name", "skos:prefLabel", "dcterms:title", "qn:legalName")
 
@@ -74,7 +85,7 @@ def number(value: object) -> Decimal | None:
         found = Decimal(value.value)
     except InvalidOperation:
         return None
-    return found if found.is_finite() else None
+    return found if found.is_finite() and abs(found) < DIGITS else None
 
 
 def date(value: object) -> datetime.date | None:
@@ -106,9 +117,9 @@ def is_text(value: object) -> bool:
 
 def text(values: Sequence[object]) -> str:
     """Some text: blank or absent is not stated, what is not text is not valid."""
-    if any(not is_text(value) for value in values):
-        return FAILED
-    return PASSED if any(isinstance(value, Literal) and value.value.strip() for value in values) else NOT_STATED
+    if any(isinstance(value, Literal) and is_text(value) and value.value.strip() for value in values):
+        return PASSED
+    return NOT_STATED if all(is_text(value) for value in values) else FAILED
 
 
 def siren(values: Sequence[object]) -> str:
@@ -190,9 +201,9 @@ class Oracle:
         """Every row; the derived ones last."""
         found = dict.fromkeys(REQUIREMENTS, PASSED)
         for part in (
-            self.access, self.estate, self.networks, self.champion, self.education, self.group, self.actors,
-            self.animation, self.places, self.measures, self.devices, self.governance, self.officer, self.structure,
-            self.separation, self.procedure, self.calendar,
+            self.access, self.estate, self.networks, self.champion, self.knock_on, self.education, self.group,
+            self.actors, self.animation, self.places, self.measures, self.devices, self.governance, self.officer,
+            self.structure, self.separation, self.procedure, self.calendar,
         ):  # fmt: skip
             found |= part()
         found["QN-C1-06"] = worst(found[f"QN-C1-0{index}"] for index in (2, 3, 4))
@@ -212,11 +223,12 @@ class Oracle:
 
     def realised(self, node: object) -> str:
         """A planned fact fails for the label; for an application it is stated once it is dated."""
-        statuses = self.of(node, "qn:status")
-        if not any(status in statuses for status in (term("qn:Planned"), term("qn:InProgress"))):
-            return PASSED
-        if self.label:
+        unrealised = [status in (term("qn:Planned"), term("qn:InProgress")) for status in self.of(node, "qn:status")]
+        if self.label and any(unrealised):
             return FAILED
+        # What is also said to be realised counts for an application.
+        if not unrealised or not all(unrealised):
+            return PASSED
         return PASSED if any(date(value) for value in self.of(node, "qn:statusDate")) else NOT_STATED
 
     def committee(self, row: str, stated: str) -> str:
@@ -258,24 +270,26 @@ class Oracle:
         """Located in the métropole, or in its region where that is enough."""
         if not places:
             return NOT_STATED
-        targets = set(self.metropoles)
+        targets = {*self.metropoles, self.q}
         if region:
             targets |= self.g.closure(self.metropoles, "igeo:subdivisionDe")
         return check(any(not targets.isdisjoint(self.g.closure([p], "igeo:subdivisionDe")) for p in places))
 
+    def participations(self, *roles: str) -> list[object]:
+        """The participations in some roles."""
+        wanted = {term(role) for role in roles}
+        found = self.of(self.q, "qn:participation")
+        return [p for p in found if not wanted.isdisjoint(self.of(p, "org:role"))]
+
     def holders(self, *roles: str) -> list[tuple[object, object]]:
         """Each participation in some roles, with its actor."""
-        wanted = {term(role) for role in roles}
-        return [
-            (participation, actor)
-            for participation in self.of(self.q, "qn:participation")
-            if not wanted.isdisjoint(self.of(participation, "org:role"))
-            for actor in self.of(participation, "org:member")
-        ]
+        return [(p, actor) for p in self.participations(*roles) for actor in self.of(p, "org:member")]
 
     def organisation(self, actor: object) -> str:
         """An organisation; a person in its place fails."""
-        return check(self.g.has_type(actor, "org:Organization") and not self.g.has_type(actor, "foaf:Person"))
+        if self.g.has_type(actor, "foaf:Person"):
+            return FAILED
+        return PASSED if self.g.has_type(actor, "org:Organization") else NOT_STATED
 
     @cached_property
     def members(self) -> set[object]:
@@ -341,7 +355,7 @@ class Oracle:
 
     def lot(self, lot: object) -> str:
         """A lot with its area and conditions."""
-        area = amount(self.of(lot, "qn:usableArea"), lambda n: n >= 0)
+        area = amount(self.of(lot, "qn:usableArea"), lambda n: n > 0)
         return worst([self.realised(lot), area, text(self.of(lot, "qn:conditions"))])
 
     def agreement(self, agreement: object) -> str:
@@ -366,7 +380,7 @@ class Oracle:
         found, statuses = {}, []
         for row, kind in (("QN-C3-01", "qn:FixedNetwork"), ("QN-C3-02", "qn:MobileNetwork")):
             networks = [n for n in self.of(self.q, "qn:network") if term(kind) in self.of(n, "qn:networkKind")]
-            found[row] = best(amount(self.of(n, "qn:downloadRate"), lambda r: r >= 0) for n in networks)
+            found[row] = best(amount(self.of(n, "qn:downloadRate"), lambda r: r > 0) for n in networks)
             statuses.append(best(self.deployed(network) for network in networks))
         return found | {"QN-C3-03": worst(statuses)}
 
@@ -391,7 +405,7 @@ class Oracle:
     def aspects(self, actor: object) -> dict[str, str]:
         """The six conditions of a Tech Champion on one firm."""
         return {
-            "QN-C4-04": worst([check(self.g.has_type(actor, "qn:Enterprise")), siren(self.of(actor, "qn:siren"))]),
+            "QN-C4-04": worst([self.enterprise(actor), siren(self.of(actor, "qn:siren"))]),
             "QN-C4-05": text(self.of(actor, "qn:mentoring")),
             "QN-C4-06": self.figure(actor, "qn:turnover", lambda n: n > LIMIT["QN-C4-06"]),
             "QN-C4-07": self.figure(actor, "qn:employees", lambda n: n > LIMIT["QN-C4-07"]),
@@ -399,16 +413,26 @@ class Oracle:
             "QN-C4-09": self.figure(actor, "qn:shareAbroad", lambda n: LIMIT["QN-C4-09"] <= n <= 100),
         }
 
+    def enterprise(self, actor: object) -> str:
+        """An enterprise, and not a person, an association, a school or a public body besides."""
+        if self.organisation(actor) == NOT_STATED:
+            return NOT_STATED
+        return check(self.g.has_type(actor, "qn:Enterprise") and not self.g.has_type(actor, *NOT_ENTERPRISES))
+
     def figure(self, actor: object, predicate: str, valid: Callable[[Decimal], bool]) -> str:
         """A figure of the last closed year, stated once."""
-        years: dict[Decimal, list[object]] = defaultdict(list)
-        for figures in self.of(actor, "qn:figures"):
-            for value in self.of(figures, "qn:fiscalYear"):
-                year = number(value)
-                if year is not None:
-                    years[year].append(figures)
-        last = years[max(years)] if years else []
-        return amount([value for figures in last for value in self.of(figures, predicate)], valid)
+        records = [(record, self.of(record, "qn:fiscalYear")) for record in self.of(actor, "qn:figures")]
+        values = [value for record, _ in records for value in self.of(record, predicate)]
+        if any(one(years, _is_year) == FAILED for _, years in records):
+            return FAILED if values else NOT_STATED
+        closed = [found for _, years in records for year in years if (found := number(year)) is not None]
+        # A record without a year may be the last.
+        last = [record for record, years in records if not years or number(years[0]) == max(closed)]
+        return amount([value for record in last for value in self.of(record, predicate)], valid)
+
+    def knock_on(self) -> dict[str, str]:
+        """The knock-on effect, stated and judged by the committee."""
+        return {"QN-C4-02": self.committee("QN-C4-02", text(self.of(self.q, "qn:knockOnEffect")))}
 
     def education(self) -> dict[str, str]:
         """The higher-education actor and its department."""
@@ -422,8 +446,11 @@ class Oracle:
 
     def group(self) -> dict[str, str]:
         """The large group and its research in the Quartier."""
-        groups = [actor for _, actor in self.holders("qn:LargeGroup") if self.organisation(actor) == PASSED]
-        sites = [self.site(site) for actor in groups for site in self.of(actor, "org:hasSite")]
+        sites = [
+            worst([self.organisation(actor), self.site(site)])
+            for _, actor in self.holders("qn:LargeGroup")
+            for site in self.of(actor, "org:hasSite")
+        ]
         return {"QN-C4-12": self.role("qn:LargeGroup"), "QN-C4-13": best(sites)}
 
     def site(self, site: object) -> str:
@@ -438,17 +465,23 @@ class Oracle:
             worst([self.realised(p), self.organisation(a), self.local(self.of(a, "qn:locatedIn"), region=True)])
             for p, a in self.holders("qn:BusinessAngels")
         ]
-        clusters = self.holders("qn:CompetitivenessCluster")
+        clusters = self.participations("qn:CompetitivenessCluster")
         return {
             "QN-C4-14": self.apart("qn:ProgrammingSchool", "qn:HigherEducation"),
             "QN-C4-15": self.role("qn:Incubator", "qn:Accelerator"),
-            "QN-C4-16": worst(self.involved(*roles) for _, roles in ROLES[:4]),
+            "QN-C4-16": worst(self.involved(row, *roles) for row, roles in ROLES[:4]),
             "QN-C4-17": self.role("qn:VentureCapital"),
             "QN-C4-18": self.apart("qn:SeedInvestment", "qn:VentureCapital"),
             "QN-C4-19": best(angels),
             "QN-C4-20": self.role("qn:CompetitivenessCluster"),
-            "QN-C4-21": worst(text(self.of(actor, "qn:coordination")) for _, actor in clusters),
+            "QN-C4-21": worst(self.coordinated(participation) for participation in clusters),
         }
+
+    def coordinated(self, participation: object) -> str:
+        """The coordination with a cluster."""
+        actors = self.of(participation, "org:member")
+        values = [value for actor in actors for value in self.of(actor, "qn:coordination")]
+        return text(values) if all(is_text(value) for value in values) else FAILED
 
     def apart(self, role: str, other: str) -> str:
         """A role that, under « strict », an organisation may not hold beside another."""
@@ -458,15 +491,30 @@ class Oracle:
             for p, actor in self.holders(role)
         )
 
-    def involved(self, *roles: str) -> str:
-        """At least one actor in a role is a member of the grouping."""
-        return best(check(actor in self.members) for _, actor in self.holders(*roles))
+    def involved(self, row: str, *roles: str) -> str:
+        """A member of the grouping: the actor that meets the other rows of its role, if one does."""
+        holders = self.holders(*roles)
+        good = [actor for p, actor in holders if self.suits(row, p, actor)]
+        return best(check(actor in self.members) for actor in (good or [actor for _, actor in holders]))
+
+    def suits(self, row: str, participation: object, actor: object) -> bool:
+        """Whether an actor meets the other rows of its role."""
+        if self.organisation(actor) != PASSED:
+            return False
+        if row == "QN-C4-10":
+            return any(self.department(unit) == PASSED for unit in self.of(actor, "org:hasUnit"))
+        if row == "QN-C4-12":
+            return any(self.site(site) == PASSED for site in self.of(actor, "org:hasSite"))
+        return self.realised(participation) == PASSED
 
     def animation(self) -> dict[str, str]:
         """The animator, its type and the animation."""
         animators = self.holders("qn:Animator")
         return {
-            "QN-C4-22": best(worst([self.realised(p), check(actor in self.members)]) for p, actor in animators),
+            "QN-C4-22": best(
+                worst([self.realised(p), self.organisation(actor), check(actor in self.members)])
+                for p, actor in animators
+            ),
             "QN-C4-23": best(self.animator_type(actor) for _, actor in animators),
             "QN-C4-24": best(
                 worst([self.realised(a), text(self.of(a, "dcterms:description")), text(self.of(a, "qn:community"))])
@@ -495,7 +543,8 @@ class Oracle:
         """Desks, counted, for other Quartiers."""
         guests = self.of(desk, "qn:reservedFor")
         count = amount(self.of(desk, "qn:deskCount"), lambda n: n > 0)
-        return worst([self.realised(desk), count, self.others(guests)])
+        named = check(any(not isinstance(g, Literal) and g != self.q for g in guests)) if guests else NOT_STATED
+        return worst([self.realised(desk), count, named])
 
     def others(self, partners: Sequence[object]) -> str:
         """Other Quartiers and not the Quartier itself."""
@@ -579,7 +628,7 @@ class Oracle:
             "QN-C8-04": one_holder if posts else NOT_STATED,
             "QN-C8-05": best(acts),
             "QN-C8-06": best(experiences),
-            "QN-C8-07": worst(self.person(holder) for holder in holders) if holders else NOT_STATED,
+            "QN-C8-07": self.persons(holders),
         }
 
     def appointment(self, act: object, holder: object) -> str:
@@ -598,17 +647,17 @@ class Oracle:
         return worst(
             [
                 PASSED if self.of(node, "qn:company") else NOT_STATED,
-                check(admitted.issuperset(roles)) if roles else NOT_STATED,
+                check(not admitted.isdisjoint(roles)) if roles else NOT_STATED,
                 one(digital, lambda value: value == true),
                 self.local(self.of(node, "qn:locatedIn"), region=False),
             ]
         )
 
-    def person(self, holder: object) -> str:
-        """A natural person, not an organisation."""
-        if self.g.has_type(holder, "org:Organization"):
+    def persons(self, holders: Sequence[object]) -> str:
+        """A natural person, no organisation."""
+        if any(self.g.has_type(holder, "org:Organization") for holder in holders):
             return FAILED
-        return PASSED if self.g.has_type(holder, "foaf:Person") else NOT_STATED
+        return PASSED if any(self.g.has_type(holder, "foaf:Person") for holder in holders) else NOT_STATED
 
     # Structure and separation
 
@@ -621,27 +670,37 @@ class Oracle:
         ]
         return {
             "QN-G-01": worst([check(len(structures) == 1), *known]) if structures else NOT_STATED,
-            "QN-G-02": best(self.founded(s) for s in structures),
-            "QN-G-03": best(self.in_order(s) for s in structures),
-            "QN-G-04": best(one(self.of(s, "qn:legalForm"), _is_node) for s in structures),
+            "QN-G-02": best(self.authority(f) for s in structures for f in self.of(s, "qn:founder")),
+            "QN-G-03": self.orders(structures),
+            "QN-G-04": self.form(structures),
         }
 
-    def founded(self, structure: object) -> str:
-        """At least one local authority among the founders."""
-        founders = self.of(structure, "qn:founder")
-        return check(any(self.g.has_type(f, "qn:LocalAuthority") for f in founders)) if founders else NOT_STATED
+    def authority(self, founder: object) -> str:
+        """A local authority; of an agent of no known kind nothing is stated."""
+        if self.g.has_type(founder, "qn:LocalAuthority"):
+            return check(not self.g.has_type(founder, "qn:StateBody", "foaf:Person"))
+        return check(False) if self.g.has_type(founder, "org:Organization", "foaf:Person") else NOT_STATED
+
+    def form(self, structures: Sequence[object]) -> str:
+        """One legal form, of whatever kind."""
+        forms = [one(self.of(s, "qn:legalForm"), _is_node) for s in structures]
+        return FAILED if FAILED in forms else best(forms)
+
+    def orders(self, structures: Sequence[object]) -> str:
+        """Every dated structure in order with the response."""
+        dated = [outcome for s in structures if (outcome := self.in_order(s)) != NOT_STATED]
+        return worst(dated) if dated else NOT_STATED
 
     def in_order(self, structure: object) -> str:
         """Created on the day of the response or later, or reused."""
         responses, creations = self.of(self.dossier, "qn:respondedOn"), self.of(structure, "qn:createdOn")
-        dated = worst([one(responses, _is_date), one(creations, _is_date)])
-        if dated != PASSED:
-            return dated
+        if not responses or not creations:
+            return NOT_STATED
+        response, creation = [date(value) for value in responses], date(creations[0])
+        if len(creations) > 1 or creation is None or None in response:
+            return FAILED
         reused = Literal("true", datatype=term("xsd:boolean")) in self.of(structure, "qn:reused")
-        response, creation = date(responses[0]), date(creations[0])
-        assert response is not None
-        assert creation is not None
-        return check(reused or creation >= response)
+        return check(reused or all(found is not None and creation >= found for found in response))
 
     def separation(self) -> dict[str, str]:
         """No State in the development project; no action of the State and a local authority together."""
@@ -671,9 +730,10 @@ class Oracle:
         kinds = {term("qn:CallForProjects"), term("qn:CallForExpressionsOfInterest")}
         return {
             "QN-P-01": one(self.of(d, "qn:answersCharter"), lambda charter: self.g.has_type(charter, "qn:Charter")),
-            "QN-P-02": best(self.signature(signature) for signature in self.of(d, "qn:charterSignature")),
+            "QN-P-02": self.signed(self.of(d, "qn:charterSignature")),
             "QN-P-06": best(
-                one(self.of(call, "qn:callKind"), lambda kind: kind in kinds) for call in self.of(d, "qn:answersCall")
+                worst([self.realised(call), one(self.of(call, "qn:callKind"), lambda kind: kind in kinds)])
+                for call in self.of(d, "qn:answersCall")
             ),
             "QN-P-08": best(
                 worst(
@@ -686,14 +746,16 @@ class Oracle:
             ),
         }
 
-    def signature(self, signature: object) -> str:
-        """Signed, not after the day of the check, strictly before an award."""
+    def signed(self, signatures: Sequence[object]) -> str:
+        """A signature with its date; none after the day of the check, nor on the day of an award or later."""
+        dates = [date(value) for signature in signatures for value in self.of(signature, "qn:signedOn")]
+        if any(d is None or (self.label and self.ahead(d)) or not self.before_awards(d) for d in dates):
+            return FAILED
+        return best(worst([self.realised(s), one(self.of(s, "qn:signedOn"), _is_date)]) for s in signatures)
 
-        def valid(value: object) -> bool:
-            found = date(value)
-            return found is not None and (self.day is None or found <= self.day) and self.before_awards(found)
-
-        return worst([self.realised(signature), one(self.of(signature, "qn:signedOn"), valid)])
+    def ahead(self, day: datetime.date) -> bool:
+        """After the day of the check."""
+        return self.day is not None and day > self.day
 
     def before_awards(self, day: datetime.date) -> bool:
         """Strictly before every proposed award."""
@@ -707,32 +769,43 @@ class Oracle:
         dates = [found for r in realisations for value in self.of(r, "qn:realisedOn") if (found := date(value))]
         late = any(found > award for award in self.awards for found in dates)
         return {
-            "QN-P-03": best(self.determined(calendar) for calendar in calendars),
-            "QN-P-04": worst(criteria),
+            "QN-P-03": self.determined(calendars),
+            "QN-P-04": worst([*criteria, *(self.realisation(r) for r in realisations)]),
             "QN-P-05": check(not late) if self.awards else NOT_APPLICABLE,
         }
 
-    def determined(self, calendar: object) -> str:
-        """Determined before an award, with a dated milestone."""
+    def determined(self, calendars: Sequence[object]) -> str:
+        """A calendar determined before an award, with a dated milestone."""
+        dates = [date(value) for calendar in calendars for value in self.of(calendar, "qn:determinedOn")]
+        if any(d is None or not self.before_awards(d) for d in dates):
+            return FAILED
+        return best(
+            worst([self.realised(c), one(self.of(c, "qn:determinedOn"), _is_date), self.milestones(c)])
+            for c in calendars
+        )
 
-        def valid(value: object) -> bool:
-            found = date(value)
-            return found is not None and self.before_awards(found)
-
-        milestones = best(one(self.of(m, "qn:dueOn"), _is_date) for m in self.of(calendar, "qn:milestone"))
-        return worst([self.realised(calendar), one(self.of(calendar, "qn:determinedOn"), valid), milestones])
+    def milestones(self, calendar: object) -> str:
+        """At least one milestone with a date."""
+        due = [self.of(milestone, "qn:dueOn") for milestone in self.of(calendar, "qn:milestone")]
+        stated = [values for values in due if values]
+        return check(any(all(date(v) for v in values) for values in stated)) if stated else NOT_STATED
 
     def criterion(self, index: int, realisations: Sequence[object]) -> str:
-        """One criterion realised, by the day of the check and of the award."""
+        """One criterion with a realisation and its date."""
+        own = [r for r in realisations if term(f"qc:criterion-{index}") in self.of(r, "qn:ofCriterion")]
+        return PASSED if any(self.of(r, "qn:realisedOn") for r in own) else NOT_STATED
+
+    def realisation(self, realisation: object) -> str:
+        """A stated realisation, by the day of the check and of the award."""
 
         def valid(value: object) -> bool:
             found = date(value)
             if found is None or any(found > award for award in self.awards):
                 return False
-            return not self.label or self.day is None or found <= self.day
+            return not (self.label and self.ahead(found))
 
-        own = [r for r in realisations if term(f"qc:criterion-{index}") in self.of(r, "qn:ofCriterion")]
-        return best(worst([self.realised(r), one(self.of(r, "qn:realisedOn"), valid)]) for r in own)
+        stated = self.of(realisation, "qn:realisedOn")
+        return worst([self.realised(realisation), one(stated, valid)]) if stated else PASSED
 
 
 def _between(found: Decimal, limit: Decimal) -> bool:
@@ -741,6 +814,10 @@ def _between(found: Decimal, limit: Decimal) -> bool:
 
 def _is_date(value: object) -> bool:
     return date(value) is not None
+
+
+def _is_year(value: object) -> bool:
+    return isinstance(value, Literal) and value.datatype == term("xsd:integer") and number(value) is not None
 
 
 def _is_node(value: object) -> bool:

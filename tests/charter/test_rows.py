@@ -92,7 +92,7 @@ MUTATIONS: dict[str, tuple[Change, dict[str, str]]] = {
     "no station": (((", :acces-gare", ""),), {"QN-C1-04": N, "QN-C1-06": N}),
     "no metropole": (
         (gone("    qn:metropole :metropole ;\n"),),
-        {"QN-C1-05": N, "QN-C8-03": F, "QN-C8-06": F, "QN-C4-19": F, "QN-C4-01": F, "QN-C4-25": F, "QN-C4-26": F},
+        {"QN-C1-05": N, "QN-C8-03": N, "QN-C8-06": N, "QN-C4-19": N, "QN-C4-01": N, "QN-C4-25": N, "QN-C4-26": N},
     ),
     # Criterion 2
     "lots without conditions": (
@@ -171,6 +171,10 @@ MUTATIONS: dict[str, tuple[Change, dict[str, str]]] = {
         (gone('    qn:mentoring "Trois associés accompagnent chacun une jeune pousse par an."@fr ;\n'),),
         role(F, "QN-C4-03") | {"QN-C4-05": N},
     ),
+    "champion mentors blankly": (
+        (('qn:mentoring "Trois associés accompagnent chacun une jeune pousse par an."@fr', 'qn:mentoring " "@fr'),),
+        role(F, "QN-C4-03") | {"QN-C4-05": N},
+    ),
     "champion mentors as a number": (
         (('qn:mentoring "Trois associés accompagnent chacun une jeune pousse par an."@fr', "qn:mentoring 3"),),
         role(F, "QN-C4-03", "QN-C4-05"),
@@ -213,6 +217,14 @@ MUTATIONS: dict[str, tuple[Change, dict[str, str]]] = {
         role(F, "QN-C4-19"),
     ),
     "angels without place": (((" ; qn:locatedIn :region .", " ."),), role(N, "QN-C4-19")),
+    "angels in another commune of the region": (
+        (("qn:locatedIn :region .", "qn:locatedIn [ a igeo:Commune ; igeo:subdivisionDe :region ] ."),),
+        {},
+    ),
+    "angels in a commune of another EPCI of the region": (
+        (("qn:locatedIn :region .", "qn:locatedIn [ igeo:subdivisionDe [ igeo:subdivisionDe :region ] ] ."),),
+        {},
+    ),
     "angel a person": (((":angels a qn:Association", ":angels a foaf:Person"),), role(F, "QN-C4-19")),
     "no cluster": ((gone(" :p-pole ,"),), {"QN-C4-20": N, "QN-C4-21": NA}),
     "cluster a person": (((":pole a qn:Association", ":pole a foaf:Person"),), {"QN-C4-20": F}),
@@ -493,6 +505,14 @@ def test_members_who_disagree_leave_the_row_open() -> None:
     assert difference(judged(changed(), around(COMMITTEE + other)), BASE) == {"QN-C2-02": C}
 
 
+def test_a_member_who_cannot_tell_disagrees_with_one_who_passes() -> None:
+    """Any other opinion than a positive one beside a positive one leaves the row open."""
+    start = COMMITTEE.index(":avis-c2-02")
+    one = COMMITTEE[start : COMMITTEE.index(":avis-c4-02")]
+    other = one.replace(":avis-c2-02", ":avis-reserve").replace("earl:passed", "earl:cantTell")
+    assert difference(judged(changed(), around(COMMITTEE + other)), BASE) == {"QN-C2-02": C}
+
+
 def test_a_positive_assertion_on_an_absent_text_does_not_count() -> None:
     """Without the text the row is not stated, whatever the committee says."""
     text = changed(*MUTATIONS["knock-on effect not stated"][0])
@@ -522,6 +542,14 @@ def test_an_award_needs_the_rest_of_the_verdict() -> None:
     silent = COMMITTEE[: COMMITTEE.index(":avis-c2-02")] + COMMITTEE[COMMITTEE.index("qid:port-lumiere") :]
     waiting = judged(changed(), around(silent, award="2026-05-20"))
     assert waiting["QN-P-05"] == C
+
+
+def test_an_award_needs_the_verdict_at_gate_label_whatever_the_gate_asked_for() -> None:
+    """QN-P-05 at gate application looks at the verdict at gate label."""
+    far = changed(("qn:minutes 24", "qn:minutes 45"))
+    assert judged(far, around(award="2026-05-20"), gate="application")["QN-P-05"] == F
+    assert judged(changed(), around(award="2026-05-20"), gate="application")["QN-P-05"] == P
+    assert judged(changed(), gate="application")["QN-P-05"] == NA
 
 
 STRICT: dict[str, tuple[Change, str]] = {
@@ -580,3 +608,15 @@ def test_a_planned_fact_without_a_date_is_not_stated_in_an_application() -> None
     text = changed(('rdfs:label "Fab lab du Phare"@fr', 'rdfs:label "Fab lab du Phare"@fr ; qn:status qn:Planned'))
     assert judged(text, gate="application")["QN-C5-01"] == N
     assert judged(text)["QN-C5-01"] == F
+
+
+def test_a_network_planned_for_no_day_is_not_stated_in_an_application() -> None:
+    """QN-C3-03: a status of planned needs its date to count."""
+    text = changed(
+        (
+            'qn:status qn:Realised ; qn:statusDate "2025-02-10"^^xsd:date',
+            "qn:status qn:Planned",
+        )
+    )
+    assert judged(text, gate="application")["QN-C3-03"] == N
+    assert judged(text)["QN-C3-03"] == F
