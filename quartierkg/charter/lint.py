@@ -34,7 +34,9 @@ _IRIS: Final = frozenset(
 _TARGETS: Final = frozenset(("targetClass", "targetObjectsOf", "targetSubjectsOf", "targetNode"))
 _SPARQL: Final = frozenset(("sparql", "select", "prefixes", "declare", "prefix", "namespace"))
 _RULES: Final = frozenset(("rule", "subject", "predicate", "object", "condition", "order"))
-_OTHER: Final = frozenset(("path", "inversePath", "hasValue", "pattern", "flags", "message", "deactivated"))
+_OTHER: Final = frozenset(
+    ("path", "inversePath", "zeroOrMorePath", "hasValue", "pattern", "flags", "message", "deactivated")
+)
 # Every term of SHACL that the shapes may use: those on which both engines pass the W3C suite.
 ALLOWED: Final = _COUNTS | _BOUNDS | _SHAPES | _LISTS | _IRIS | _TARGETS | _SPARQL | _RULES | _OTHER
 _ANNOTATIONS: Final = frozenset(_QN + name for name in ("judges", "yields", "foundBy", "threshold"))

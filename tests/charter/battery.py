@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -19,6 +19,7 @@ from quartierkg.charter.check import data_graph
 from quartierkg.charter.context import Context
 from quartierkg.charter.engines import Engine
 from quartierkg.charter.rules import Gate, Profile, RuleSet
+from quartierkg.charter.rules import rules as all_rules
 from quartierkg.intake.dossier import Dossier
 from quartierkg.intake.source import Source
 from quartierkg.terms import PREFIXES, term
@@ -27,29 +28,7 @@ from tests.samples import BASE, DAY, ROOT, read
 
 SEED = 20130612
 PAIRS = 1500
-_WRONG_TEXT = "a value that is not a text fails, where the shapes find nothing stated"
-_WRONG_YEAR = "a fiscal year that is not one is not valid, where the shapes find nothing stated"
-_WRONG_NAME = "a name that is not a text is not valid, where the shapes take anything"
-OPEN: dict[tuple[str, str, str], str] = {
-    ("QN-C1-01", "failed", "passed"): "a planned boundary is not the current one",
-    ("QN-C1-01", "notStated", "passed"): "the same at gate application, without a date",
-    ("QN-C2-02", "failed", "notStated"): _WRONG_TEXT,
-    ("QN-C4-02", "failed", "notStated"): _WRONG_TEXT,
-    ("QN-C4-11", "failed", "notStated"): _WRONG_TEXT,
-    ("QN-C7-03", "failed", "notStated"): _WRONG_TEXT,
-    ("QN-C4-06", "failed", "notStated"): _WRONG_YEAR,
-    ("QN-C4-07", "failed", "notStated"): _WRONG_YEAR,
-    ("QN-C4-08", "failed", "notStated"): _WRONG_YEAR,
-    ("QN-C4-09", "failed", "notStated"): _WRONG_YEAR,
-    ("QN-C4-11", "failed", "passed"): _WRONG_NAME,
-    ("QN-C4-11", "failed", "cantTell"): _WRONG_NAME,
-    ("QN-C5-01", "failed", "passed"): _WRONG_NAME,
-    ("QN-C7-01", "failed", "passed"): _WRONG_NAME,
-    ("QN-C8-01", "failed", "passed"): _WRONG_NAME,
-    ("QN-C4-13", "notStated", "failed"): "of a large group of no known kind nothing is stated",
-    ("QN-G-04", "failed", "passed"): "a literal is no legal form",
-    ("QN-P-04", "notStated", "failed"): "planned for no day is not stated at gate application",
-}
+OPEN: dict[tuple[str, str, str], str] = {}
 """What is not settled: row, what the oracle expects, what the shapes say, and why."""
 
 _HERE = "https://w3id.org/quartierkg/id/port-lumiere/"
@@ -122,6 +101,25 @@ _OWNED = frozenset(
     )
 )
 """What a clone of a fact takes along."""
+SECOND = {
+    ("offre", "lot-b"),
+    ("offre", "convention-semaine"),
+    ("mesure-1", "haute-roche"),
+    ("mesure-1", "belle-ecluse"),
+    ("port-lumiere", "mesure-2"),
+    ("port-lumiere", "guichet-social"),
+    ("port-lumiere", "p-second"),
+    ("port-lumiere", "action-locale"),
+    ("cantine", "ProfessionalAssociation"),
+    ("champion", "champion-2023"),
+    ("nomination", "rivemer"),
+    ("structure", "rivemer"),
+    ("amenagement", "structure"),
+    ("bureau", "haute-roche"),
+}
+"""The links that make a second fact of the base."""
+LEFT = {"lot-a", "convention-mois", "guichet", "p-champion", "action-etat", "champion-2024"}
+"""What stands alone without them."""
 _UNTOUCHED = (term("qn:concerns"),)
 
 
@@ -133,10 +131,14 @@ class Case:
     without: frozenset[Triple] = frozenset()
     plus: tuple[Triple, ...] = ()
     context: str = "committee"
+    kind: str = "context"
+    """What was done to it."""
 
     def with_other(self, other: Case) -> Case:
         """Both changes at once."""
-        return Case(f"{self.name} & {other.name}", self.without | other.without, self.plus + other.plus, self.context)
+        return Case(
+            f"{self.name} & {other.name}", self.without | other.without, self.plus + other.plus, self.context, "pairs"
+        )
 
     def graph(self) -> tuple[Triple, ...]:
         """The triples to judge."""
@@ -240,18 +242,46 @@ def _all(network: str, state: str) -> str:
 @cache
 def cases() -> tuple[Case, ...]:
     """Every case, always the same and in the same order."""
-    single = (*_deleted(), *_replaced(), *_beside(), *_planned(), *_typed_again(), *_cloned(), *_scored())
+    kinds = {
+        "deleted": _deleted(),
+        "planned": _planned(),
+        "replaced": _replaced(),
+        "beside": _beside(),
+        "typed": _typed_again(),
+        "cloned": _cloned(),
+        "scored": _scored(),
+        "shared": _shared(),
+        "partnered": _partnered(),
+    }
+    made = {kind: [replace(case, kind=kind) for case in found] for kind, found in kinds.items()}
+    single = [case for found in made.values() for case in found]
     chosen = random.Random(SEED)
-    pairs = (
+    pairs = [
         one.with_other(other)
         for one, other in zip(chosen.choices(single, k=PAIRS), chosen.choices(single, k=PAIRS), strict=True)
-    )
-    around = [Case("base", context=name) for name in contexts()]
-    mixed = [
-        Case(f"{case.name}", case.without, case.plus, name) for name in contexts() for case in chosen.sample(single, 40)
     ]
-    found = (*around, *single, *pairs, *mixed)
-    return tuple(Case(f"{case.name} ({case.context})", case.without, case.plus, case.context) for case in found)
+    around = [Case("base", context=name) for name in contexts()]
+    mixed = [replace(case, context=name, kind="mixed") for name in contexts() for case in chosen.sample(single, 40)]
+    found = (*around, *single, *_alone(made), *pairs, *mixed)
+    return tuple(replace(case, name=f"{case.name} ({case.context})") for case in found)
+
+
+def _alone(made: dict[str, list[Case]]) -> Iterator[Case]:
+    """The same where the base has no second fact that would make up for the first."""
+    alone = Case("alone", frozenset(t for t in base().triples if (_short(t.subject), _short(t.object)) in SECOND))
+    subjects = {_short(t.subject) for t in alone.without} | LEFT
+    yield replace(alone, kind="alone")
+    for kind in ("deleted", "planned", "replaced", "cloned"):
+        for case in made[kind]:
+            touched = {_short(t.subject).removesuffix("-bis") for t in (*case.without, *case.plus)}
+            if touched & subjects:
+                yield replace(alone.with_other(case), kind=f"alone, {kind}")
+    spoilt = [case for case in made["deleted"] if len(case.without) == 1]
+    for case in made["cloned"]:
+        subject = {_short(t.subject).removesuffix("-bis") for t in case.plus}
+        own = [one for one in spoilt if subject & {_short(t.subject) for t in one.without}]
+        chosen = random.Random(case.name).choice(own)
+        yield replace(chosen.with_other(alone).with_other(case), kind="alone, both")
 
 
 def judged(case: Case, profile: Profile, gate: Gate) -> Judged:
@@ -262,10 +292,19 @@ def judged(case: Case, profile: Profile, gate: Gate) -> Judged:
 
 def found(engine: Engine, rules: RuleSet, data: str) -> dict[str, str]:
     """What the shapes say: the outcome of each row."""
+    rows = _rows(engine, rules, data)
+    if any(row.needs_the_rest for row in rows):
+        at_label = (
+            rows if rules.gate == "label" else _rows(engine, all_rules(rules.version, rules.profile, "label"), data)
+        )
+        rows = verdict.with_the_rest(rows, at_label)
+    return {row.requirement.id: row.outcome.value for row in rows}
+
+
+def _rows(engine: Engine, rules: RuleSet, data: str) -> tuple[verdict.Row, ...]:
     fired = {NamedNode(result.shape) for result in engine.results(rules, data)}
     charter = document.charter(rules.version)
-    rows = verdict.rows(charter, rules.rules.values(), fired & rules.rules.keys(), fired)
-    return {row.requirement.id: row.outcome.value for row in rows}
+    return verdict.rows(charter, rules.rules.values(), fired & rules.rules.keys(), fired)
 
 
 def _statements() -> list[Triple]:
@@ -400,6 +439,48 @@ def _scored() -> Iterator[Case]:
     chosen = random.Random(SEED)
     for one, two in zip(chosen.choices(lacking, k=60), chosen.choices(lacking, k=60), strict=True):
         yield one.with_other(two).with_other(chosen.choice(beside))
+
+
+def _shared() -> Iterator[Case]:
+    """Actors that take the role of another, in its place or beside it."""
+    member, role = term("org:member"), term("org:role")
+    held = [t for t in base().triples if t.predicate == member]
+    for one in held:
+        for other in held:
+            if one.object == other.object:
+                continue
+            name = f"{_short(other.object)} for {_short(one.object)}"
+            yield Case(name, frozenset((one,)), (Triple(one.subject, member, other.object),))
+            roles = [t.object for t in base().triples if (t.subject, t.predicate) == (one.subject, role)]
+            extra = tuple(Triple(other.subject, role, found) for found in roles)
+            yield Case(f"{_short(other.object)} beside {_short(one.object)}", plus=extra)
+            alone = frozenset(t for t in base().triples if t.subject == one.subject)
+            yield Case(f"{_short(other.object)} also for {_short(one.object)}", alone, extra)
+
+
+def _partnered() -> Iterator[Case]:
+    """Measures with one or two other Quartiers of every state, in networks of several sizes."""
+    names = (
+        "val-claire",
+        "haute-roche",
+        "mont-aube",
+        "plaine-haute",
+        "ancre-noire",
+        "saint-fictif",
+        "port-lumiere",
+        "inconnu",
+    )
+    partner = term("qn:partner")
+    measures = [NamedNode(_HERE + name) for name in ("mesure-1", "mesure-2")]
+    without = frozenset(t for t in base().triples if t.predicate == partner)
+    for around in ("committee", "nobody labelled", "one labelled", "two labelled", "itself labelled"):
+        for one in names:
+            for other in names:
+                plus = tuple(
+                    Triple(measure, partner, NamedNode(_QID + name))
+                    for measure, name in zip(measures, (one, other), strict=True)
+                )
+                yield Case(f"partners {one}, {other}", without, plus, around)
 
 
 def _copy_source(node: NamedNode, predicates: Iterable[str]) -> list[Triple]:

@@ -187,7 +187,6 @@ class Oracle:
         self.g = graph
         self.strict = profile == "strict"
         self.label = gate == "label"
-        self.severity = f"severity_{profile}_{gate}"
         self.dossier: object = next(iter(graph.subjects("rdf:type", term("qn:Dossier"))), None)
         self.q: object = next(iter(self.of(self.dossier, "qn:concerns")), None)
         self.day = next((found for value in self.of(self.dossier, "qn:checkedOn") if (found := date(value))), None)
@@ -211,13 +210,14 @@ class Oracle:
         found["QN-C4-26"] = worst(found[row] for row in COMPOSITION)
         found["QN-P-07"] = found["QN-P-09"] = NOT_APPLICABLE
         if self.awards:
-            deciding = (
-                outcome
-                for row, outcome in found.items()
-                if row != "QN-P-05" and REQUIREMENTS[row][self.severity] == "Violation"
-            )
-            found["QN-P-05"] = worst([found["QN-P-05"], *deciding])
+            found["QN-P-05"] = worst([found["QN-P-05"], *self.rest(found)])
         return found
+
+    def rest(self, found: dict[str, str]) -> list[str]:
+        """The other rows that decide at gate label."""
+        weight = "severity_strict_label" if self.strict else "severity_charter_label"
+        at_label = found if self.label else Oracle(self.g, "strict" if self.strict else "charter", "label").rows()
+        return [at_label[row] for row, line in REQUIREMENTS.items() if line[weight] == "Violation" and row != "QN-P-05"]
 
     # What several rows share
 
@@ -267,8 +267,8 @@ class Oracle:
         return self.of(self.q, "qn:metropole", "qn:associatedMetropole")
 
     def local(self, places: Sequence[object], *, region: bool) -> str:
-        """Located in the métropole, or in its region where that is enough."""
-        if not places:
+        """Located in the métropole, or in its region where that is enough; without a métropole nothing is stated."""
+        if not places or not self.metropoles:
             return NOT_STATED
         targets = {*self.metropoles, self.q}
         if region:
@@ -601,7 +601,8 @@ class Oracle:
         bodies = self.of(device, "qn:linkedTo")
         if not bodies:
             return NOT_STATED
-        return check(any(self.g.has_type(body, "qn:StateBody", "qn:SocialSecurityBody") for body in bodies))
+        state = [body for body in bodies if self.g.has_type(body, "qn:StateBody", "qn:SocialSecurityBody")]
+        return check(any(not self.g.has_type(body, "qn:LocalAuthority") for body in state))
 
     # Criterion 8
 
@@ -636,7 +637,10 @@ class Oracle:
         if holder not in self.of(act, "qn:appointee"):
             return NOT_STATED
         authorities = self.of(act, "qn:appointedBy")
-        local = check(all(self.g.has_type(a, "qn:LocalAuthority") for a in authorities)) if authorities else NOT_STATED
+        alone = [
+            self.g.has_type(a, "qn:LocalAuthority") and not self.g.has_type(a, "qn:StateBody") for a in authorities
+        ]
+        local = check(all(alone)) if authorities else NOT_STATED
         return worst([self.realised(act), local])
 
     def experience(self, node: object) -> str:
@@ -739,7 +743,7 @@ class Oracle:
                 worst(
                     [
                         PASSED if self.of(i, "qn:declaredBy") else NOT_STATED,
-                        one(self.of(i, "qn:declaredOn"), _is_date),
+                        self.dated(self.of(i, "qn:declaredOn")),
                     ]
                 )
                 for i in self.of(d, "qn:interest")
@@ -752,6 +756,10 @@ class Oracle:
         if any(d is None or (self.label and self.ahead(d)) or not self.before_awards(d) for d in dates):
             return FAILED
         return best(worst([self.realised(s), one(self.of(s, "qn:signedOn"), _is_date)]) for s in signatures)
+
+    def dated(self, values: Sequence[object]) -> str:
+        """Dates, all of which are valid."""
+        return check(all(date(value) for value in values)) if values else NOT_STATED
 
     def ahead(self, day: datetime.date) -> bool:
         """After the day of the check."""
@@ -793,7 +801,8 @@ class Oracle:
     def criterion(self, index: int, realisations: Sequence[object]) -> str:
         """One criterion with a realisation and its date."""
         own = [r for r in realisations if term(f"qc:criterion-{index}") in self.of(r, "qn:ofCriterion")]
-        return PASSED if any(self.of(r, "qn:realisedOn") for r in own) else NOT_STATED
+        dated = [r for r in own if self.of(r, "qn:realisedOn") and self.realised(r) != NOT_STATED]
+        return PASSED if dated else NOT_STATED
 
     def realisation(self, realisation: object) -> str:
         """A stated realisation, by the day of the check and of the award."""
@@ -805,7 +814,9 @@ class Oracle:
             return not (self.label and self.ahead(found))
 
         stated = self.of(realisation, "qn:realisedOn")
-        return worst([self.realised(realisation), one(stated, valid)]) if stated else PASSED
+        if not stated or one(stated, valid) == FAILED:
+            return FAILED if stated else PASSED
+        return FAILED if self.realised(realisation) == FAILED else PASSED
 
 
 def _between(found: Decimal, limit: Decimal) -> bool:
@@ -817,7 +828,11 @@ def _is_date(value: object) -> bool:
 
 
 def _is_year(value: object) -> bool:
-    return isinstance(value, Literal) and value.datatype == term("xsd:integer") and number(value) is not None
+    return (
+        isinstance(value, Literal)
+        and value.datatype == term("xsd:integer")
+        and re.fullmatch("[0-9]{4}", value.value) is not None
+    )
 
 
 def _is_node(value: object) -> bool:

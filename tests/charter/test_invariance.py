@@ -74,6 +74,36 @@ def plain_json(text: str) -> bytes:
     return json.dumps({"@context": "https://w3id.org/quartierkg/context.jsonld", "@graph": graph}).encode()
 
 
+def own_context(text: str) -> bytes:
+    """JSON-LD with a small context of its own, short names and plain JSON numbers."""
+    graph = json.loads(converted(text, RdfFormat.JSON_LD))
+    names: dict[str, str] = {}
+    nodes = []
+    for node in graph:
+        short: dict[str, object] = {}
+        for key, values in node.items():
+            if key.startswith("@"):
+                short[key] = values
+                continue
+            name = re.sub(r"^.*[#/]", "", key)
+            assert names.setdefault(name, key) == key
+            short[name] = [plain(value) for value in values]
+        nodes.append(short)
+    return json.dumps({"@context": names, "@graph": nodes}).encode()
+
+
+def plain(value: dict[str, str]) -> object:
+    """A number as JSON writes it; anything else as it was."""
+    kind = value.get("@type", "").removeprefix(PREFIXES["xsd"])
+    return json.loads(value["@value"]) if kind in ("decimal", "integer") else value
+
+
+def one_graph_of_trig(text: str) -> bytes:
+    """TriG in which the statements stand in one named graph."""
+    start = text.index("\n# --- Le dossier")
+    return f"{text[:start]}\nGRAPH <urn:x-graphe> {{\n{text[start:]}}}\n".encode()
+
+
 def one_named_graph(text: str) -> bytes:
     """All in one named graph."""
     triples = [quad.triple for quad in parse(text.encode(), format=RdfFormat.TURTLE)]
@@ -89,6 +119,8 @@ WAYS: dict[str, tuple[str, Callable[[str], bytes]]] = {
     "RDF/XML": ("x.rdf", lambda text: converted(text, RdfFormat.RDF_XML)),
     "JSON-LD": ("x.jsonld", lambda text: converted(text, RdfFormat.JSON_LD)),
     "JSON-LD with our context": ("x.jsonld", plain_json),
+    "JSON-LD with its own context": ("x.jsonld", own_context),
+    "TriG with one graph": ("x.trig", one_graph_of_trig),
     "TriG": ("x.trig", lambda text: text.encode()),
     "one named graph": ("x.nq", one_named_graph),
     "CRLF and a byte-order mark": ("x.ttl", lambda text: b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode()),
@@ -113,6 +145,14 @@ def test_the_faulty_dossier_is_faulty() -> None:
         "QN-C4-03",
     }
     assert found["QN-C1-03"] == "passed"
+
+
+def test_plain_json_numbers_are_plain() -> None:
+    """The JSON-LD form of a person holds numbers, not typed texts."""
+    written = own_context(TEXTS["faulty"]).decode()
+    assert '"minutes": [29.99]' in written
+    assert '"usableArea": [49999.99]' in written
+    assert "XMLSchema#decimal" not in written
 
 
 def test_the_example_in_blank_nodes_has_many() -> None:
