@@ -43,10 +43,10 @@ CHECKS = {
 
 
 def language(environment: Mapping[str, str], system: str | None = None) -> Language:
-    """French where the locale is French, else English; POSIX lets LC_ALL win over LC_MESSAGES over LANG."""
+    """English where the locale is English, else French; POSIX lets LC_ALL win over LC_MESSAGES over LANG."""
     named = (environment.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
     chosen = next((value for value in named if value), system or "")
-    return "fr" if chosen.lower().startswith("fr") else "en"
+    return "en" if chosen.lower().startswith("en") else "fr"
 
 
 def say(text: Text, end: str = "\n") -> None:

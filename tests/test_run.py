@@ -57,9 +57,10 @@ def ready(environment: run.Environment) -> run.Environment:
         ({"LANG": "fr_FR.UTF-8"}, None, "fr"),
         ({"LANG": "en_GB.UTF-8"}, "fr_FR", "en"),
         ({"LC_ALL": "fr_CA", "LANG": "en_US.UTF-8"}, None, "fr"),
-        ({"LC_ALL": "", "LC_MESSAGES": "C", "LANG": "fr_FR"}, None, "en"),
+        ({"LC_ALL": "", "LC_MESSAGES": "C", "LANG": "fr_FR"}, None, "fr"),
         ({}, "French_France", "fr"),
-        ({}, None, "en"),
+        ({}, None, "fr"),
+        ({}, "English_France", "en"),
     ],
 )
 def test_the_locale_chooses_the_language(variables: dict[str, str], system: str | None, expected: str) -> None:
@@ -186,7 +187,7 @@ def test_two_runs_do_not_make_an_environment_at_once(
     answers = iter([False, False, True])
     monkeypatch.setattr(run, "_taken", lambda _: next(answers))
     monkeypatch.setattr("time.sleep", lambda _: None)
-    monkeypatch.setenv("LC_ALL", "C")
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
     with environment.alone():
         pass
     assert capsys.readouterr().err.count("Another run.py is at work") == 1
@@ -210,6 +211,6 @@ def test_without_a_network_the_message_says_so(tmp_path: Path) -> None:
     """A first run that reaches no package registry ends with exit code 2 and says what is missing."""
     nowhere = {"PIP_INDEX_URL": "http://127.0.0.1:9/", "PIP_CONFIG_FILE": os.devnull, "PIP_RETRIES": "0"}
     unset = dict.fromkeys(("PIP_EXTRA_INDEX_URL", "PIP_FIND_LINKS"), "")
-    done = started(tmp_path / "env", "--version", PIP_NO_CACHE_DIR="1", **nowhere, **unset)
+    done = started(tmp_path / "env", "--version", PIP_NO_CACHE_DIR="1", LC_ALL="en_GB.UTF-8", **nowhere, **unset)
     assert done.returncode == 2
     assert "No network, or the package registry is out of reach" in done.stderr

@@ -127,7 +127,8 @@ def _fits(local: str, value: object, nodes: dict[Node, Values]) -> bool:
     if local in _SHAPES:
         return isinstance(value, NamedNode | BlankNode) and _is_shape(nodes.get(value))
     if local in _LISTS:
-        return _is_list(value, nodes)
+        # An empty list means something for sh:in alone: that nothing is admitted (SHACL, 4.8.3).
+        return _is_list(value, nodes) or (local == "in" and value == term("rdf:nil"))
     if local in _IRIS:
         return isinstance(value, NamedNode)
     return True

@@ -71,11 +71,17 @@ class RuleSet:
 @cache
 def rules(version: str, profile: Profile, gate: Gate) -> RuleSet:
     """The rules of a charter version under a profile and a gate."""
+    return assemble(version, profile, gate, shapes(version, profile, gate))
+
+
+@cache
+def shapes(version: str, profile: Profile, gate: Gate) -> tuple[Triple, ...]:
+    """The shapes graph of a charter version under a profile and a gate, as its files state it."""
     layers = [_triples(files) for files in layer_files(version, profile, gate)]
     merged = layers[0]
     for overlay in layers[1:]:
         merged = _overlaid(merged, overlay)
-    return assemble(version, profile, gate, _reachable(merged))
+    return tuple(_reachable(merged))
 
 
 def assemble(version: str, profile: Profile, gate: Gate, triples: Sequence[Triple]) -> RuleSet:

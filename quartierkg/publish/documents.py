@@ -1,22 +1,18 @@
-"""The documents that the release carries, as statements: the ontology, the charter, the shapes, the JSON-LD context."""
+"""The documents that the release carries, as statements: the ontology, the charter, the JSON-LD context."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
-from importlib.resources.abc import Traversable
 
 from pyoxigraph import NamedNode, Triple
 
 from quartierkg import resources
 from quartierkg.errors import NotFound
-from quartierkg.intake.source import Source
 from quartierkg.language import Text
 from quartierkg.publish.description import describe
 from quartierkg.snapshot import Snapshot
 from quartierkg.snapshot.graphs import CHARTER as CHARTER_GRAPH
 from quartierkg.snapshot.graphs import ONTOLOGY as ONTOLOGY_GRAPH
-from quartierkg.snapshot.statements import triples
 from quartierkg.terms import CHARTER
 
 
@@ -43,28 +39,9 @@ def charter(snapshot: Snapshot, version: str) -> tuple[Triple, ...]:
     return tuple(dict.fromkeys(triple for entry in found if entry for triple in entry.statements))
 
 
-@cache
-def shapes(version: str) -> tuple[Triple, ...]:
-    """The shapes of a version, without the overlays of profiles and gates, which replace some of them.
-
-    :raises NotFound: when there is no such version.
-    """
-    files = _shape_files(version)
-    if not files:
-        raise _unknown(version)
-    return tuple(triple for file in files for triple in triples(Source(file.name, file.read_bytes())))
-
-
 def context() -> bytes:
     """The JSON-LD context, as it was written."""
     return (resources.folder("ontology") / "context.jsonld").read_bytes()
-
-
-def _shape_files(version: str) -> list[Traversable]:
-    """The base shapes of a version; a version is one step of a path, never a way out of the folder."""
-    versions = [entry for entry in resources.folder("shapes").iterdir() if entry.is_dir() and entry.name == version]
-    entries = sorted((file for folder in versions for file in folder.iterdir()), key=lambda file: file.name)
-    return [file for file in entries if file.name.endswith(".ttl") and file.name != "charter.ttl"]
 
 
 def _unknown(version: str) -> NotFound:

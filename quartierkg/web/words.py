@@ -163,6 +163,10 @@ SHAPES_LEAD: Final = Text(
     "Les formes SHACL qui jugent les dossiers. Les seuils n’existent que là.",
     "The SHACL shapes that judge dossiers. The thresholds stand there and nowhere else.",
 )
+SHAPES_AS: Final = Text(
+    "Celles-ci sont entières pour une lecture de la charte et une étape, que l’adresse peut choisir :",
+    "These are whole for one reading of the charter and one gate, which the address may choose:",
+)
 RULE: Final = Text("Règle", "Rule")
 JUDGES: Final = Text("Exigence", "Requirement")
 SEVERITY: Final = Text("Gravité", "Severity")

@@ -7,8 +7,10 @@ cloned with one fault and set beside the good ones, pairs of such changes, and s
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cache
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -200,6 +202,9 @@ def contexts() -> dict[str, Context]:
         "itself labelled": around(opinions, _labelled(network, "port-lumiere", "val-claire")),
         "all withdrawn": around(opinions, network.replace("qn:Labelled", "qn:Withdrawn")),
         "no state": around(opinions, network.replace("qn:state", "rdfs:seeAlso")),
+        "no kind": around(opinions, network.replace("a qn:Quartier ;", "")),
+        "two states": around(opinions, network.replace("qn:state", "qn:state qn:Withdrawn , ")),
+        "two states, both good": around(opinions, network.replace("qn:state", "qn:state qn:CalendarSet , ")),
     }
     for award in ("2024-09-12", "2024-09-13", "2024-10-01", "2024-10-02", "2025-10-14", "2025-10-15", "2026-05-20"):
         found[f"award {award}"] = around(opinions, award=award)
@@ -252,6 +257,9 @@ def cases() -> tuple[Case, ...]:
         "scored": _scored(),
         "shared": _shared(),
         "partnered": _partnered(),
+        "written": _written(),
+        "outlined": _outlined(),
+        "siblings": _siblings(),
     }
     made = {kind: [replace(case, kind=kind) for case in found] for kind, found in kinds.items()}
     single = [case for found in made.values() for case in found]
@@ -263,7 +271,21 @@ def cases() -> tuple[Case, ...]:
     around = [Case("base", context=name) for name in contexts()]
     mixed = [replace(case, context=name, kind="mixed") for name in contexts() for case in chosen.sample(single, 40)]
     found = (*around, *single, *_alone(made), *pairs, *mixed)
-    return tuple(replace(case, name=f"{case.name} ({case.context})") for case in found)
+    return tuple(_told_apart(found))
+
+
+def _told_apart(found: Iterable[Case]) -> Iterator[Case]:
+    """Each case once, with a name of its own."""
+    seen: Counter[str] = Counter()
+    known: set[Case] = set()
+    for case in found:
+        bare = replace(case, name="", kind="")
+        if bare in known:
+            continue
+        known.add(bare)
+        name = f"{case.name} ({case.context})"
+        seen[name] += 1
+        yield replace(case, name=name if seen[name] == 1 else f"{name} no. {seen[name]}")
 
 
 def _alone(made: dict[str, list[Case]]) -> Iterator[Case]:
@@ -276,10 +298,10 @@ def _alone(made: dict[str, list[Case]]) -> Iterator[Case]:
             touched = {_short(t.subject).removesuffix("-bis") for t in (*case.without, *case.plus)}
             if touched & subjects:
                 yield replace(alone.with_other(case), kind=f"alone, {kind}")
-    spoilt = [case for case in made["deleted"] if len(case.without) == 1]
+    spoilt = [(_short(t.subject), case) for case in made["deleted"] if len(case.without) == 1 for t in case.without]
     for case in made["cloned"]:
         subject = {_short(t.subject).removesuffix("-bis") for t in case.plus}
-        own = [one for one in spoilt if subject & {_short(t.subject) for t in one.without}]
+        own = [one for touched, one in spoilt if touched in subject]
         chosen = random.Random(case.name).choice(own)
         yield replace(chosen.with_other(alone).with_other(case), kind="alone, both")
 
@@ -481,6 +503,91 @@ def _partnered() -> Iterator[Case]:
                     for measure, name in zip(measures, (one, other), strict=True)
                 )
                 yield Case(f"partners {one}, {other}", without, plus, around)
+
+
+NUMBERS = ("decimal", "double", "float", "integer", "nonNegativeInteger", "positiveInteger", "long", "int")
+
+
+def _written() -> Iterator[Case]:
+    """Each literal in other words: as every kind of number, as a blank or another text, as a wrong date, twice."""
+    for triple in _statements():
+        if not isinstance(triple.object, Literal):
+            continue
+        kind, value = _short(triple.object.datatype), triple.object.value
+        if kind in NUMBERS:
+            same = [Literal(value, datatype=NamedNode(PREFIXES["xsd"] + name)) for name in NUMBERS]
+            same = [found for found in same if "." not in value or _short(found.datatype) in NUMBERS[:3]]
+            odd = [_typed(value, "string"), _typed(value, "short"), _typed("INF", "double"), _typed("1e99", "double")]
+            others = [*same, *odd, _typed(f"{value}.0" if "." not in value else f"{value}0", "decimal")]
+            yield Case(f"{_named(triple)} + 1", plus=(_with(triple, _more(value)),))
+        elif kind in ("string", "langString"):
+            others = [Literal(text) for text in ("", " ", "\t\n", "dit")] + [Literal("", language="fr")]
+            others += [Literal("said", language="en"), _typed("dit", "token"), _typed("dit", "anyURI")]
+            yield Case(f"{_named(triple)} + said", plus=(_with(triple, Literal("said", language="en")),))
+        elif kind == "date":
+            others = [_typed(f"{value}T00:00:00", "dateTime"), _typed(value, "string"), _typed("2025", "gYear")]
+            yield Case(f"{_named(triple)} + earlier", plus=(_with(triple, _typed("2020-02-03", "date")),))
+        else:
+            others = [_typed("1", "boolean"), _typed("0", "boolean"), _typed("true", "string")]
+        for other in others:
+            yield Case(f"{_named(triple)} written {other}", frozenset((triple,)), (_with(triple, other),))
+
+
+def _more(value: str) -> Literal:
+    return _typed(str(Decimal(value) + 1), "decimal")
+
+
+def _outlined() -> Iterator[Case]:
+    """Other outlines of the boundary: not closed, crossing, without area, far away, in other words, two of them."""
+    (drawn,) = [t for t in base().triples if (_short(t.subject), _short(t.predicate)) == ("perimetre", "asWKT")]
+    wkt = term("geo:wktLiteral")
+    good = drawn.object.value if isinstance(drawn.object, Literal) else ""
+    outlines = {
+        "crossing": "POLYGON((0 45, 1 46, 1 45, 0 46, 0 45))",
+        "not closed": "POLYGON((0 45, 1 45, 1 46, 0 46))",
+        "empty": "POLYGON EMPTY",
+        "a point": "POINT(0 45)",
+        "a line": "LINESTRING(0 45, 1 46)",
+        "a speck": "POLYGON((0 45, 0.0000001 45, 0.0000001 45.0000001, 0 45))",
+        "off the earth": "POLYGON((0 95, 1 95, 1 96, 0 95))",
+        "words": "autour du port",
+        "elsewhere": "POLYGON((0 45, 0.1 45, 0.1 45.1, 0 45))",
+    }
+    for name, outline in outlines.items():
+        shape = Literal(outline, datatype=wkt)
+        yield Case(f"outline {name}", frozenset((drawn,)), (_with(drawn, shape),))
+        yield Case(f"also an outline {name}", plus=(_with(drawn, shape),))
+    yield Case("outline a string", frozenset((drawn,)), (_with(drawn, Literal(good)),))
+    yield Case("outline twice in other words", plus=(_with(drawn, Literal(good + " ", datatype=wkt)),))
+
+
+def _siblings() -> Iterator[Case]:
+    """One of several facts spoilt, while another of them lacks a statement or is planned for no day."""
+    links: dict[tuple[object, NamedNode], list[NamedNode]] = {}
+    for triple in _statements():
+        if isinstance(triple.object, NamedNode) and _is_fact(triple.object):
+            links.setdefault((triple.subject, triple.predicate), []).append(triple.object)
+    members = [found[0] for (_, predicate), found in links.items() if predicate == term("org:member")]
+    groups = [*(group for group in links.values() if len(group) > 1), list(dict.fromkeys(members))]
+    chosen = random.Random(SEED)
+    plan = (term("qn:status"), term("qn:Planned"))
+    for group in groups:
+        for one in group:
+            for other in group:
+                spoilt = [t for t in base().triples if t.subject == one]
+                lacking = [t for t in base().triples if t.subject == other and not isinstance(t.object, Literal)]
+                if one == other or not spoilt:
+                    continue
+                for lost in (None, *lacking):
+                    wrong = chosen.choice(spoilt)
+                    value = AWKWARD[chosen.choice(SPOILT)]
+                    less = frozenset((wrong, lost)) if lost else frozenset((wrong,))
+                    more = (_with(wrong, value), *(() if lost else (Triple(other, *plan),)))
+                    name = _named(lost) if lost else f"{_short(other)} planned"
+                    yield Case(f"{_named(wrong)} -> {_short(value)}, no {name}", less, more)
+                    person = frozenset(t for t in spoilt if t.predicate == _TYPE)
+                    typed = (Triple(one, _TYPE, term("foaf:Person")), *more[1:])
+                    yield Case(f"{_short(one)} a person, no {name}", (less - {wrong}) | person, typed)
 
 
 def _copy_source(node: NamedNode, predicates: Iterable[str]) -> list[Triple]:

@@ -54,8 +54,20 @@ COMPOSITION = tuple(
     and line["decided_by"] in ("shapes", "shapes and committee")
     and line["severity_charter_label"] == "Violation"
 )
-_NUMBERS = {PREFIXES["xsd"] + name for name in ("integer", "decimal", "double", "float")}
-DIGITS = Decimal(10) ** 15
+_NUMBERS = {
+    PREFIXES["xsd"] + name
+    for name in (
+        "integer",
+        "decimal",
+        "double",
+        "float",
+        "nonNegativeInteger",
+        "positiveInteger",
+        "long",
+        "int",
+    )
+}
+DIGITS = 15
 """More digits are not a number that every engine can hold."""
 _TEXTS = {PREFIXES["xsd"] + "string", PREFIXES["rdf"] + "langString"}
 _NAMES = ("rdfs:label", "foaf:name", "skos:prefLabel", "dcterms:title", "qn:legalName")
@@ -85,7 +97,8 @@ def number(value: object) -> Decimal | None:
         found = Decimal(value.value)
     except InvalidOperation:
         return None
-    return found if found.is_finite() and abs(found) < DIGITS else None
+    whole = re.split("[.eE]", value.value.lstrip("+-"))[0]
+    return found if found.is_finite() and len(whole) <= DIGITS else None
 
 
 def date(value: object) -> datetime.date | None:
@@ -113,6 +126,11 @@ def amount(values: Sequence[object], valid: Callable[[Decimal], bool]) -> str:
 def is_text(value: object) -> bool:
     """Whether a value is text at all."""
     return isinstance(value, Literal) and value.datatype.value in _TEXTS
+
+
+def is_true(value: object) -> bool:
+    """Whether a value is the boolean true, in either form."""
+    return isinstance(value, Literal) and value.datatype == term("xsd:boolean") and value.value in ("true", "1")
 
 
 def text(values: Sequence[object]) -> str:
@@ -331,8 +349,9 @@ class Oracle:
         drawn = [outline for outline in outlines if self.of(outline, "geo:asWKT")]
         if not drawn:
             return NOT_STATED
-        true = Literal("true", datatype=term("xsd:boolean"))
-        valid = self.of(drawn[0], "qn:boundaryIsValid") == [true]
+        stated = self.of(drawn[0], "geo:asWKT")
+        one_wkt = len(stated) == 1 and isinstance(stated[0], Literal) and stated[0].datatype == term("geo:wktLiteral")
+        valid = one_wkt and all(is_true(value) for value in self.of(drawn[0], "qn:boundaryIsValid"))
         area = amount(self.of(drawn[0], "qn:boundaryArea"), lambda n: n > 0)
         return worst([check(valid and area == PASSED), self.realised(drawn[0])])
 
@@ -566,7 +585,7 @@ class Oracle:
         }
 
     def counting_quartiers(self) -> set[object]:
-        """The other Quartiers that the context knows, labelled or on their way."""
+        """The other Quartiers that the context knows, each in one state, labelled or on their way."""
         way = (
             "InterestDeclared",
             "CallOpened",
@@ -577,8 +596,10 @@ class Oracle:
             "InRealisation",
             "AllCriteriaRealised",
         )
-        labelled = set(self.g.subjects("qn:state", term("qn:Labelled"))) - {self.q}
-        others = {other for state in way for other in self.g.subjects("qn:state", term("qn:" + state))} - {self.q}
+        known = {q for q in self.g.subjects("rdf:type", term("qn:Quartier")) if len(self.of(q, "qn:state")) == 1}
+        known -= {self.q}
+        labelled = known.intersection(self.g.subjects("qn:state", term("qn:Labelled")))
+        others = known & {other for state in way for other in self.g.subjects("qn:state", term("qn:" + state))}
         return labelled if self.strict and len(labelled) >= 2 else labelled | others
 
     def devices(self) -> dict[str, str]:
@@ -646,13 +667,12 @@ class Oracle:
     def experience(self, node: object) -> str:
         """A company founded or led, digital and local."""
         roles, digital = self.of(node, "qn:companyRole"), self.of(node, "qn:digital")
-        true = Literal("true", datatype=term("xsd:boolean"))
         admitted = {term("qn:Founder"), term("qn:Leader")}
         return worst(
             [
                 PASSED if self.of(node, "qn:company") else NOT_STATED,
                 check(not admitted.isdisjoint(roles)) if roles else NOT_STATED,
-                one(digital, lambda value: value == true),
+                one(digital, is_true),
                 self.local(self.of(node, "qn:locatedIn"), region=False),
             ]
         )
@@ -703,7 +723,7 @@ class Oracle:
         response, creation = [date(value) for value in responses], date(creations[0])
         if len(creations) > 1 or creation is None or None in response:
             return FAILED
-        reused = Literal("true", datatype=term("xsd:boolean")) in self.of(structure, "qn:reused")
+        reused = any(is_true(value) for value in self.of(structure, "qn:reused"))
         return check(reused or all(found is not None and creation >= found for found in response))
 
     def separation(self) -> dict[str, str]:

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from quartierkg.charter import document
+from quartierkg.charter import rules as charter_rules
 from quartierkg.errors import NotFound
 from quartierkg.language import Text
 from quartierkg.media import GRAPHS, HTML, JSON, JSON_LD, MediaType
@@ -20,8 +21,9 @@ from quartierkg.publish.rules import rules
 from quartierkg.terms import BASE
 from quartierkg.web import kinds, service
 from quartierkg.web.answers import negotiated
+from quartierkg.web.judge import question
 from quartierkg.web.pages import render
-from quartierkg.web.routes.parameters import SHOWN, formats
+from quartierkg.web.routes.parameters import SHOWN, GateName, ProfileName, formats
 
 OFFERED = (*GRAPHS, HTML)
 
@@ -49,8 +51,7 @@ async def current_charter(request: Request) -> Response:
 async def charter(request: Request, version: str) -> Response:
     """A version of the charter."""
     snapshot = service.of(request).snapshot
-    if version not in document.versions():
-        raise NotFound(Text(f"La charte n’a pas de version « {version} ».", f"The charter has no version {version!r}."))
+    _known(version)
 
     def page() -> str:
         return render(request, "charter.html", offered=OFFERED, charter=document.charter(version))
@@ -59,12 +60,15 @@ async def charter(request: Request, version: str) -> Response:
 
 
 @router.get("/shapes/{version}", responses=formats(OFFERED), response_class=Response)
-async def shapes(request: Request, version: str) -> Response:
-    """The shapes of a version of the charter, as the profile ``charter`` at the gate ``label`` has them."""
-    found = documents.shapes(version)
+async def shapes(request: Request, version: str, profile: ProfileName = None, gate: GateName = None) -> Response:
+    """The shapes of a version of the charter as a profile and a gate have them: any processor runs them."""
+    asked = question(profile, gate, None)
+    found = charter_rules.shapes(_known(version), asked.profile, asked.gate)
 
     def page() -> str:
-        return render(request, "shapes.html", offered=OFFERED, rules=rules(found), shapes_version=version)
+        return render(
+            request, "shapes.html", offered=OFFERED, rules=rules(found), shapes_version=version, question=asked
+        )
 
     return await _document(request, lambda: found, page, f"{BASE}shapes/{version}")
 
@@ -87,6 +91,12 @@ async def verdict_schema(request: Request) -> Response:
 async def problems(request: Request) -> Response:
     """The problem types that the service answers with."""
     return await negotiated(request, (HTML,), lambda _: render(request, "problems.html", kinds=kinds.all_kinds()))
+
+
+def _known(version: str) -> str:
+    if version not in document.versions():
+        raise NotFound(Text(f"La charte n’a pas de version « {version} ».", f"The charter has no version {version!r}."))
+    return version
 
 
 async def _document(

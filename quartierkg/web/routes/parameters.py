@@ -38,11 +38,13 @@ def formats(offered: Sequence[MediaType]) -> dict[int | str, dict[str, Any]]:
     }
 
 
+ProfileName = Annotated[str | None, Query(description="Reading of the charter.", json_schema_extra=_enum(PROFILES))]
+GateName = Annotated[str | None, Query(description="What the verdict is for.", json_schema_extra=_enum(GATES))]
+
+
 async def _chosen(
-    profile: Annotated[
-        str | None, Query(description="Reading of the charter.", json_schema_extra=_enum(PROFILES))
-    ] = None,
-    gate: Annotated[str | None, Query(description="What the verdict is for.", json_schema_extra=_enum(GATES))] = None,
+    profile: ProfileName = None,
+    gate: GateName = None,
     engine: Annotated[str | None, Query(description="Who judges.", json_schema_extra=_enum(CHOICES))] = None,
 ) -> None:
     """Declared for the description; read where the dossier is judged."""
