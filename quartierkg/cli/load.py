@@ -15,6 +15,10 @@ from quartierkg.language import Language, Text
 from quartierkg.snapshot import load_file
 
 _LOADED: Final = Text("Entrée {} du journal : {} dans {}", "Journal entry {}: {} into {}")
+_REPLACED: Final = Text(
+    "Elle prend la place de l’entrée {}, du même nom ({}) ; le journal garde les deux.",
+    "It takes the place of entry {}, of the same name ({}); the journal keeps both.",
+)
 _NO_STORE: Final = Text("Dans quel entrepôt ?", "Into which store?")
 _GIVE_STORE: Final = Text(
     "Donnez un répertoire à --store, ou à QUARTIERKG_STORE.", "Give a folder to --store, or to QUARTIERKG_STORE."
@@ -38,8 +42,10 @@ class Load:
         read = settings.read({"store": self.store, "data": self.data})
         if read.store is None:
             raise UsageFault(_NO_STORE, remedy=_GIVE_STORE)
-        entry = load_file(read.store, Path(self.file), self.graph, read.data)
+        entry, replaced = load_file(read.store, Path(self.file), self.graph, read.data)
         output.write(_LOADED.in_(language).format(entry.number, self.file, entry.fields.graph) + "\n")
+        if replaced is not None:
+            output.write(_REPLACED.in_(language).format(replaced.number, replaced.fields.name) + "\n")
         return 0
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import NamedTuple, Self
 
 from quartierkg.errors import StoreFault, UnknownFormat, UsageFault
 from quartierkg.journal import Entry, Journal, Record
@@ -96,7 +96,14 @@ def read_store(directory: Path) -> Snapshot:
     return Snapshot.open(found)
 
 
-def load_file(directory: Path, path: Path, graph: str, data: Path | None = None) -> Entry:
+class Loaded(NamedTuple):
+    """The entry of a file that was loaded, and that of the file of the same name whose place it takes."""
+
+    entry: Entry
+    replaced: Entry | None
+
+
+def load_file(directory: Path, path: Path, graph: str, data: Path | None = None) -> Loaded:
     """Load a file into a store that no server has open.
 
     :raises Unreadable: when the file cannot be read as RDF.
@@ -109,7 +116,8 @@ def load_file(directory: Path, path: Path, graph: str, data: Path | None = None)
             Text(f"{path} ne peut être lu ({error.strerror}).", f"{path} cannot be read ({error.strerror}).")
         ) from error
     with Archive(directory, data) as archive:
-        return archive.load(path.name, content, graph)
+        shown = {entry.fields.name: entry for entry in archive.journal.entries if entry.fields.kind == "load"}
+        return Loaded(archive.load(path.name, content, graph), shown.get(path.name))
 
 
 def _temporary() -> tempfile.TemporaryDirectory[str]:

@@ -30,8 +30,8 @@ from tests.samples import BASE, DAY, ROOT, read
 
 SEED = 20130612
 PAIRS = 1500
-OPEN: dict[tuple[str, str, str], str] = {}
-"""What is not settled: row, what the oracle expects, what the shapes say, and why."""
+SEVERAL = frozenset({"QN-G-01", "QN-P-04", "QN-C4-21"})
+"""Rows that judge several facts at once, and say of each what it lacks."""
 
 _HERE = "https://w3id.org/quartierkg/id/port-lumiere/"
 _QID = "https://w3id.org/quartierkg/id/quartier/"
@@ -321,6 +321,16 @@ def found(engine: Engine, rules: RuleSet, data: str) -> dict[str, str]:
         )
         rows = verdict.with_the_rest(rows, at_label)
     return {row.requirement.id: row.outcome.value for row in rows}
+
+
+def contradictions(engine: Engine, rules: RuleSet, data: str) -> set[str]:
+    """The rows of which the shapes say two things at once, where they judge one fact."""
+    fired = {result.shape for result in engine.results(rules, data)}
+    said: dict[str, set[object]] = {}
+    for rule in rules.rules.values():
+        if rule.iri.value in fired and rule.yields is not None and rule.judges is not None:
+            said.setdefault(_short(rule.judges), set()).add(rule.yields)
+    return {row for row, outcomes in said.items() if len(outcomes) > 1} - SEVERAL
 
 
 def _rows(engine: Engine, rules: RuleSet, data: str) -> tuple[verdict.Row, ...]:

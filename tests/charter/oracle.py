@@ -466,9 +466,9 @@ class Oracle:
     def group(self) -> dict[str, str]:
         """The large group and its research in the Quartier."""
         sites = [
-            worst([self.organisation(actor), self.site(site)])
+            worst([self.organisation(actor), best(self.site(site) for site in own)]) if own else NOT_STATED
             for _, actor in self.holders("qn:LargeGroup")
-            for site in self.of(actor, "org:hasSite")
+            for own in [self.of(actor, "org:hasSite")]
         ]
         return {"QN-C4-12": self.role("qn:LargeGroup"), "QN-C4-13": best(sites)}
 

@@ -31,7 +31,18 @@ def test_what_is_loaded_is_found(run: Run, tmp_path: Path) -> None:
     done = run("load", tmp_path / "more.ttl", "--store", tmp_path / "store")
     assert (done.exit_code, done.stderr) == (0, "")
     assert "more.ttl dans https://w3id.org/quartierkg/graph/network" in done.stdout
+    assert "prend la place" not in done.stdout
     assert run("query", "ASK { <urn:a> ?p ?o }", "--store", tmp_path / "store").stdout == "oui\n"
+
+
+def test_a_file_that_takes_the_place_of_another_says_so(run: Run, tmp_path: Path) -> None:
+    """Whoever loads a second file of the same name reads which entry is no longer shown."""
+    for folder in ("one", "two"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "more.ttl").write_text(f'<urn:{folder}> <urn:p> "x" .', encoding="utf-8")
+        done = run("load", tmp_path / folder / "more.ttl", "--store", tmp_path / "store")
+    assert "prend la place de l’entrée" in done.stdout
+    assert run("query", "ASK { <urn:one> ?p ?o }", "--store", tmp_path / "store").stdout == "non\n"
 
 
 def test_a_select_is_shown_as_columns(run: Run, store: Path) -> None:

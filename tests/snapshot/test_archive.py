@@ -130,7 +130,8 @@ def test_a_loaded_file_is_shown_and_kept(tmp_path: Path, data: Path) -> None:
     """load adds an entry and a revision; both are there at the next start."""
     store, extra = tmp_path / "store", tmp_path / "extra.nt"
     extra.write_text("<urn:a> <urn:b> <urn:c> .\n")
-    entry = load_file(store, extra, "network", data)
+    entry, replaced = load_file(store, extra, "network", data)
+    assert replaced is None
     assert (entry.fields.kind, entry.fields.name, entry.fields.graph) == ("load", "extra.nt", NETWORK.value)
     with Archive(store, data) as archive:
         assert archive.snapshot.revision == entry.number
@@ -144,6 +145,10 @@ def test_loading_the_same_name_again_replaces(tmp_path: Path, data: Path) -> Non
         archive.load("extra.ttl", b"<urn:a> <urn:b> <urn:new> .", NETWORK.value)
         found = [quad.object for quad in archive.snapshot.quads(NamedNode("urn:a"))]
     assert found == [NamedNode("urn:new")]
+    (tmp_path / "extra.ttl").write_text("<urn:a> <urn:b> <urn:newer> .", encoding="utf-8")
+    loaded = load_file(tmp_path / "store", tmp_path / "extra.ttl", "network", data)
+    assert loaded.replaced is not None
+    assert loaded.replaced.number == loaded.entry.number - 1
 
 
 def test_the_network_is_a_set(tmp_path: Path, data: Path) -> None:
