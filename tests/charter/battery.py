@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
+from itertools import combinations
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -84,6 +85,9 @@ KINDS = tuple(
         "qn:Enterprise",
         "org:Organization",
         "igeo:Intercommunalite",
+        "qn:Association",
+        "qn:HigherEducationInstitution",
+        "qn:OtherPublicBody",
     )
 )
 _OWNED = frozenset(
@@ -260,6 +264,11 @@ def cases() -> tuple[Case, ...]:
         "written": _written(),
         "outlined": _outlined(),
         "siblings": _siblings(),
+        "seated": _seated(),
+        "unlinked": _unlinked(),
+        "weakened": _weakened(),
+        "named": _named_otherwise(),
+        "opinions": _opinions(),
     }
     made = {kind: [replace(case, kind=kind) for case in found] for kind, found in kinds.items()}
     single = [case for found in made.values() for case in found]
@@ -293,7 +302,7 @@ def _alone(made: dict[str, list[Case]]) -> Iterator[Case]:
     alone = Case("alone", frozenset(t for t in base().triples if (_short(t.subject), _short(t.object)) in SECOND))
     subjects = {_short(t.subject) for t in alone.without} | LEFT
     yield replace(alone, kind="alone")
-    for kind in ("deleted", "planned", "replaced", "cloned"):
+    for kind in ("deleted", "planned", "replaced", "cloned", "typed", "written"):
         for case in made[kind]:
             touched = {_short(t.subject).removesuffix("-bis") for t in (*case.without, *case.plus)}
             if touched & subjects:
@@ -460,12 +469,11 @@ def _scored() -> Iterator[Case]:
     champion = NamedNode(_HERE + "p-champion")
     copy = _copy(champion)
     linked = Triple(base().quartiers[0], term("qn:participation"), _renamed(champion))
-    aspects = {"mentoring", "siren", "turnover", "employees", "growth", "shareAbroad"}
-    lacking = [Case(f"no {_named(t)}", frozenset((t,))) for t in _copy_source(champion, aspects)]
+    lacking = [Case(f"no {_named(t)}", frozenset((t,))) for t in _copy_source(champion, ASPECTS)]
     beside = [
         Case(f"bis no {_named(t)}", plus=(linked, *(o for o in copy if o != t)))
         for t in copy
-        if _short(t.predicate) in aspects
+        if _short(t.predicate) in ASPECTS
     ]
     yield from (one.with_other(other) for one in lacking for other in beside)
     chosen = random.Random(SEED)
@@ -598,6 +606,96 @@ def _siblings() -> Iterator[Case]:
                     person = frozenset(t for t in spoilt if t.predicate == _TYPE)
                     typed = (Triple(one, _TYPE, term("foaf:Person")), *more[1:])
                     yield Case(f"{_short(one)} a person, no {name}", (less - {wrong}) | person, typed)
+
+
+def _seated() -> Iterator[Case]:
+    """One actor alone in the governance, in its role and out of it."""
+    seat, member = term("org:hasMember"), term("org:member")
+    seats = [t for t in base().triples if t.predicate == seat]
+    for held in [t for t in base().triples if t.predicate == member]:
+        one = Triple(seats[0].subject, seat, held.object)
+        yield Case(f"only {_short(held.object)} sits", frozenset(seats), (one,))
+        linked = {t for t in base().triples if t.object == held.subject}
+        yield Case(f"only {_short(held.object)} sits, without its role", frozenset((*seats, *linked)), (one,))
+        other = next(t.object for t in base().triples if t.predicate == member and t.object != held.object)
+        two = (one, Triple(seats[0].subject, seat, other))
+        yield Case(f"{_short(held.object)} and {_short(other)} sit", frozenset(seats), two)
+
+
+def _unlinked() -> Iterator[Case]:
+    """A fact that nothing links to the Quartier any more, while another stands in its place."""
+    owner = base().quartiers[0]
+    for link in _statements():
+        if link.subject != owner or not isinstance(link.object, NamedNode) or not _is_fact(link.object):
+            continue
+        copy = _copy(link.object)
+        beside = Triple(owner, link.predicate, _renamed(link.object))
+        for triple in copy:
+            rest = tuple(t for t in copy if t != triple)
+            yield Case(
+                f"{_short(link.object)} unlinked, beside, no {_named(triple)}", frozenset((link,)), (beside, *rest)
+            )
+
+
+ASPECTS = ("mentoring", "siren", "turnover", "employees", "growth", "shareAbroad")
+
+
+def _weakened() -> Iterator[Case]:
+    """A champion that lacks some aspects, alone, beside a clone that lacks others, and beside a bystander with one."""
+    champion, group = NamedNode(_HERE + "champion"), NamedNode(_HERE + "groupe")
+    part = NamedNode(_HERE + "p-champion")
+    second = frozenset(t for t in base().triples if t.object == NamedNode(_HERE + "p-second"))
+    linked = Triple(base().quartiers[0], term("qn:participation"), _renamed(part))
+    copy = _copy(part)
+    chosen = random.Random(SEED)
+    for size in range(len(ASPECTS) + 1):
+        for lost in combinations(ASPECTS, size):
+            less = second | frozenset(_copy_source(part, lost))
+            name = f"champion without {', '.join(lost) or 'nothing'}"
+            yield Case(name, less)
+            other = chosen.sample(ASPECTS, k=chosen.randrange(len(ASPECTS) + 1))
+            plus = (linked, *(t for t in copy if _short(t.predicate) not in other))
+            yield Case(f"{name}, a second one without {', '.join(other)}", less, plus)
+    nothing = second | frozenset(_copy_source(part, ASPECTS))
+    figures = NamedNode(_HERE + "champion-2024")
+    for aspect in ASPECTS:
+        own = next(t for t in _copy_source(part, [aspect]) if t.subject in (champion, figures))
+        year = next(t for t in base().triples if t.subject == figures and _short(t.predicate) == "fiscalYear")
+        node = NamedNode(_HERE + "chiffres")
+        held = Triple(group, term("qn:figures"), node)
+        of_year = (held, Triple(node, year.predicate, year.object), Triple(node, own.predicate, own.object))
+        plus = of_year if own.subject == figures else (Triple(group, own.predicate, own.object),)
+        yield Case(f"bystander with {aspect}", nothing, plus)
+    undated = Triple(part, term("qn:status"), term("qn:Planned"))
+    dated = Triple(part, term("qn:statusDate"), _typed("2027-01-01", "date"))
+    for plan in ((undated,), (undated, dated)):
+        yield Case("champion planned", second, plan)
+        for held in [t for t in base().triples if t.predicate == term("org:member") and t.subject != part]:
+            yield Case(f"champion planned, but also {_short(held.subject)}", second, (*plan, _with(held, champion)))
+
+
+def _named_otherwise() -> Iterator[Case]:
+    """A name stated by another property, or by one that gives no name."""
+    names = [term(name) for name in ("rdfs:label", "skos:prefLabel", "foaf:name", "dcterms:title", "qn:legalName")]
+    for triple in _statements():
+        if triple.predicate not in names:
+            continue
+        whole = frozenset(t for t in base().triples if t.subject == triple.subject and t.predicate in names)
+        for other in (*names, term("rdfs:comment")):
+            if other != triple.predicate:
+                named = Triple(triple.subject, other, triple.object)
+                yield Case(f"{_short(triple.subject)} named by {_short(other)}", whole, (named,))
+
+
+def _opinions() -> Iterator[Case]:
+    """What the committee judges, not stated or spoilt, under every opinion."""
+    judged = ("attractiveness", "knockOnEffect", "procedure", "simplification", "speciality")
+    for around in contexts():
+        for predicate in judged:
+            stated = frozenset(t for t in base().triples if _short(t.predicate) == predicate)
+            yield Case(f"no {predicate} at all", stated, context=around)
+            spoilt = tuple(_with(t, AWKWARD[3]) for t in stated)
+            yield Case(f"{predicate} a number", stated, spoilt, around)
 
 
 def _copy_source(node: NamedNode, predicates: Iterable[str]) -> list[Triple]:

@@ -128,6 +128,11 @@ def is_text(value: object) -> bool:
     return isinstance(value, Literal) and value.datatype.value in _TEXTS
 
 
+def is_blank(value: object) -> bool:
+    """Whether a literal says nothing."""
+    return isinstance(value, Literal) and not value.value.strip()
+
+
 def is_true(value: object) -> bool:
     """Whether a value is the boolean true, in either form."""
     return isinstance(value, Literal) and value.datatype == term("xsd:boolean") and value.value in ("true", "1")
@@ -137,7 +142,7 @@ def text(values: Sequence[object]) -> str:
     """Some text: blank or absent is not stated, what is not text is not valid."""
     if any(isinstance(value, Literal) and is_text(value) and value.value.strip() for value in values):
         return PASSED
-    return NOT_STATED if all(is_text(value) for value in values) else FAILED
+    return NOT_STATED if all(is_blank(value) for value in values) else FAILED
 
 
 def siren(values: Sequence[object]) -> str:
@@ -500,7 +505,7 @@ class Oracle:
         """The coordination with a cluster."""
         actors = self.of(participation, "org:member")
         values = [value for actor in actors for value in self.of(actor, "qn:coordination")]
-        return text(values) if all(is_text(value) for value in values) else FAILED
+        return text(values) if all(is_text(value) or is_blank(value) for value in values) else FAILED
 
     def apart(self, role: str, other: str) -> str:
         """A role that, under « strict », an organisation may not hold beside another."""

@@ -66,8 +66,9 @@ async def shapes(request: Request, version: str, profile: ProfileName = None, ga
     found = charter_rules.shapes(_known(version), asked.profile, asked.gate)
 
     def page() -> str:
+        choice = f"?profile={asked.profile}&gate={asked.gate}"
         return render(
-            request, "shapes.html", offered=OFFERED, rules=rules(found), shapes_version=version, question=asked
+            request, "shapes.html", offered=OFFERED, rules=rules(found), shapes_version=version, choice=choice
         )
 
     return await _document(request, lambda: found, page, f"{BASE}shapes/{version}")
