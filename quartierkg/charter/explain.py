@@ -103,9 +103,9 @@ class Explainer:
 
     def _value(self, value: object) -> Found:
         if isinstance(value, Literal):
-            return Found(value.value, Text(*(number(value.value, language) for language in LANGUAGES)))
+            return Found(value.value, Text(*(number(value.value, language) for language in LANGUAGES)), value)
         if isinstance(value, NamedNode):
-            return Found(self._identity(value), self.name(value))
+            return Found(self._identity(value), self.name(value), None if is_blank(value) else value)
         return Found(str(value), Text(str(value), str(value)))
 
     def _found(self, rule: Rule, focus: NamedNode) -> list[tuple[NamedNode, NamedNode, object]]:

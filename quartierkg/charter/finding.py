@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pyoxigraph import Literal, NamedNode
+
 from quartierkg.charter.outcome import Outcome, Severity
 from quartierkg.errors import Place
 from quartierkg.language import Text
@@ -15,6 +17,8 @@ class Found:
 
     value: str
     label: Text
+    term: NamedNode | Literal | None = None
+    """The value itself; None where it has no name that another document could use."""
 
 
 @dataclass(frozen=True, slots=True)

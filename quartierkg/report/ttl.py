@@ -104,7 +104,7 @@ def _component(finding: Finding, ruleset: RuleSet) -> NamedNode:
 
 def _value(found: Found) -> NamedNode | Literal:
     """The value as the dossier writes it."""
-    return NamedNode(found.value) if _IRI.fullmatch(found.value) else Literal(found.value)
+    return Literal(found.value) if found.term is None else found.term
 
 
 def _texts(subject: BlankNode, predicate: NamedNode, text: Text) -> Iterable[Triple]:

@@ -63,6 +63,7 @@ AWKWARD: tuple[NamedNode | Literal, ...] = (
     term("qn:Year"),
     term("qn:OtherAnimator"),
     term("qn:Accelerator"),
+    term("qn:CallForExpressionsOfInterest"),
     NamedNode(_HERE + "cdo"),
     NamedNode(_HERE + "prefecture"),
     NamedNode(_HERE + "metropole"),
@@ -71,9 +72,9 @@ AWKWARD: tuple[NamedNode | Literal, ...] = (
     NamedNode(_QID + "port-lumiere"),
     NamedNode(_QID + "val-claire"),
 )
-BESIDE = (0, 1, 2, 8, 12, 14, 20, 21, 24)
+BESIDE = (0, 1, 2, 8, 12, 14, 19, 21, 22, 25)
 """Which of them are also set beside a statement."""
-SPOILT = (0, 8, 14, 19)
+SPOILT = (0, 8, 14, 20)
 """Which of them spoil a clone."""
 KINDS = tuple(
     term(kind)
@@ -267,6 +268,7 @@ def cases() -> tuple[Case, ...]:
         "seated": _seated(),
         "unlinked": _unlinked(),
         "weakened": _weakened(),
+        "involved": _involved(),
         "named": _named_otherwise(),
         "opinions": _opinions(),
     }
@@ -696,6 +698,39 @@ def _opinions() -> Iterator[Case]:
             yield Case(f"no {predicate} at all", stated, context=around)
             spoilt = tuple(_with(t, AWKWARD[3]) for t in stated)
             yield Case(f"{predicate} a number", stated, spoilt, around)
+
+
+def _involved() -> Iterator[Case]:
+    """Two actors in one role: which of them is a member of the grouping, and which is good for something."""
+    member, belongs = term("org:member"), term("org:organization")
+    plan = term("qn:status")
+    for held in [t for t in base().triples if t.predicate == member]:
+        part, actor = held.subject, held.object
+        if not isinstance(part, NamedNode) or not isinstance(actor, NamedNode):
+            continue
+        linked = Triple(base().quartiers[0], term("qn:participation"), _renamed(part))
+        copy = _copy(part)
+        outside = frozenset(t for t in base().triples if t.subject == part and t.predicate == belongs)
+        name = _short(part)
+        yield Case(f"{name} without its actor", frozenset((held,)))
+        spoilt = {
+            "planned": (*copy, Triple(_renamed(part), plan, term("qn:Planned"))),
+            "a person": tuple(
+                _with(t, term("foaf:Person")) if (t.subject, t.predicate) == (_renamed(actor), _TYPE) else t
+                for t in copy
+            ),
+        } | {
+            f"no {_short(t.predicate)}": tuple(o for o in copy if o != t) for t in copy if t.subject == _renamed(actor)
+        }
+        for how, wrong in spoilt.items():
+            own = tuple(t for t in wrong if t.predicate != belongs)
+            yield Case(f"{name} outside, a second one inside but {how}", outside, (linked, *wrong))
+            yield Case(f"{name} inside, a second one outside and {how}", plus=(linked, *own))
+            alone = frozenset(t for t in base().triples if t.object == part)
+            yield Case(f"{name} as it would be {how}", alone, (linked, *wrong))
+        other = Triple(NamedNode(_HERE + "p-autre"), member, actor)
+        elsewhere = (other, *(Triple(other.subject, belongs, t.object) for t in outside))
+        yield Case(f"{name} a member by another participation", outside, elsewhere)
 
 
 def _copy_source(node: NamedNode, predicates: Iterable[str]) -> list[Triple]:

@@ -320,8 +320,8 @@ class Oracle:
         grouping = set(self.of(self.q, "qn:structure", "qn:governanceBody"))
         return {
             actor
-            for participation in self.of(self.q, "qn:participation")
-            if not grouping.isdisjoint(self.of(participation, "org:organization"))
+            for group in grouping
+            for participation in self.g.subjects("org:organization", group)
             for actor in self.of(participation, "org:member")
         }
 
@@ -534,12 +534,17 @@ class Oracle:
     def animation(self) -> dict[str, str]:
         """The animator, its type and the animation."""
         animators = self.holders("qn:Animator")
+        present = [
+            actor
+            for p, actor in animators
+            if actor in self.members and worst([self.realised(p), self.organisation(actor)]) == PASSED
+        ]
         return {
             "QN-C4-22": best(
                 worst([self.realised(p), self.organisation(actor), check(actor in self.members)])
                 for p, actor in animators
             ),
-            "QN-C4-23": best(self.animator_type(actor) for _, actor in animators),
+            "QN-C4-23": best(self.animator_type(actor) for actor in (present or [actor for _, actor in animators])),
             "QN-C4-24": best(
                 worst([self.realised(a), text(self.of(a, "dcterms:description")), text(self.of(a, "qn:community"))])
                 for a in self.of(self.q, "qn:animation")

@@ -7,13 +7,14 @@ from dataclasses import replace
 import pyshacl
 import pytest
 from pyoxigraph import NamedNode, RdfFormat, Store, parse
-from rdflib import RDF, SH, Graph, Literal
+from rdflib import RDF, SH, XSD, Graph, Literal, URIRef
 
 from quartierkg.charter.outcome import Severity
 from quartierkg.charter.verdict import Verdict
 from quartierkg.errors import Unreadable
 from quartierkg.report import Batch, render
 from quartierkg.terms import term
+from tests.samples import changed, verdict
 
 # What SHACL says of a report and its results (SHACL, 3.6.1 and 3.6.2).
 RULES = """
@@ -85,6 +86,16 @@ def test_a_result_points_to_node_path_and_shape(failing: Verdict) -> None:
     ((result, *_),) = store.quads_for_pattern(None, term("sh:sourceShape"), NamedNode(row.shape))
     assert next(store.quads_for_pattern(result, term("sh:focusNode"), None)).object == NamedNode(row.focus)
     assert next(store.quads_for_pattern(result, term("sh:resultPath"), None)).object == NamedNode(row.path)
+
+
+def test_a_value_keeps_its_datatype() -> None:
+    """An area of the dossier is reported as the number that it is."""
+    spoilt = verdict(changed(("qn:minutes 24 ", "qn:minutes 30.5 ")))
+    found = graph(Batch((spoilt,)))
+    values = {
+        found.value(result, SH.value) for result in found.subjects(SH.resultPath, URIRef(term("qn:minutes").value))
+    }
+    assert Literal("30.5", datatype=XSD.decimal) in values
 
 
 def test_a_value_is_told_where_there_is_one(aside: Verdict) -> None:
