@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import cache
 from itertools import combinations
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from quartierkg import ntriples
 from quartierkg.charter import context, document, verdict
@@ -209,6 +209,7 @@ def contexts() -> dict[str, Context]:
         "no state": around(opinions, network.replace("qn:state", "rdfs:seeAlso")),
         "no kind": around(opinions, network.replace("a qn:Quartier ;", "")),
         "two states": around(opinions, network.replace("qn:state", "qn:state qn:Withdrawn , ")),
+        "labelled in two states": around(opinions, network.replace("qn:Labelled", "qn:Labelled , qn:Suspended")),
         "two states, both good": around(opinions, network.replace("qn:state", "qn:state qn:CalendarSet , ")),
     }
     for award in ("2024-09-12", "2024-09-13", "2024-10-01", "2024-10-02", "2025-10-14", "2025-10-15", "2026-05-20"):
@@ -269,6 +270,8 @@ def cases() -> tuple[Case, ...]:
         "unlinked": _unlinked(),
         "weakened": _weakened(),
         "involved": _involved(),
+        "listed": _chosen_types(),
+        "crossed": _crossed(),
         "named": _named_otherwise(),
         "opinions": _opinions(),
     }
@@ -389,7 +392,7 @@ def _beside() -> Iterator[Case]:
                 yield Case(f"{_named(triple)} + {_short(value)}", plus=(_with(triple, value),))
 
 
-def _with(triple: Triple, value: NamedNode | Literal) -> Triple:
+def _with(triple: Triple, value: NamedNode | BlankNode | Literal | Triple) -> Triple:
     return Triple(triple.subject, triple.predicate, value)
 
 
@@ -515,6 +518,11 @@ def _partnered() -> Iterator[Case]:
     partner = term("qn:partner")
     measures = [NamedNode(_HERE + name) for name in ("mesure-1", "mesure-2")]
     without = frozenset(t for t in base().triples if t.predicate == partner)
+    status = Triple(measures[1], term("qn:status"), term("qn:Planned"))
+    running = [Triple(measures[0], partner, NamedNode(_QID + name)) for name in ("haute-roche", "plaine-haute")]
+    ahead = [Triple(measures[1], partner, NamedNode(_QID + name)) for name in ("val-claire", "mont-aube")]
+    yield Case("candidates now, labelled partners planned", without, (*running, *ahead, status))
+    yield Case("two candidates", without, tuple(running), "labelled in two states")
     for around in ("committee", "nobody labelled", "one labelled", "two labelled", "itself labelled"):
         for one in names:
             for other in names:
@@ -542,7 +550,7 @@ def _written() -> Iterator[Case]:
             yield Case(f"{_named(triple)} + 1", plus=(_with(triple, _more(value)),))
         elif kind in ("string", "langString"):
             others = [Literal(text) for text in ("", " ", "\t\n", "dit")] + [Literal("", language="fr")]
-            others += [Literal("said", language="en"), _typed("dit", "token"), _typed("dit", "anyURI")]
+            others += [Literal("said", language="en"), _typed("dit", "token"), _typed(value, "token")]
             yield Case(f"{_named(triple)} + said", plus=(_with(triple, Literal("said", language="en")),))
         elif kind == "date":
             others = [_typed(f"{value}T00:00:00", "dateTime"), _typed(value, "string"), _typed("2025", "gYear")]
@@ -577,6 +585,9 @@ def _outlined() -> Iterator[Case]:
         shape = Literal(outline, datatype=wkt)
         yield Case(f"outline {name}", frozenset((drawn,)), (_with(drawn, shape),))
         yield Case(f"also an outline {name}", plus=(_with(drawn, shape),))
+    for other in [t for t in base().triples if t.predicate == drawn.predicate and t != drawn]:
+        for where in ("POINT(2 48)", "POINT EMPTY", "ici"):
+            yield Case(f"{_named(other)} {where}", frozenset((other,)), (_with(other, Literal(where, datatype=wkt)),))
     yield Case("outline a string", frozenset((drawn,)), (_with(drawn, Literal(good)),))
     yield Case("outline twice in other words", plus=(_with(drawn, Literal(good + " ", datatype=wkt)),))
 
@@ -608,6 +619,11 @@ def _siblings() -> Iterator[Case]:
                     person = frozenset(t for t in spoilt if t.predicate == _TYPE)
                     typed = (Triple(one, _TYPE, term("foaf:Person")), *more[1:])
                     yield Case(f"{_short(one)} a person, no {name}", (less - {wrong}) | person, typed)
+                for bad in (t for t in spoilt if isinstance(t.object, Literal)):
+                    same = frozenset(t for t in base().triples if (t.subject, t.predicate) == (other, bad.predicate))
+                    if same:
+                        name = f"{_short(other)} {_short(bad.predicate)}"
+                        yield Case(f"{_named(bad)} -> -5, no {name}", same | {bad}, (_with(bad, AWKWARD[2]),))
 
 
 def _seated() -> Iterator[Case]:
@@ -687,6 +703,8 @@ def _named_otherwise() -> Iterator[Case]:
             if other != triple.predicate:
                 named = Triple(triple.subject, other, triple.object)
                 yield Case(f"{_short(triple.subject)} named by {_short(other)}", whole, (named,))
+                plan = Triple(triple.subject, term("qn:status"), term("qn:Planned"))
+                yield Case(f"{_short(triple.subject)} planned, named by {_short(other)}", whole, (named, plan))
 
 
 def _opinions() -> Iterator[Case]:
@@ -713,7 +731,9 @@ def _involved() -> Iterator[Case]:
         outside = frozenset(t for t in base().triples if t.subject == part and t.predicate == belongs)
         name = _short(part)
         yield Case(f"{name} without its actor", frozenset((held,)))
+        kind = term("qn:animatorType")
         spoilt = {
+            "of another type": tuple(_with(t, term("qn:OtherAnimator")) if t.predicate == kind else t for t in copy),
             "planned": (*copy, Triple(_renamed(part), plan, term("qn:Planned"))),
             "a person": tuple(
                 _with(t, term("foaf:Person")) if (t.subject, t.predicate) == (_renamed(actor), _TYPE) else t
@@ -728,9 +748,58 @@ def _involved() -> Iterator[Case]:
             yield Case(f"{name} inside, a second one outside and {how}", plus=(linked, *own))
             alone = frozenset(t for t in base().triples if t.object == part)
             yield Case(f"{name} as it would be {how}", alone, (linked, *wrong))
+            yield Case(f"{name} as it would be outside and {how}", alone, (linked, *own))
         other = Triple(NamedNode(_HERE + "p-autre"), member, actor)
         elsewhere = (other, *(Triple(other.subject, belongs, t.object) for t in outside))
         yield Case(f"{name} a member by another participation", outside, elsewhere)
+
+
+def _crossed() -> Iterator[Case]:
+    """Actors that change places, an act that appoints somebody else, a métropole with two faults."""
+    member = term("org:member")
+    for one, other in combinations([t for t in base().triples if t.predicate == member], 2):
+        plus = (_with(one, other.object), _with(other, one.object))
+        yield Case(f"{_short(one.object)} and {_short(other.object)} change places", frozenset((one, other)), plus)
+    act = NamedNode(_HERE + "nomination")
+    someone = tuple(
+        _with(t, NamedNode(_HERE + "quelqu-un")) if _short(t.predicate) == "appointee" else t
+        for t in _copy(act)
+        if _short(t.predicate) != "appointedBy"
+    )
+    link = next(t for t in base().triples if t.object == act)
+    wrong = frozenset(t for t in base().triples if t.subject == act and _short(t.predicate) == "appointedBy")
+    state = _with(next(iter(wrong)), NamedNode(_HERE + "prefecture"))
+    yield Case("appointed by the State, another by nobody", wrong, (state, _with(link, _renamed(act)), *someone))
+    metropole = NamedNode(_HERE + "metropole")
+    stated = frozenset(t for t in base().triples if t.subject == metropole and _short(t.predicate) in ("type", "siren"))
+    kinds = [t for t in stated if t.predicate == _TYPE and t.object == term("qn:LocalAuthority")]
+    number = next(t for t in stated if t.predicate != _TYPE)
+    for value in (Literal("000000017"), _typed("000000018", "token"), Literal("00000018"), Literal("00000001X")):
+        yield Case(f"no intercommunalité, siren {value}", stated, (*kinds, _with(number, value)))
+    yield Case("no intercommunalité", stated - {number}, tuple(kinds))
+    yield Case("no intercommunalité, no siren", stated, tuple(kinds))
+
+
+def _chosen_types() -> Iterator[Case]:
+    """Each entry of a closed list in the place of the one that the base has."""
+    closed = {
+        "animatorType": ("ProfessionalAssociation", "BuildingOperator", "Cantine", "OtherAnimator"),
+        "callKind": ("CallForProjects", "CallForExpressionsOfInterest"),
+        "companyRole": ("Founder", "Leader"),
+        "periodicity": ("Day", "Week", "Month", "Quarter", "Year"),
+        "role": ("Incubator", "Accelerator"),
+    }
+    for local, entries in closed.items():
+        stated = [
+            t for t in base().triples if t.predicate == term("qn:" + local) or t.predicate == term("org:" + local)
+        ]
+        for subject in dict.fromkeys(t.subject for t in stated):
+            own = frozenset(t for t in stated if t.subject == subject)
+            if local == "role" and not any(_short(t.object) in entries for t in own):
+                continue
+            first = next(t for t in stated if t.subject == subject)
+            for entry in entries:
+                yield Case(f"{_short(subject)} {local} only {entry}", own, (_with(first, term("qn:" + entry)),))
 
 
 def _copy_source(node: NamedNode, predicates: Iterable[str]) -> list[Triple]:

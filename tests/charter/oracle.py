@@ -78,6 +78,12 @@ def worst(outcomes: Iterable[str]) -> str:
     return min(outcomes, key=ORDER.index, default=NOT_APPLICABLE)
 
 
+def fact(aspects: Iterable[str]) -> str:
+    """One fact: it is not judged before all of it is stated."""
+    found = list(aspects)
+    return NOT_STATED if NOT_STATED in found else worst(found)
+
+
 def best(outcomes: Iterable[str]) -> str:
     """The best of some candidates; not stated when there is none."""
     found = [outcome for outcome in outcomes if outcome != NOT_APPLICABLE]
@@ -327,7 +333,7 @@ class Oracle:
 
     def role(self, *roles: str) -> str:
         """At least one organisation in a role."""
-        return best(worst([self.realised(p), self.organisation(actor)]) for p, actor in self.holders(*roles))
+        return best(fact([self.realised(p), self.organisation(actor)]) for p, actor in self.holders(*roles))
 
     # Criteria 1 to 3
 
@@ -341,7 +347,7 @@ class Oracle:
             journeys = [m for m in self.of(self.q, "qn:access") if term("qn:" + target) in self.of(m, "qn:target")]
             limit = LIMIT[row]
             found[row] = best(
-                worst([self.realised(m), amount(self.of(m, "qn:minutes"), partial(_between, limit=limit))])
+                fact([self.realised(m), amount(self.of(m, "qn:minutes"), partial(_between, limit=limit))])
                 for m in journeys
             )
         return found
@@ -358,7 +364,7 @@ class Oracle:
         one_wkt = len(stated) == 1 and isinstance(stated[0], Literal) and stated[0].datatype == term("geo:wktLiteral")
         valid = one_wkt and all(is_true(value) for value in self.of(drawn[0], "qn:boundaryIsValid"))
         area = amount(self.of(drawn[0], "qn:boundaryArea"), lambda n: n > 0)
-        return worst([check(valid and area == PASSED), self.realised(drawn[0])])
+        return fact([check(valid and area == PASSED), self.realised(drawn[0])])
 
     def metropole(self, node: object) -> str:
         """A métropole by its SIREN, which must be valid, or by its class."""
@@ -380,7 +386,7 @@ class Oracle:
     def lot(self, lot: object) -> str:
         """A lot with its area and conditions."""
         area = amount(self.of(lot, "qn:usableArea"), lambda n: n > 0)
-        return worst([self.realised(lot), area, text(self.of(lot, "qn:conditions"))])
+        return fact([self.realised(lot), area, text(self.of(lot, "qn:conditions"))])
 
     def agreement(self, agreement: object) -> str:
         """An agreement of at most a month."""
@@ -389,7 +395,7 @@ class Oracle:
             rank = amount(self.of(value, "qn:rank"), lambda n: n <= 3)
             return rank == PASSED
 
-        return worst([self.realised(agreement), one(self.of(agreement, "qn:periodicity"), flexible)])
+        return fact([self.realised(agreement), one(self.of(agreement, "qn:periodicity"), flexible)])
 
     def area(self, offer: object) -> str:
         """The usable area; for the label only delivered lots count where some are not."""
@@ -397,7 +403,7 @@ class Oracle:
         stated = amount(self.of(offer, "qn:usableArea"), lambda n: n >= limit)
         if stated == PASSED and self.label and any(self.realised(lot) != PASSED for lot in self.of(offer, "qn:lot")):
             stated = amount(self.of(offer, "qn:realisedLotArea"), lambda n: n >= limit)
-        return worst([stated, self.realised(offer)])
+        return fact([stated, self.realised(offer)])
 
     def networks(self) -> dict[str, str]:
         """The fixed and the mobile network, and how far they are."""
@@ -411,7 +417,7 @@ class Oracle:
     def deployed(self, network: object) -> str:
         """A network whose status is stated, and good enough for the gate."""
         known = {term("qn:Realised"), term("qn:Planned"), term("qn:InProgress")}
-        return worst([one(self.of(network, "qn:status"), lambda status: status in known), self.realised(network)])
+        return fact([one(self.of(network, "qn:status"), lambda status: status in known), self.realised(network)])
 
     # Criterion 4
 
@@ -466,12 +472,12 @@ class Oracle:
 
     def department(self, unit: object) -> str:
         """A department with a name and a speciality."""
-        return worst([self.realised(unit), self.name(unit), text(self.of(unit, "qn:speciality"))])
+        return fact([self.realised(unit), self.name(unit), text(self.of(unit, "qn:speciality"))])
 
     def group(self) -> dict[str, str]:
         """The large group and its research in the Quartier."""
         sites = [
-            worst([self.organisation(actor), best(self.site(site) for site in own)]) if own else NOT_STATED
+            fact([self.organisation(actor), best(self.site(site) for site in own)]) if own else NOT_STATED
             for _, actor in self.holders("qn:LargeGroup")
             for own in [self.of(actor, "org:hasSite")]
         ]
@@ -481,13 +487,14 @@ class Oracle:
         """A site with research, in the Quartier."""
         activities = self.of(site, "qn:activity")
         research = check(term("qn:ResearchAndDevelopment") in activities) if activities else NOT_STATED
-        return worst([self.realised(site), research, self.inside(site)])
+        return fact([self.realised(site), research, self.inside(site)])
 
     def actors(self) -> dict[str, str]:
         """School, incubator, investors, cluster, and who is a member."""
         angels = [
-            worst([self.realised(p), self.organisation(a), self.local(self.of(a, "qn:locatedIn"), region=True)])
+            self.local(self.of(a, "qn:locatedIn"), region=True) if present == PASSED else present
             for p, a in self.holders("qn:BusinessAngels")
+            for present in [fact([self.realised(p), self.organisation(a)])]
         ]
         clusters = self.participations("qn:CompetitivenessCluster")
         return {
@@ -511,7 +518,7 @@ class Oracle:
         """A role that, under « strict », an organisation may not hold beside another."""
         taken = {actor for _, actor in self.holders(other)} if self.strict else set()
         return best(
-            worst([self.realised(p), self.organisation(actor), check(actor not in taken)])
+            worst([fact([self.realised(p), self.organisation(actor)]), check(actor not in taken)])
             for p, actor in self.holders(role)
         )
 
@@ -537,16 +544,16 @@ class Oracle:
         present = [
             actor
             for p, actor in animators
-            if actor in self.members and worst([self.realised(p), self.organisation(actor)]) == PASSED
+            if actor in self.members and fact([self.realised(p), self.organisation(actor)]) == PASSED
         ]
         return {
             "QN-C4-22": best(
-                worst([self.realised(p), self.organisation(actor), check(actor in self.members)])
+                fact([self.realised(p), self.organisation(actor), check(actor in self.members)])
                 for p, actor in animators
             ),
             "QN-C4-23": best(self.animator_type(actor) for actor in (present or [actor for _, actor in animators])),
             "QN-C4-24": best(
-                worst([self.realised(a), text(self.of(a, "dcterms:description")), text(self.of(a, "qn:community"))])
+                fact([self.realised(a), text(self.of(a, "dcterms:description")), text(self.of(a, "qn:community"))])
                 for a in self.of(self.q, "qn:animation")
             ),
         }
@@ -563,7 +570,7 @@ class Oracle:
         """The fab lab and the guest desks."""
         return {
             "QN-C5-01": best(
-                worst([self.realised(lab), self.name(lab), self.inside(lab)]) for lab in self.of(self.q, "qn:fabLab")
+                fact([self.realised(lab), self.name(lab), self.inside(lab)]) for lab in self.of(self.q, "qn:fabLab")
             ),
             "QN-C6-03": best(self.desk(desk) for desk in self.of(self.q, "qn:guestDesk")),
         }
@@ -573,7 +580,7 @@ class Oracle:
         guests = self.of(desk, "qn:reservedFor")
         count = amount(self.of(desk, "qn:deskCount"), lambda n: n > 0)
         named = check(any(not isinstance(g, Literal) and g != self.q for g in guests)) if guests else NOT_STATED
-        return worst([self.realised(desk), count, named])
+        return fact([self.realised(desk), count, named])
 
     def others(self, partners: Sequence[object]) -> str:
         """Other Quartiers and not the Quartier itself."""
@@ -615,12 +622,12 @@ class Oracle:
     def devices(self) -> dict[str, str]:
         """The devices, their links with the State and what they simplify."""
         devices = self.of(self.q, "qn:device")
-        named = [worst([self.realised(d), self.name(d)]) for d in devices]
+        named = [fact([self.realised(d), self.name(d)]) for d in devices]
         wanted = 2 if self.strict else 1
         good = [outcome for outcome in named if outcome == PASSED]
         rest = [outcome for outcome in named if outcome != PASSED]
         lacking = best(rest) if rest else FAILED if good else NOT_STATED
-        described = [worst([text(self.of(d, "qn:procedure")), text(self.of(d, "qn:simplification"))]) for d in devices]
+        described = [fact([text(self.of(d, "qn:procedure")), text(self.of(d, "qn:simplification"))]) for d in devices]
         return {
             "QN-C7-01": PASSED if len(good) >= wanted else lacking,
             "QN-C7-02": worst(self.state_link(d) for d in devices) if devices else NOT_STATED,
@@ -643,7 +650,7 @@ class Oracle:
         key = {actor for _, actor in self.holders(*KEY_ROLES)}
         sitting = [self.of(body, "org:hasMember") for body in bodies]
         return {
-            "QN-C8-01": best(worst([self.realised(body), self.name(body)]) for body in bodies),
+            "QN-C8-01": best(fact([self.realised(body), self.name(body)]) for body in bodies),
             "QN-C8-02": best(check(not key.isdisjoint(seats)) if seats else NOT_STATED for seats in sitting),
             "QN-C8-03": best(self.local(self.of(body, "qn:locatedIn"), region=False) for body in bodies),
         }
@@ -653,7 +660,12 @@ class Oracle:
         posts = self.of(self.q, "qn:cdoPost")
         held = [(post, holder) for post in posts for holder in self.of(post, "org:heldBy")]
         holders = list(dict.fromkeys(holder for _, holder in held))
-        acts = [self.appointment(act, h) for post, h in held for act in self.of(post, "qn:appointment")]
+        acts = [
+            self.appointment(act)
+            for post, holder in held
+            for act in self.of(post, "qn:appointment")
+            if holder in self.of(act, "qn:appointee")
+        ]
         experiences = [self.experience(e) for holder in holders for e in self.of(holder, "qn:experience")]
         one_holder = worst([check(len(holders) == 1), *(self.realised(post) for post in posts)])
         return {
@@ -663,22 +675,20 @@ class Oracle:
             "QN-C8-07": self.persons(holders),
         }
 
-    def appointment(self, act: object, holder: object) -> str:
+    def appointment(self, act: object) -> str:
         """The act that appoints the holder, by local authorities only."""
-        if holder not in self.of(act, "qn:appointee"):
-            return NOT_STATED
         authorities = self.of(act, "qn:appointedBy")
         alone = [
             self.g.has_type(a, "qn:LocalAuthority") and not self.g.has_type(a, "qn:StateBody") for a in authorities
         ]
         local = check(all(alone)) if authorities else NOT_STATED
-        return worst([self.realised(act), local])
+        return fact([self.realised(act), local])
 
     def experience(self, node: object) -> str:
         """A company founded or led, digital and local."""
         roles, digital = self.of(node, "qn:companyRole"), self.of(node, "qn:digital")
         admitted = {term("qn:Founder"), term("qn:Leader")}
-        return worst(
+        return fact(
             [
                 PASSED if self.of(node, "qn:company") else NOT_STATED,
                 check(not admitted.isdisjoint(roles)) if roles else NOT_STATED,
@@ -699,7 +709,7 @@ class Oracle:
         """The one structure, who set it up, after which response, in which form."""
         structures = self.of(self.q, "qn:structure")
         known = [
-            worst([self.realised(s), text(self.of(s, "qn:legalName")), siren(self.of(s, "qn:siren"))])
+            fact([self.realised(s), text(self.of(s, "qn:legalName")), siren(self.of(s, "qn:siren"))])
             for s in structures
         ]
         return {
@@ -766,11 +776,11 @@ class Oracle:
             "QN-P-01": one(self.of(d, "qn:answersCharter"), lambda charter: self.g.has_type(charter, "qn:Charter")),
             "QN-P-02": self.signed(self.of(d, "qn:charterSignature")),
             "QN-P-06": best(
-                worst([self.realised(call), one(self.of(call, "qn:callKind"), lambda kind: kind in kinds)])
+                fact([self.realised(call), one(self.of(call, "qn:callKind"), lambda kind: kind in kinds)])
                 for call in self.of(d, "qn:answersCall")
             ),
             "QN-P-08": best(
-                worst(
+                fact(
                     [
                         PASSED if self.of(i, "qn:declaredBy") else NOT_STATED,
                         self.dated(self.of(i, "qn:declaredOn")),
@@ -785,7 +795,7 @@ class Oracle:
         dates = [date(value) for signature in signatures for value in self.of(signature, "qn:signedOn")]
         if any(d is None or (self.label and self.ahead(d)) or not self.before_awards(d) for d in dates):
             return FAILED
-        return best(worst([self.realised(s), one(self.of(s, "qn:signedOn"), _is_date)]) for s in signatures)
+        return best(fact([self.realised(s), one(self.of(s, "qn:signedOn"), _is_date)]) for s in signatures)
 
     def dated(self, values: Sequence[object]) -> str:
         """Dates, all of which are valid."""
@@ -818,7 +828,7 @@ class Oracle:
         if any(d is None or not self.before_awards(d) for d in dates):
             return FAILED
         return best(
-            worst([self.realised(c), one(self.of(c, "qn:determinedOn"), _is_date), self.milestones(c)])
+            fact([self.realised(c), one(self.of(c, "qn:determinedOn"), _is_date), self.milestones(c)])
             for c in calendars
         )
 
