@@ -272,6 +272,7 @@ def cases() -> tuple[Case, ...]:
         "involved": _involved(),
         "listed": _chosen_types(),
         "crossed": _crossed(),
+        "aimed": _aimed(),
         "named": _named_otherwise(),
         "opinions": _opinions(),
     }
@@ -734,6 +735,7 @@ def _involved() -> Iterator[Case]:
         kind = term("qn:animatorType")
         spoilt = {
             "of another type": tuple(_with(t, term("qn:OtherAnimator")) if t.predicate == kind else t for t in copy),
+            "of no type": tuple(t for t in copy if t.predicate != kind),
             "planned": (*copy, Triple(_renamed(part), plan, term("qn:Planned"))),
             "a person": tuple(
                 _with(t, term("foaf:Person")) if (t.subject, t.predicate) == (_renamed(actor), _TYPE) else t
@@ -746,6 +748,7 @@ def _involved() -> Iterator[Case]:
             own = tuple(t for t in wrong if t.predicate != belongs)
             yield Case(f"{name} outside, a second one inside but {how}", outside, (linked, *wrong))
             yield Case(f"{name} inside, a second one outside and {how}", plus=(linked, *own))
+            yield Case(f"{name} outside, a second one outside and {how}", outside, (linked, *own))
             alone = frozenset(t for t in base().triples if t.object == part)
             yield Case(f"{name} as it would be {how}", alone, (linked, *wrong))
             yield Case(f"{name} as it would be outside and {how}", alone, (linked, *own))
@@ -778,6 +781,128 @@ def _crossed() -> Iterator[Case]:
         yield Case(f"no intercommunalité, siren {value}", stated, (*kinds, _with(number, value)))
     yield Case("no intercommunalité", stated - {number}, tuple(kinds))
     yield Case("no intercommunalité, no siren", stated, tuple(kinds))
+
+
+def _at(subject: str, *predicates: str) -> list[Triple]:
+    """What the base states of a thing, by the local names of the properties."""
+    return [t for t in base().triples if _short(t.subject) == subject and _short(t.predicate) in predicates]
+
+
+def _spoiling(stated: Iterable[Triple], value: NamedNode | Literal) -> tuple[Triple, ...]:
+    return tuple(_with(t, value) for t in stated)
+
+
+def _aimed() -> Iterator[Case]:
+    """Two faults at once where it takes two to tell one condition from another."""
+    second = [t for t in base().triples if _short(t.object) in ("p-second", "champion-2023")]
+    part, wrong = NamedNode(_HERE + "p-champion"), Literal("non", datatype=NamedNode(PREFIXES["xsd"] + "boolean"))
+    copy = _copy(part)
+    linked = Triple(base().quartiers[0], term("qn:participation"), _renamed(part))
+    every = _copy_source(part, ASPECTS)
+    for good in (*ASPECTS, "nothing"):
+        bad = [t for t in every if _short(t.predicate) != good and t not in second]
+        spoilt = _spoiling(bad, wrong)
+        yield Case(f"champion with {good} and the rest wrong", frozenset((*second, *bad)), spoilt)
+        none = (linked, *(t for t in copy if _short(t.predicate) not in ASPECTS))
+        yield Case(f"the same with {good}, beside one with nothing", frozenset((*second, *bad)), (*spoilt, *none))
+    for lost in ASPECTS:
+        bad = [t for t in every if _short(t.predicate) == lost]
+        only = (linked, *(t for t in copy if _short(t.predicate) not in ASPECTS or _short(t.predicate) == lost))
+        yield Case(f"champion with {lost} wrong", frozenset((*second, *bad)), (*_spoiling(bad, wrong), *only))
+        plan = Triple(part, term("qn:status"), term("qn:Planned"))
+        yield Case(f"champion planned and without {lost}", frozenset((*second, *bad)), (plan,))
+    kind, number = _at("champion", "type"), _at("champion", "siren")
+    person = _spoiling(kind[:1], term("foaf:Person"))
+    yield Case("champion a person without siren", frozenset((*second, *kind, *number)), person)
+    for owner in ("champion", "structure"):
+        another = _spoiling(_at(owner, "siren"), Literal("000000018"))
+        yield Case(f"{owner} with two sirens", frozenset(second), another)
+    share = _at("champion-2024", "shareAbroad")
+    yield Case("a share abroad that is a short", frozenset((*second, *share)), _spoiling(share, _typed("47", "short")))
+    year = _spoiling(_at("champion-2024", "fiscalYear"), _typed("2023", "integer"))
+    yield Case("figures of two years", frozenset(second), year)
+    days = [*_at("dossier", "respondedOn"), *_at("structure", "createdOn")]
+    for kind_of_day in ("dateTime", "string"):
+        plus = tuple(_with(t, _typed("2024-05-05T00:00:00", kind_of_day)) for t in days)
+        yield Case(f"response and structure by {kind_of_day}", frozenset(days), plus)
+    yield Case("no response, created never", frozenset(days), _spoiling(days[1:], wrong))
+    due = [t for t in base().triples if _short(t.predicate) == "dueOn"]
+    yield Case("no milestone has a date", frozenset(due), _spoiling(due, wrong))
+    yield Case("one milestone has no day, the others no date", frozenset(due), _spoiling(due[1:], wrong))
+    early = _spoiling(_at("structure", "createdOn"), _typed("2000-01-01", "date"))
+    for told in ("true", "1", "false"):
+        reused = Triple(NamedNode(_HERE + "structure"), term("qn:reused"), _typed(told, "boolean"))
+        yield Case(
+            f"structure of old, reused {told}", frozenset(_at("structure", "createdOn", "reused")), (*early, reused)
+        )
+    bare = _spoiling(_at("port-lumiere", "structure"), NamedNode(_HERE + "structure-nue"))
+    yield Case("a second structure, bare", plus=bare)
+    yield Case("digital twice", plus=_spoiling(_at("entreprise-cdo", "digital"), _typed("1", "boolean")))
+    coordination = Triple(NamedNode(_HERE + "groupe"), term("qn:coordination"), wrong)
+    yield Case("coordination of no cluster", plus=(coordination,))
+    networks = ("reseau-fixe", "reseau-mobile")
+    for one, other in (networks, networks[::-1]):
+        status, missing = _at(one, "status"), _at(other, "status")
+        yield Case(
+            f"{one} of no status, {other} of none", frozenset((*status, *missing)), _spoiling(status, term("qn:Year"))
+        )
+    yield from _placed()
+
+
+def _placed() -> Iterator[Case]:
+    """Places and where they lie: measured, declared, both, neither, with another fault."""
+    member = term("org:member")
+    for place in ("labo", "fablab"):
+        declared, drawn = _at(place, "sfWithin"), _at(place, "hasGeometry")
+        shown = [
+            t for link in drawn for t in base().triples if t.subject == link.object and _short(t.predicate) == "asWKT"
+        ]
+        far = tuple(_with(t, Literal("POINT(2 48)", datatype=term("geo:wktLiteral"))) for t in shown)
+        elsewhere = _spoiling(declared, NamedNode(_QID + "val-claire"))
+        faults: dict[str, tuple[tuple[Triple, ...], tuple[Triple, ...]]] = {"": ((), ())}
+        faults |= {f", no {predicate}": (tuple(_at(place, predicate)), ()) for predicate in ("activity", "label")}
+        faults[", another activity"] = (
+            tuple(_at(place, "activity")),
+            _spoiling(_at(place, "activity"), term("qn:Year")),
+        )
+        for fault, (less, more) in faults.items():
+            yield Case(f"{place} drawn far, not declared{fault}", frozenset((*declared, *shown, *less)), (*far, *more))
+            yield Case(f"{place} drawn far{fault}", frozenset((*shown, *less)), (*far, *more))
+            yield Case(f"{place} not declared{fault}", frozenset((*declared, *less)), more)
+            yield Case(f"{place} not drawn{fault}", frozenset((*drawn, *less)), more)
+            yield Case(
+                f"{place} elsewhere, not drawn{fault}", frozenset((*declared, *drawn, *less)), (*elsewhere, *more)
+            )
+            yield Case(f"{place} nowhere{fault}", frozenset((*declared, *drawn, *less)), more)
+    located = _at("angels", "locatedIn")
+    part_of = term("igeo:subdivisionDe")
+    town, county, region = (NamedNode(_HERE + name) for name in ("bourg", "comte", "region"))
+    metropole = NamedNode(_HERE + "metropole")
+    chains: dict[str, tuple[NamedNode, tuple[Triple, ...]]] = {
+        "the métropole": (metropole, ()),
+        "a town of it": (town, (Triple(town, part_of, metropole),)),
+        "a town of the region": (town, (Triple(town, part_of, region),)),
+        "a town of a county of the region": (town, (Triple(town, part_of, county), Triple(county, part_of, region))),
+        "another region": (town, (Triple(town, part_of, county),)),
+    }
+    for name, (seat, links) in chains.items():
+        yield Case(f"angels in {name}", frozenset(located), (*_spoiling(located, seat), *links))
+    above, own = _at("metropole", "subdivisionDe"), _at("port-lumiere", "metropole", "associatedMetropole")
+    yield Case("angels in the métropole, no region", frozenset((*located, *above)), _spoiling(located, metropole))
+    kind = _at("angels", "type")
+    person = _spoiling(kind[:1], term("foaf:Person"))
+    yield Case("angels a person, no métropole", frozenset((*kind, *own)), person)
+    cdo = NamedNode(_HERE + "cdo")
+    beside = (_with(_at("p-angels", "member")[0], cdo), *(Triple(cdo, t.predicate, t.object) for t in located))
+    yield Case("angels elsewhere, a person here", frozenset(located), (*_spoiling(located, county), *beside))
+    yield Case("angels a person, nowhere", frozenset((*kind, *located)), person)
+    unit, bare = term("org:hasUnit"), NamedNode(_HERE + "bureau-nu")
+    names = _at("departement", "label")
+    for owner in ("groupe", "cdo"):
+        more = (*_spoiling(names, AWKWARD[3]), Triple(NamedNode(_HERE + owner), unit, bare))
+        yield Case(f"department named by a number, {owner} with a bare unit", frozenset(names), more)
+        joined = Triple(NamedNode(_HERE + "p-universite"), member, NamedNode(_HERE + owner))
+        yield Case(f"the same, {owner} in the role", frozenset(names), (*more, joined))
 
 
 def _chosen_types() -> Iterator[Case]:

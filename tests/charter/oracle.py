@@ -692,7 +692,7 @@ class Oracle:
             [
                 PASSED if self.of(node, "qn:company") else NOT_STATED,
                 check(not admitted.isdisjoint(roles)) if roles else NOT_STATED,
-                one(digital, is_true),
+                check(all(is_true(value) for value in digital)) if digital else NOT_STATED,
                 self.local(self.of(node, "qn:locatedIn"), region=False),
             ]
         )

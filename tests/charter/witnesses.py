@@ -41,6 +41,15 @@ _COMMON = tuple(
 )
 
 
+MEASURED: dict[object, set[object]] = {
+    term("geo:asWKT"): {
+        term(name) for name in ("qn:liesWithin", "qn:liesOutside", "qn:boundaryIsValid", "qn:boundaryArea")
+    },
+    term("qn:usableArea"): {term("qn:realisedLotArea"), term("qn:unrealisedLotArea")},
+}
+"""What is measured of a statement."""
+
+
 class Witness(NamedTuple):
     """A case that notices something, and under which profile and gate, in which rows."""
 
@@ -220,6 +229,8 @@ def _about(case: battery.Case) -> frozenset[object]:
     """What a case is about: the predicates that it touches, and the links and roles of the facts that it touches."""
     triples = (*case.without, *case.plus)
     found: set[object] = {triple.predicate for triple in triples}
+    for measured, facts in MEASURED.items():
+        found |= facts if measured in found else set()
     for subject in {triple.subject for triple in triples}:
         found |= _topics().get(str(subject).replace("-bis", ""), set())
     return frozenset(found)
