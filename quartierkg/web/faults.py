@@ -11,6 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import BaseRoute, Match, Mount
 
 from quartierkg.errors import NotAcceptable, NotFound, QuartierError
 from quartierkg.language import Language, Text
@@ -76,7 +77,27 @@ async def _ours(request: Request, error: Exception) -> Response:
 
 async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    return answer(request, of_http(error), error.headers)
+    if error.status_code != 405:
+        return answer(request, of_http(error), error.headers)
+    allow = {"Allow": ", ".join(_methods(request))}
+    if request.method == "OPTIONS":
+        return Response(status_code=204, headers=allow)
+    return answer(request, of_http(error), allow)
+
+
+def _methods(request: Request) -> list[str]:
+    """What an address accepts, whichever of its routes the framework tried first (RFC 9110, 10.2.1)."""
+    routes: list[BaseRoute] = request.app.routes
+    taken = [method for method in ("GET", "POST") if any(_takes(route, request, method) for route in routes)]
+    return ["OPTIONS", *(["HEAD"] if "GET" in taken else []), *taken]
+
+
+def _takes(route: BaseRoute, request: Request, method: str) -> bool:
+    # A mount matches with any method; ours holds files, which are only read. Below it the root path is its own.
+    if isinstance(route, Mount) and method != "GET":
+        return False
+    root = request.scope.get("app_root_path", request.scope.get("root_path", ""))
+    return route.matches({**request.scope, "method": method, "root_path": root})[0] is Match.FULL
 
 
 async def _invalid(request: Request, _: Exception) -> Response:

@@ -133,8 +133,30 @@ def test_other_methods_are_refused(client: TestClient, method: str) -> None:
     """The endpoint reads: 405, and what is allowed is named."""
     answer = client.request(method, "/sparql")
     assert answer.status_code == 405
-    assert "GET" in answer.headers["Allow"]
+    assert set(answer.headers["Allow"].split(", ")) == {"OPTIONS", "HEAD", "GET", "POST"}
     assert answer.headers["Content-Type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize(
+    ("path", "methods"),
+    [
+        ("/sparql", {"OPTIONS", "HEAD", "GET", "POST"}),
+        ("/validate", {"OPTIONS", "HEAD", "GET", "POST"}),
+        ("/ontology", {"OPTIONS", "HEAD", "GET"}),
+        ("/static/site.css", {"OPTIONS", "HEAD", "GET"}),
+        ("/id/commune/75056", {"OPTIONS", "HEAD", "GET"}),
+    ],
+)
+def test_an_address_says_what_it_accepts(client: TestClient, path: str, methods: set[str]) -> None:
+    """OPTIONS is answered without a body: every method of the address, not those of one route alone."""
+    answer = client.options(path)
+    assert (answer.status_code, answer.content) == (204, b"")
+    assert set(answer.headers["Allow"].split(", ")) == methods
+
+
+def test_an_unknown_address_has_no_options(client: TestClient) -> None:
+    """OPTIONS of nothing is 404, as everything of it."""
+    assert client.options("/nothing").status_code == 404
 
 
 def test_without_a_query_the_service_describes_itself(client: TestClient) -> None:
