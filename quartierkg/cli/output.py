@@ -9,6 +9,7 @@ from typing import TextIO
 
 import click
 
+from quartierkg import reasons
 from quartierkg.errors import QuartierError, UsageFault
 from quartierkg.language import Language, Text
 from quartierkg.report.text import plain
@@ -32,9 +33,9 @@ def write(text: str) -> None:
         # The interpreter flushes once more when it ends (docs.python.org, signal, "Note on SIGPIPE").
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as fault:
-        reason = fault.strerror or type(fault).__name__
+        reason = reasons.of_system(fault)
         raise UsageFault(
-            Text(f"La sortie ne peut être écrite ({reason}).", f"The output cannot be written ({reason}).")
+            Text(f"La sortie ne peut être écrite ({reason.fr}).", f"The output cannot be written ({reason.en}).")
         ) from fault
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from quartierkg import query as sparql
-from quartierkg import settings
+from quartierkg import reasons, settings
 from quartierkg.cli import options, output, table
 from quartierkg.cli.command import Command
 from quartierkg.cli.files import STDIN
@@ -68,9 +68,9 @@ def _text(argument: str) -> str:
         if argument.endswith(_SUFFIXES):
             return Path(argument).read_bytes().decode()
     except OSError as fault:
-        reason = fault.strerror or type(fault).__name__
+        reason = reasons.of_system(fault)
         raise UsageFault(
-            Text(f"{argument} ne peut être lu ({reason}).", f"{argument} cannot be read ({reason}).")
+            Text(f"{argument} ne peut être lu ({reason.fr}).", f"{argument} cannot be read ({reason.en}).")
         ) from fault
     except UnicodeDecodeError as fault:
         raise UsageFault(Text(f"{argument} n’est pas en UTF-8.", f"{argument} is not UTF-8.")) from fault

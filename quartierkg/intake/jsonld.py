@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, Final
 
-from quartierkg import resources
+from quartierkg import reasons, resources
 from quartierkg.errors import Place, Refused, SyntaxFault
 from quartierkg.intake.source import Source
 from quartierkg.language import Text
@@ -39,11 +39,11 @@ def localise(source: Source) -> bytes:
     try:
         document = json.loads(source.data, parse_float=Decimal)
     except json.JSONDecodeError as fault:
-        place = Place(fault.lineno, fault.colno)
+        reason = reasons.of_json(fault)
         raise SyntaxFault(
-            Text(f"JSON mal formé : {fault.msg}.", f"JSON not well-formed: {fault.msg}."),
+            Text(f"JSON mal formé : {reason.fr}.", f"JSON not well-formed: {reason.en}."),
             source=source.name,
-            place=place,
+            place=Place(fault.lineno, fault.colno),
         ) from fault
     except (RecursionError, ValueError) as fault:
         raise SyntaxFault(Text("JSON mal formé.", "JSON not well-formed."), source=source.name) from fault

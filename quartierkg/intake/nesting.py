@@ -12,9 +12,10 @@ from xml.parsers import expat
 
 from pyoxigraph import RdfFormat
 
+from quartierkg import reasons
 from quartierkg.errors import Place, Refused, SyntaxFault
 from quartierkg.intake.limits import Limits
-from quartierkg.intake.source import Source
+from quartierkg.intake.source import SAVE_AS_UTF8, Source
 from quartierkg.language import Text
 
 # Alternatives are tried in order; none can backtrack over another (each starts with its own character).
@@ -54,8 +55,18 @@ def _check_brackets(source: Source, token: re.Pattern[bytes], limits: Limits) ->
 
 
 def _check_xml(source: Source, limits: Limits) -> None:
-    parser = expat.ParserCreate()
+    # The bytes are UTF-8, whatever the document says of itself: a name of its own choosing looks up no codec.
+    parser = expat.ParserCreate("utf-8")
     depth = 0
+
+    def declared(_version: str, encoding: str | None, _standalone: int) -> None:
+        if encoding and encoding.lower() != "utf-8":
+            raise SyntaxFault(
+                Text(f"Le fichier se dit en « {encoding} ».", f"The file says that it is in {encoding}."),
+                source=source.name,
+                place=Place(parser.CurrentLineNumber, parser.CurrentColumnNumber + 1),
+                remedy=SAVE_AS_UTF8,
+            )
 
     def opened(_name: str, _attributes: dict[str, str]) -> None:
         nonlocal depth
@@ -75,17 +86,16 @@ def _check_xml(source: Source, limits: Limits) -> None:
             remedy=Text("Ôtez-la et écrivez les IRI en entier.", "Remove it and write IRIs in full."),
         )
 
+    parser.XmlDeclHandler = declared
     parser.StartElementHandler = opened
     parser.EndElementHandler = closed
     parser.StartDoctypeDeclHandler = doctype
     try:
         parser.Parse(source.data, True)
     except expat.ExpatError as fault:
+        reason = reasons.of_xml(fault)
         raise SyntaxFault(
-            Text(
-                f"XML mal formé : {expat.ErrorString(fault.code)}.",
-                f"XML not well-formed: {expat.ErrorString(fault.code)}.",
-            ),
+            Text(f"XML mal formé : {reason.fr}.", f"XML not well-formed: {reason.en}."),
             source=source.name,
             place=Place(fault.lineno, fault.offset + 1),
         ) from fault

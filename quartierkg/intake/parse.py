@@ -12,7 +12,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, p
 from quartierkg.errors import Place, Refused, SyntaxFault, TooLarge
 from quartierkg.intake import jsonld, nesting, syntax
 from quartierkg.intake.limits import Limits
-from quartierkg.intake.source import Source, too_large
+from quartierkg.intake.source import SAVE_AS_UTF8, Source, too_large
 from quartierkg.language import Text
 from quartierkg.terms import BLANK
 
@@ -90,7 +90,7 @@ def _decoded(source: Source) -> Source:
             ),
             source=source.name,
             place=Place(line, fault.start - data.rfind(b"\n", 0, fault.start)),
-            remedy=Text("Enregistrez-le en UTF-8.", "Save it as UTF-8."),
+            remedy=SAVE_AS_UTF8,
         ) from fault
     return Source(source.name, data, source.media_type)
 
@@ -126,7 +126,7 @@ def _syntax_fault(fault: SyntaxError, source: Source) -> SyntaxFault:
         return _relative(None, source, place)
     detail = re.sub(r"^Parser error (?:between|at) line .*?: ", "", reason)
     return SyntaxFault(
-        Text(f"Syntaxe incorrecte (l’analyseur dit : {detail}).", f"Syntax error: {detail}."),
+        Text(f"Syntaxe incorrecte (l’analyseur dit : « {detail} »).", f"Syntax error: {detail}."),
         source=source.name,
         place=place,
     )

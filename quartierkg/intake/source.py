@@ -5,10 +5,14 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
+from quartierkg import reasons
 from quartierkg.errors import TooLarge, Unreadable
 from quartierkg.intake.limits import Limits
 from quartierkg.language import Text
+
+SAVE_AS_UTF8: Final = Text("Enregistrez-le en UTF-8.", "Save it as UTF-8.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +39,10 @@ def from_path(path: Path, limits: Limits) -> Source:
         with path.open("rb") as stream:
             data = stream.read(limits.size + 1)
     except OSError as fault:
-        reason = fault.strerror or type(fault).__name__
+        reason = reasons.of_system(fault)
         raise Unreadable(
-            Text(f"Le fichier ne peut être lu ({reason}).", f"The file cannot be read ({reason})."), source=str(path)
+            Text(f"Le fichier ne peut être lu ({reason.fr}).", f"The file cannot be read ({reason.en})."),
+            source=str(path),
         ) from fault
     if len(data) > limits.size:
         raise too_large(str(path), limits)

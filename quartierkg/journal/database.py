@@ -78,6 +78,9 @@ def named(path: Path) -> Iterator[None]:
         yield
     except sqlite3.DatabaseError as error:
         raise StoreFault(
-            Text(f"Le journal {path} est inutilisable : {error}.", f"The journal {path} is not usable: {error}."),
+            Text(
+                f"Le journal {path} est inutilisable (SQLite dit : « {error} »).",
+                f"The journal {path} is not usable: {error}.",
+            ),
             remedy=Text("Restaurez-le d’une sauvegarde.", "Restore it from a backup."),
         ) from error

@@ -11,6 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
+from quartierkg import reasons
 from quartierkg.errors import StoreFault
 from quartierkg.journal import database
 from quartierkg.journal.entry import GENESIS, Entry, Fields, Record
@@ -136,9 +137,10 @@ def _make(directory: Path) -> None:
     try:
         directory.mkdir(parents=True, exist_ok=True)
     except OSError as error:
+        reason = reasons.of_system(error)
         raise StoreFault(
             Text(
-                f"Impossible de créer l’entrepôt {directory} ({error.strerror}).",
-                f"The store {directory} cannot be made ({error.strerror}).",
+                f"Impossible de créer l’entrepôt {directory} ({reason.fr}).",
+                f"The store {directory} cannot be made ({reason.en}).",
             )
         ) from error

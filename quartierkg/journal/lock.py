@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
+from quartierkg import reasons
 from quartierkg.errors import StoreFault
 from quartierkg.language import Text
 
@@ -57,9 +58,10 @@ def _taken(store: Path) -> StoreFault:
 
 
 def _unwritable(store: Path, error: OSError) -> StoreFault:
+    reason = reasons.of_system(error)
     return StoreFault(
         Text(
-            f"Impossible d’écrire dans l’entrepôt {store} ({error.strerror}).",
-            f"The store {store} cannot be written ({error.strerror}).",
+            f"Impossible d’écrire dans l’entrepôt {store} ({reason.fr}).",
+            f"The store {store} cannot be written ({reason.en}).",
         )
     )

@@ -63,7 +63,7 @@ def answer(snapshot: Snapshot, question: Question, query: Query, media: MediaTyp
     except SyntaxError as error:
         raise _syntax_fault(query.text, str(error)) from error
     except (RuntimeError, ValueError) as error:
-        raise QueryFault(Text(f"La requête échoue : {error}.", f"The query fails: {error}.")) from error
+        raise QueryFault(Text(f"La requête échoue (« {error} »).", f"The query fails: {error}.")) from error
 
 
 def table(snapshot: Snapshot, question: Question, query: Query) -> Table:

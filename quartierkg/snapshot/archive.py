@@ -10,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
+from quartierkg import reasons
 from quartierkg.errors import StoreFault, UnknownFormat, UsageFault
 from quartierkg.journal import Entry, Journal, Record
 from quartierkg.language import Text
@@ -112,8 +113,9 @@ def load_file(directory: Path, path: Path, graph: str, data: Path | None = None)
     try:
         content = path.read_bytes()
     except OSError as error:
+        reason = reasons.of_system(error)
         raise UsageFault(
-            Text(f"{path} ne peut être lu ({error.strerror}).", f"{path} cannot be read ({error.strerror}).")
+            Text(f"{path} ne peut être lu ({reason.fr}).", f"{path} cannot be read ({reason.en}).")
         ) from error
     with Archive(directory, data) as archive:
         shown = {entry.fields.name: entry for entry in archive.journal.entries if entry.fields.kind == "load"}

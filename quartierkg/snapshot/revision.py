@@ -132,5 +132,5 @@ def _lost(number: int, directory: Path) -> StoreFault:
 
 def _unwritable(path: Path, error: OSError) -> StoreFault:
     return StoreFault(
-        Text(f"L’index {path} ne peut être écrit : {error}.", f"The index {path} cannot be written: {error}.")
+        Text(f"L’index {path} ne peut être écrit (« {error} »).", f"The index {path} cannot be written: {error}.")
     )

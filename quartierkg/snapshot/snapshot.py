@@ -41,7 +41,10 @@ class Snapshot:
             store = Store.read_only(str(directory / INDEX))
         except OSError as error:
             raise StoreFault(
-                Text(f"L’index {directory} est illisible : {error}.", f"The index {directory} is unreadable: {error}.")
+                Text(
+                    f"L’index {directory} est illisible (« {error} »).",
+                    f"The index {directory} is unreadable: {error}.",
+                )
             ) from error
         return cls(store, manifest.revision, manifest.date, manifest.chain, manifest.graphs)
 

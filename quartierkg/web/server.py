@@ -11,6 +11,7 @@ from dataclasses import replace
 
 import uvicorn
 
+from quartierkg import reasons
 from quartierkg import settings as reading
 from quartierkg.errors import UsageFault
 from quartierkg.language import Text
@@ -69,10 +70,11 @@ def _listen(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=family, backlog=2048)
     except OSError as error:
+        reason = reasons.of_system(error)
         raise UsageFault(
             Text(
-                f"Impossible d’écouter sur {host}:{port} ({error.strerror or error}).",
-                f"Cannot listen on {host}:{port} ({error.strerror or error}).",
+                f"Impossible d’écouter sur {host}:{port} ({reason.fr}).",
+                f"Cannot listen on {host}:{port} ({reason.en}).",
             ),
             remedy=Text("Choisissez un autre port avec --port.", "Choose another port with --port."),
         ) from error

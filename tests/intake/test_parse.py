@@ -55,6 +55,12 @@ def test_every_syntax_gives_the_same_statement(name: str, data: str | bytes) -> 
     assert [str(triple) for triple in statements(name, data)] == [f"<{A}> <{B}> <{C}>"]
 
 
+XML = (
+    '<?xml version="1.0" encoding="{}"?><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+    '<rdf:Description rdf:about="http://a.example/"><rdf:value>{}</rdf:value></rdf:Description></rdf:RDF>'
+)
+
+
 @pytest.mark.parametrize(
     ("name", "data", "kind", "words"),
     [
@@ -93,6 +99,11 @@ def test_every_syntax_gives_the_same_statement(name: str, data: str | bytes) -> 
         ("deep.rdf", '<a xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">' + "<a>" * 3_000, Refused, "deeper"),
         ("bomb.rdf", '<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "a">]><r>&a;</r>', Refused, "DOCTYPE"),
         ("open.rdf", "<a><b></a>", SyntaxFault, "XML not well-formed"),
+        *(
+            (f"{encoding}.rdf", f'<?xml version="1.0" encoding="{encoding}"?><a/>', SyntaxFault, f"in {encoding}.")
+            for encoding in ("klingon", "hex", "utf-7", "utf-16", "cp037", "rot13", "unicode_escape", "iso-8859-1")
+        ),
+        ("utf8.rdf", XML.format("Utf-8", "é"), None, ""),
         ("graphs.trig", f"<{A}> <{B}> <{C}> . <http://g.example/> {{ <{A}> <{B}> <{A}> }}", Refused, "Several graphs"),
         ("huge.jsonld", json.dumps({"@id": A}).replace("}", ', "http://p.example/": 1e999999999}'), None, ""),
     ],
