@@ -81,6 +81,8 @@ class Validate:
                 except EngineFault as fault:
                     fault.source = name
                     failures.append(fault)
+                except Exception as error:  # a defect of ours: it is told, and costs this file alone
+                    failures.append(_unforeseen(error, name))
         return Batch(tuple(verdicts), tuple(unreadable)), tuple(failures)
 
 
@@ -92,6 +94,15 @@ def _progress(names: Sequence[str], language: Language) -> Iterator[Iterator[str
             yield iter(bar)
     else:
         yield iter(names)
+
+
+def _unforeseen(error: Exception, name: str) -> EngineFault:
+    said = f"{type(error).__name__}: {error}"
+    return EngineFault(
+        Text(f"Erreur imprévue (« {said} »).", f"Unforeseen error ({said})."),
+        source=name,
+        remedy=Text("Signalez-la avec ce fichier.", "Report it with this file."),
+    )
 
 
 def _complain(faults: Sequence[QuartierError], language: Language) -> None:

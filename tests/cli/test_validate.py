@@ -128,6 +128,24 @@ def test_an_engine_that_fails_exits_4(
     assert json.loads(done.stdout)["summary"]["notMet"] == 1
 
 
+def test_a_defect_of_ours_costs_one_file_and_exits_4(
+    run: Run, good: Path, failing: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What nobody foresaw is told with the file's name; the other files are still judged."""
+
+    def breaking(dossier: Any, *rest: Any) -> Any:
+        if dossier.source.name.endswith("good.ttl"):
+            raise ZeroDivisionError("by zero")
+        return check(dossier, *rest)
+
+    monkeypatch.setattr(validate, "check", breaking)
+    done = run("validate", "--format", "json", good, failing)
+    assert done.exit_code == 4
+    assert done.stderr.startswith(f"{good}: ")
+    assert "ZeroDivisionError: by zero" in done.stderr
+    assert json.loads(done.stdout)["summary"]["notMet"] == 1
+
+
 @pytest.mark.parametrize(
     ("option", "value", "key"), [("--profile", "strict", "profile"), ("--gate", "application", "gate")]
 )
