@@ -1,4 +1,7 @@
-"""The service description (SPARQL 1.1 Service Description) of the endpoint, as it is at one revision."""
+"""The endpoint, its dataset and its graphs, described as they are at one revision.
+
+In the terms of SPARQL 1.1 Service Description and of VoID.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,10 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from quartierkg.language import LANGUAGES
 from quartierkg.media import GRAPHS, RESULTS
 from quartierkg.snapshot import Snapshot
-from quartierkg.snapshot.graphs import NETWORK, PUBLIC
+from quartierkg.snapshot.graphs import NETWORK, PUBLIC, TITLES
 from quartierkg.terms import BASE, term
 
 SERVICE: Final = NamedNode(BASE + "sparql#service")
@@ -32,6 +36,17 @@ def description(snapshot: Snapshot, base: str) -> Iterator[Triple]:
             yield Triple(SERVICE, term("sd:resultFormat"), NamedNode(codec.iri))
     yield Triple(SERVICE, term("sd:defaultDataset"), DATASET)
     yield from _dataset(snapshot)
+
+
+def graph_description(snapshot: Snapshot, base: str, name: NamedNode) -> Iterator[Triple]:
+    """What one published graph is, how much it holds, and where it is asked."""
+    yield Triple(name, _TYPE, term("void:Dataset"))
+    for language in LANGUAGES:
+        yield Triple(name, term("dcterms:title"), Literal(TITLES[name].in_(language), language=language))
+    yield Triple(name, term("dcterms:isPartOf"), DATASET)
+    yield Triple(name, term("dcterms:modified"), Literal(snapshot.date, datatype=term("xsd:dateTime")))
+    yield Triple(name, term("void:triples"), Literal(str(snapshot.count(name)), datatype=term("xsd:integer")))
+    yield Triple(name, term("void:sparqlEndpoint"), NamedNode(f"{base}/sparql"))
 
 
 def _dataset(snapshot: Snapshot) -> Iterator[Triple]:

@@ -18,7 +18,17 @@ ONTOLOGY: Final = NamedNode(GRAPH + "ontology")
 REGISTER: Final = NamedNode(GRAPH + "register")
 STATISTICS: Final = NamedNode(GRAPH + "statistics")
 
-PUBLIC: Final = (NETWORK, STATIONS, INFERRED, CHARTER, ONTOLOGY, REGISTER, STATISTICS)
+TITLES: Final[dict[NamedNode, Text]] = {
+    NETWORK: Text("Les faits publics du réseau", "The public facts of the network"),
+    STATIONS: Text("Les gares desservies par TGV, sous licence ODbL", "The stations served by TGV, under the ODbL"),
+    INFERRED: Text("Ce qui se déduit des faits", "What follows from the facts"),
+    CHARTER: Text("La charte, ses critères et ses exigences", "The charter, its criteria and its requirements"),
+    ONTOLOGY: Text("L’ontologie, ses classes et ses listes", "The ontology, its classes and its lists"),
+    REGISTER: Text("Le registre des décisions", "The register of decisions"),
+    STATISTICS: Text("Les statistiques du réseau", "The statistics of the network"),
+}
+
+PUBLIC: Final = tuple(TITLES)
 
 # The others are derived: from the release, or by the service itself.
 LOADABLE: Final = (NETWORK, STATIONS)

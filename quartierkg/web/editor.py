@@ -54,7 +54,11 @@ def page(
         offered=offered if result and request.method == "GET" else (),
         text=EXAMPLES[0].query if text is None else text,
         examples=EXAMPLES,
-        graphs=[(graph.value, snapshot.count(graph)) for graph in graphs.PUBLIC if snapshot.count(graph)],
+        graphs=[
+            (graph.value, href(graph), title, snapshot.count(graph))
+            for graph, title in graphs.TITLES.items()
+            if snapshot.count(graph)
+        ],
         result=result,
         problem=problem,
     )

@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from quartierkg.web.routes import documents, home, resources, sparql, status, validate
+from quartierkg.web.routes import documents, graphs, home, resources, sparql, status, validate
 
 ROUTERS: tuple[APIRouter, ...] = (
     home.router,
@@ -10,6 +10,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     validate.router,
     resources.router,
     documents.router,
+    graphs.router,
     status.router,
 )
 
