@@ -13,7 +13,7 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode, Triple
 
 from quartierkg import resources
-from quartierkg.errors import UsageFault
+from quartierkg.errors import Refused, UsageFault
 from quartierkg.intake import parse
 from quartierkg.intake.dossier import Dossier
 from quartierkg.intake.limits import DOSSIER
@@ -22,7 +22,9 @@ from quartierkg.language import Text
 from quartierkg.terms import PREFIXES, term
 
 _TYPE: Final = term("rdf:type")
-_DATE: Final = NamedNode(PREFIXES["xsd"] + "date")
+_XSD_DATE: Final = NamedNode(PREFIXES["xsd"] + "date")
+_DAY: Final = Text("Jour du contrôle (--day, qn:day)", "Day of the check (--day, qn:day)")
+_AWARD: Final = Text("Remise proposée (--award-date)", "Proposed award (--award-date)")
 # What would make a context pose as a dossier.
 _NOT_HERE: Final = frozenset((term("qn:concerns"), term("qn:checkedOn"), term("qn:awardProposedOn")))
 
@@ -52,9 +54,9 @@ class Context:
 
     def facts(self, dossier: Dossier) -> list[Triple]:
         """The day of the check and the proposed award, laid on the dossier for the shapes to compare with."""
-        found = [Triple(dossier.iri, term("qn:checkedOn"), Literal(self.day, datatype=_DATE))]
+        found = [Triple(dossier.iri, term("qn:checkedOn"), Literal(self.day, datatype=_XSD_DATE))]
         for date in dict.fromkeys((*self._awards(dossier), *((self.award,) if self.award else ()))):
-            found.append(Triple(dossier.iri, term("qn:awardProposedOn"), Literal(date, datatype=_DATE)))
+            found.append(Triple(dossier.iri, term("qn:awardProposedOn"), Literal(date, datatype=_XSD_DATE)))
         return found
 
     def _awards(self, dossier: Dossier) -> list[str]:
@@ -73,24 +75,26 @@ def read(sources: Sequence[Source], *, day: str | None = None, award: str | None
     """The context that some sources hold together.
 
     :param day: the day of the check; else the one that a source states, else today.
-    :raises Unreadable: when a source cannot be parsed safely.
+    :raises Unreadable: when a source cannot be parsed safely, or is a dossier.
     :raises UsageFault: when a date is not one.
     """
     triples: list[Triple] = []
     for number, source in enumerate(sources):
-        triples.extend(parse.statements(source, DOSSIER, blank=f"c{number}x"))
+        found = parse.statements(source, DOSSIER, blank=f"c{number}x")
+        if any(triple.predicate == _TYPE and triple.object == term("qn:Dossier") for triple in found):
+            raise _a_dossier(source)
+        triples.extend(found)
     kept = tuple(triple for triple in triples if triple.predicate not in _NOT_HERE)
     stated = day or _day(kept) or datetime.date.today().isoformat()
-    return Context(
-        kept, tuple(source.sha256 for source in sources), valid_date(stated), valid_date(award) if award else None
-    )
+    return Context(kept, tuple(source.sha256 for source in sources), *_dates(stated, award))
 
 
 def bundled(*, day: str | None = None, award: str | None = None) -> Context:
     """The context that comes with the product: the Quartiers of the bundled network and their states."""
     context = _bundled()
     stated = day or datetime.date.today().isoformat()
-    return replace(context, day=valid_date(stated), award=valid_date(award) if award else None)
+    dates = _dates(stated, award)
+    return replace(context, day=dates[0], award=dates[1])
 
 
 @cache
@@ -99,7 +103,22 @@ def _bundled() -> Context:
     return read([Source(file.name, file.read_bytes())])
 
 
-def valid_date(value: str) -> str:
+def _a_dossier(source: Source) -> Refused:
+    return Refused(
+        Text(
+            "Un contexte ne contient pas de dossier (qn:Dossier) : il dit ce que le dossier ne peut dire de lui-même.",
+            "A context holds no dossier (qn:Dossier): it says what a dossier cannot say of itself.",
+        ),
+        source=source.name,
+        remedy=Text("Donnez-le comme dossier à juger.", "Give it as the dossier to judge."),
+    )
+
+
+def _dates(day: str, award: str | None) -> tuple[str, str | None]:
+    return _date(day, _DAY), _date(award, _AWARD) if award else None
+
+
+def _date(value: str, what: Text) -> str:
     """A calendar date as it was written.
 
     :raises UsageFault: when it is not ``YYYY-MM-DD``.
@@ -108,7 +127,7 @@ def valid_date(value: str) -> str:
         return datetime.date.fromisoformat(value).isoformat()
     except ValueError as fault:
         raise UsageFault(
-            Text(f"« {value} » n’est pas une date.", f"{value!r} is not a date."),
+            Text(f"{what.fr} : « {value} » n’est pas une date.", f"{what.en}: {value!r} is not a date."),
             remedy=Text("Écrivez AAAA-MM-JJ.", "Write YYYY-MM-DD."),
         ) from fault
 

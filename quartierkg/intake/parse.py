@@ -12,8 +12,8 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, p
 from quartierkg.errors import Place, Refused, SyntaxFault, TooLarge
 from quartierkg.intake import jsonld, nesting, syntax
 from quartierkg.intake.limits import Limits
-from quartierkg.intake.source import SAVE_AS_UTF8, Source, too_large
-from quartierkg.language import Text
+from quartierkg.intake.source import ATTACH, SAVE_AS_UTF8, Source, too_large
+from quartierkg.language import Text, number
 from quartierkg.terms import BLANK
 
 # JSON-LD drops what it cannot resolve in silence: with this base, relative IRIs come out and are seen.
@@ -81,6 +81,8 @@ def _decoded(source: Source) -> Source:
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as fault:
+        if b"\0" in data and not data.startswith(_UTF16):
+            raise _no_text(source) from fault
         known = "UTF-16" if data.startswith(_UTF16) else None
         line = data.count(b"\n", 0, fault.start) + 1
         raise SyntaxFault(
@@ -93,6 +95,14 @@ def _decoded(source: Source) -> Source:
             remedy=SAVE_AS_UTF8,
         ) from fault
     return Source(source.name, data, source.media_type)
+
+
+def _no_text(source: Source) -> SyntaxFault:
+    return SyntaxFault(
+        Text("Ce n’est pas un fichier de texte.", "This is not a text file."),
+        source=source.name,
+        remedy=Text("Donnez le dossier exporté en RDF.", "Give the dossier as it is exported in RDF."),
+    )
 
 
 def _check_terms(quad: Quad, source: Source, limits: Limits) -> None:
@@ -125,11 +135,10 @@ def _syntax_fault(fault: SyntaxError, source: Source) -> SyntaxFault:
     if _RELATIVE.search(reason):
         return _relative(None, source, place)
     detail = re.sub(r"^Parser error (?:between|at) line .*?: ", "", reason)
-    return SyntaxFault(
-        Text(f"Syntaxe incorrecte (l’analyseur dit : « {detail} »).", f"Syntax error: {detail}."),
-        source=source.name,
-        place=place,
-    )
+    said = Text(f"Syntaxe incorrecte (l’analyseur dit : « {detail} »).", f"Syntax error: {detail}.")
+    if detail == "Unexpected end":
+        said = Text("Le fichier s’arrête trop tôt.", "The file ends too early.")
+    return SyntaxFault(said, source=source.name, place=place)
 
 
 def _relative(iri: str | None, source: Source, place: Place | None) -> SyntaxFault:
@@ -157,14 +166,21 @@ def _several_graphs(source: Source) -> Refused:
 
 def _too_many(source: Source, limits: Limits) -> TooLarge:
     return TooLarge(
-        Text(f"Plus de {limits.statements} triplets.", f"More than {limits.statements} triples."), source=source.name
+        Text(
+            f"Plus de {number(str(limits.statements), 'fr')} triplets.",
+            f"More than {number(str(limits.statements), 'en')} triples.",
+        ),
+        source=source.name,
+        remedy=ATTACH,
     )
 
 
 def _long_literal(source: Source, limits: Limits) -> TooLarge:
     return TooLarge(
         Text(
-            f"Un texte de plus de {limits.literal} caractères.", f"A literal of more than {limits.literal} characters."
+            f"Un texte de plus de {number(str(limits.literal), 'fr')} caractères.",
+            f"A literal of more than {number(str(limits.literal), 'en')} characters.",
         ),
         source=source.name,
+        remedy=ATTACH,
     )

@@ -10,8 +10,12 @@ from typing import Final
 from quartierkg import reasons
 from quartierkg.errors import TooLarge, Unreadable
 from quartierkg.intake.limits import Limits
-from quartierkg.language import Text
+from quartierkg.language import Text, number
 
+ATTACH: Final = Text(
+    "Un dossier tient dans cette limite ; joignez les pièces à part.",
+    "A dossier fits in this limit; attach documents apart from it.",
+)
 SAVE_AS_UTF8: Final = Text("Enregistrez-le en UTF-8.", "Save it as UTF-8.")
 
 
@@ -52,7 +56,7 @@ def from_path(path: Path, limits: Limits) -> Source:
 def too_large(name: str, limits: Limits) -> TooLarge:
     """The error for a source over the size cap."""
     return TooLarge(
-        Text(f"Plus de {limits.size:_} octets.".replace("_", "\u202f"), f"More than {limits.size:,} bytes."),
+        Text(f"Plus de {number(str(limits.size), 'fr')} octets.", f"More than {number(str(limits.size), 'en')} bytes."),
         source=name,
-        remedy=Text("Un dossier tient dans cette limite ; joignez les pièces à part.", "A dossier fits in this limit."),
+        remedy=ATTACH,
     )

@@ -41,13 +41,16 @@ def of(source: Source) -> RdfFormat:
     media_type = (source.media_type or "").split(";")[0].strip().lower()
     found = BY_MEDIA_TYPE.get(media_type) or BY_EXTENSION.get(PurePath(source.name).suffix.lower())
     if found is None:
-        known = ", ".join(BY_EXTENSION)
+        known, types = ", ".join(BY_EXTENSION), ", ".join(BY_MEDIA_TYPE)
         raise UnknownFormat(
             Text(
                 "Ni le nom ni le type de média ne disent le format RDF.",
                 "Neither name nor media type says the RDF syntax.",
             ),
             source=source.name,
-            remedy=Text(f"Extensions lues : {known}.", f"Extensions read: {known}."),
+            remedy=Text(
+                f"Extensions lues : {known} ; types de média : {types}.",
+                f"Extensions read: {known}; media types: {types}.",
+            ),
         )
     return found

@@ -15,16 +15,14 @@ from quartierkg.media import RESULTS_JSON, MediaType
 from quartierkg.query.blame import offender
 from quartierkg.query.dataset import dataset
 from quartierkg.query.guard import Query, admit
-from quartierkg.query.lexer import SOURCE, Token, place
+from quartierkg.query.lexer import SOURCE, Kind, Token, place
 from quartierkg.query.protocol import Question
 from quartierkg.snapshot import Snapshot
 
 _Results = QueryBoolean | QuerySolutions | QueryTriples
 
-_COMPLAINTS: Final = {
-    "Prefix not found": Text("Préfixe non déclaré.", "Prefix not declared."),
-    "IRI parsing failed": Text("IRI relatif ou non valide.", "Relative or invalid IRI."),
-}
+_NO_PREFIX: Final = Text("Préfixe non déclaré.", "Prefix not declared.")
+_BAD_IRI: Final = Text("IRI relative ou non valide.", "Relative or invalid IRI.")
 
 # What the engine says in words, beside what it expected: "Duplicated variable name in SELECT".
 _SENTENCE: Final = re.compile(r"(?:expected|one of|,) ([A-Z][a-z]+ [a-z][\w ]{8,})")
@@ -88,14 +86,16 @@ def _syntax_fault(query: str, message: str) -> QueryFault:
     """The engine's complaint, at the token that does not fit."""
     wrong = offender(query)
     where = len(query) if wrong is None else wrong.offset
-    return QueryFault(_complaint(message) or _unfit(wrong), source=SOURCE, place=place(query, where))
+    return QueryFault(_complaint(message, wrong) or _unfit(wrong), source=SOURCE, place=place(query, where))
 
 
-def _complaint(message: str) -> Text | None:
+def _complaint(message: str, token: Token | None) -> Text | None:
     """What the engine says beside what it expected, if anything."""
-    for known, text in _COMPLAINTS.items():
-        if known in message:
-            return text
+    if "Prefix not found" in message:
+        name = token.text.partition(":")[0] + ":" if token is not None and token.kind is Kind.NAME else ""
+        return Text(f"Préfixe {name} non déclaré.", f"Prefix {name} not declared.") if name else _NO_PREFIX
+    if "IRI parsing failed" in message:
+        return _BAD_IRI
     sentence = _SENTENCE.search(message)
     return Text(f"{sentence[1]}.", f"{sentence[1]}.") if sentence else None
 

@@ -140,13 +140,17 @@ VALIDATE_ENGINE: Final = Text("Moteur", "Engine")
 VALIDATE_RUN: Final = Text("Vérifier", "Check")
 VALIDATE_PASTED: Final = Text("texte collé", "pasted text")
 PROFILE_CHARTER: Final = Text(
-    "charte (le texte, lu sans rigueur là où il est ouvert)", "charter (the text, read mildly)"
+    "lecture littérale, indulgente là où le texte est ouvert", "literal reading, mild where the text is open"
 )
-PROFILE_STRICT: Final = Text("strict (la lecture la plus exigeante)", "strict (the hardest reading)")
-GATE_APPLICATION: Final = Text("candidature", "application")
-GATE_LABEL: Final = Text("label", "label")
+PROFILE_STRICT: Final = Text(
+    "lecture exigeante, sévère là où le texte est ouvert", "hard reading, severe where the text is open"
+)
+GATE_LABEL: Final = Text("remise du label", "award of the label")
+GATE_APPLICATION: Final = Text(
+    "dépôt de la candidature : ce qui est prévu peut suffire", "filing of the application: plans may be enough"
+)
 ENGINE_FAST: Final = Text("rapide", "fast")
-ENGINE_REFERENCE: Final = Text("de référence", "reference")
+ENGINE_REFERENCE: Final = Text("de référence, plus lent", "reference, slower")
 ENGINE_BOTH: Final = Text("les deux, qui doivent s’accorder", "both, which must agree")
 VERDICT_TITLE: Final = Text("Verdict", "Verdict")
 VERDICT_AGAIN: Final = Text("Vérifier un autre dossier", "Check another dossier")
@@ -208,4 +212,8 @@ ERROR_INTERNAL_TITLE: Final = Text("Erreur interne", "Internal error")
 ERROR_NONE_GIVEN: Final = Text(
     "Aucun dossier n’a été donné : choisissez un fichier ou collez son texte.",
     "No dossier was given: choose a file or paste its text.",
+)
+ERROR_NONE_GIVEN_REMEDY: Final = Text(
+    "Un programme envoie le dossier tel quel et nomme sa syntaxe : Content-Type: text/turtle.",
+    "A program sends the dossier as it is and names its syntax: Content-Type: text/turtle.",
 )

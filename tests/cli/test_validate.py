@@ -177,6 +177,15 @@ def test_a_date_that_is_none_exits_2(run: Run, good: Path, option: str) -> None:
     done = run("validate", good, option, "2026-02-30")
     assert done.exit_code == 2
     assert "AAAA-MM-JJ" in done.stderr
+    assert option in done.stderr
+
+
+def test_a_dossier_is_no_context(run: Run, good: Path) -> None:
+    """The two files mixed up: told, and nothing is judged."""
+    done = run("validate", good, "--context", good)
+    assert done.exit_code == 3
+    assert f"{good}: Un contexte" in done.stderr
+    assert done.stdout == ""
 
 
 def test_contexts_are_laid_together(run: Run, good: Path, tmp_path: Path) -> None:

@@ -66,7 +66,9 @@ XML = (
     [
         ("empty.ttl", "", SyntaxFault, "empty"),
         ("blank.ttl", " \n\t\n", SyntaxFault, "empty"),
-        ("truncated.ttl", f"<{A}> <{B}> <{C}> .\n<{A}> <{B}>", SyntaxFault, "Syntax error"),
+        ("truncated.ttl", f"<{A}> <{B}> <{C}> .\n<{A}> <{B}>", SyntaxFault, "ends too early"),
+        ("image.ttl", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0", SyntaxFault, "not a text file"),
+        ("archive.rdf", b"PK\x03\x04\x14\0\0\0\x08\0\xff\xff", SyntaxFault, "not a text file"),
         ("unclosed.ttl", f'<{A}> <{B}> """' + "x\n" * 10_000, SyntaxFault, "Syntax error"),
         ("encoding.ttl", f'<{A}> <{B}> "é" .'.encode("latin-1"), SyntaxFault, "not UTF-8"),
         ("utf16.ttl", f"<{A}> <{B}> <{C}> .".encode("utf-16"), SyntaxFault, "UTF-16"),

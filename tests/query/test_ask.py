@@ -74,7 +74,7 @@ def test_a_name_with_from_in_it_is_no_dataset(snapshot: Snapshot) -> None:
 
 def test_no_prefix_is_added(snapshot: Snapshot) -> None:
     """A prefix must be declared in the query; the fault says so and where."""
-    with pytest.raises(QueryFault, match="Prefix not declared") as caught:
+    with pytest.raises(QueryFault, match="Prefix qn: not declared") as caught:
         ask(snapshot, "SELECT * {\n ?s qn:state ?o }")
     assert caught.value.place is not None
     assert caught.value.place.line == 2

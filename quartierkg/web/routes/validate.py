@@ -77,7 +77,7 @@ async def _case(request: Request) -> Case:
         contexts = await _files(fields, "context")
         options = {**fields, **options}
     if not dossiers:
-        raise UsageFault(words.ERROR_NONE_GIVEN)
+        raise UsageFault(words.ERROR_NONE_GIVEN, remedy=words.ERROR_NONE_GIVEN_REMEDY)
     return Case(dossiers, contexts, _question(options))
 
 
