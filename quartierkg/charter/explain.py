@@ -142,7 +142,8 @@ class Explainer:
             for triple in self._vocabulary.needed:
                 ranked = triple.predicate == _RANK and triple.object == Literal(limit, datatype=term("xsd:integer"))
                 if ranked and isinstance(triple.subject, NamedNode):
-                    return self.name(triple.subject)
+                    name = self.name(triple.subject)
+                    return Text(f"« {name.fr} »", f"“{name.en}”")
         return Text(*(number(limit, language) for language in LANGUAGES))
 
     def _last_step(self, path: object) -> NamedNode:

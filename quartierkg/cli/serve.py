@@ -11,7 +11,7 @@ from quartierkg.cli.command import Command
 from quartierkg.cli.parameter import Option
 from quartierkg.language import Language, Text
 
-_SERVING: Final = Text("quartierkg répond à {} (Ctrl-C pour arrêter)", "quartierkg answers at {} (Ctrl-C to stop)")
+_SERVING: Final = Text("quartierkg répond à {} (Ctrl+C pour arrêter)", "quartierkg answers at {} (Ctrl+C to stop)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from quartierkg.report.text import WIDTH
 _APART: Final = Text("Hors critères", "Outside the criteria")
 _CRITERION: Final = Text("Critère", "Criterion")
 _NO_GATE: Final = Text("à aucune étape", "at no gate")
-_AT_GATE: Final = Text("dès l’étape {}", "from the gate {}")
+_AT_GATE: Final = Text("dès l’étape « {} »", "from the gate “{}”")
 
 
 def as_text(charter: Charter, rules: RuleSet, language: Language) -> str:
@@ -78,7 +78,7 @@ def _row(row: Row, language: Language) -> str:
 def _weight(requirement: Requirement, severity: Severity | None, language: Language) -> str:
     gate = _NO_GATE.in_(language)
     if requirement.gate is not None:
-        gate = _AT_GATE.in_(language).format(requirement.gate)
+        gate = _AT_GATE.in_(language).format(words.GATES[requirement.gate].in_(language))
     return f"{words.WEIGHTS[severity].in_(language)}, {gate}"
 
 

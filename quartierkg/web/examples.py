@@ -23,11 +23,12 @@ PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 
 EXAMPLES: Final = (
     Example(
-        Text("Les quartiers et leur état", "The quartiers and their state"),
+        Text("Les Quartiers et leur état", "The Quartiers and their state"),
         _PREFIXES
         + """
 SELECT ?quartier ?name ?state {
   ?quartier a qn:Quartier ; rdfs:label ?name .
+  FILTER(LANG(?name) = "fr")
   OPTIONAL { ?quartier qn:state ?state }
 }
 ORDER BY ?name""",
@@ -38,6 +39,7 @@ ORDER BY ?name""",
         + """
 SELECT ?territory ?name {
   ?territory a qn:Territory ; rdfs:label ?name .
+  FILTER(LANG(?name) = "fr")
 }
 ORDER BY ?name""",
     ),
@@ -62,7 +64,7 @@ GROUP BY ?graph
 ORDER BY ?graph""",
     ),
     Example(
-        Text("Tout ce qui est dit d’un quartier", "All that is said of one quartier"),
+        Text("Tout ce qui est dit d’un Quartier", "All that is said of one Quartier"),
         _PREFIXES
         + """
 DESCRIBE ?quartier {

@@ -52,8 +52,8 @@ WAY_VALIDATE_TEXT: Final = Text(
 )
 WAY_QUERY: Final = Text("Interroger le réseau", "Query the network")
 WAY_QUERY_TEXT: Final = Text(
-    "Posez vos questions en SPARQL : quels quartiers, quels acteurs, quels rôles, quels liens.",
-    "Ask in SPARQL: which quartiers, which actors, which roles, which links.",
+    "Posez vos questions en SPARQL : quels Quartiers, quels acteurs, quels rôles, quels liens.",
+    "Ask in SPARQL: which Quartiers, which actors, which roles, which links.",
 )
 WAY_BROWSE: Final = Text("Parcourir", "Browse")
 WAY_BROWSE_TEXT: Final = Text(
@@ -61,14 +61,14 @@ WAY_BROWSE_TEXT: Final = Text(
     "Follow the links from a quartier to its actors, from a requirement to its sentence. Every page is data too.",
 )
 COUNTS: Final = Text("Dans le graphe", "In the graph")
-COUNT_QUARTIERS: Final = Text("quartiers fictifs", "fictional quartiers")
+COUNT_QUARTIERS: Final = Text("Quartiers fictifs", "fictional Quartiers")
 COUNT_TERRITORIES: Final = Text("territoires réels", "real territories")
 COUNT_NETWORK: Final = Text("énoncés sur le réseau", "statements about the network")
 COUNT_TERMS: Final = Text("énoncés de l’ontologie", "statements of the ontology")
 QUARTIERS: Final = Text("Quartiers", "Quartiers")
 QUARTIERS_TEXT: Final = Text(
-    "Les quartiers de cette liste sont inventés, pour que chaque question ait une réponse.",
-    "The quartiers of this list are invented, so that every question has an answer.",
+    "Les Quartiers de cette liste sont inventés, pour que chaque question ait une réponse.",
+    "The Quartiers of this list are invented, so that every question has an answer.",
 )
 TERRITORIES: Final = Text("Territoires réels", "Real territories")
 TERRITORIES_TEXT: Final = Text(

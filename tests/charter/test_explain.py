@@ -58,7 +58,7 @@ def test_a_periodicity_is_required_by_its_name() -> None:
         ("qn:periodicity qn:Week", "qn:periodicity qn:Quarter"),
     )
     assert found.required is not None
-    assert found.required.fr == "au plus mois"
+    assert found.required.fr == "au plus «\u00a0mois\u00a0»"
     assert {entry.label.en for entry in found.found} == {"year", "quarter"}
 
 

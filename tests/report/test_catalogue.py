@@ -37,8 +37,8 @@ def test_every_requirement_is_listed_once(current: Charter, label: RuleSet, lang
 def test_gate_and_weight_are_told(current: Charter, label: RuleSet) -> None:
     """From which gate a row bites, and how hard."""
     listed = catalogue.as_text(current, label, "en")
-    assert "QN-C2-04  Usable area of the offer – blocks, from the gate label" in listed
-    assert "QN-C1-05  Métropole of the Quartier – blocks, from the gate application" in listed
+    assert "QN-C2-04  Usable area of the offer – blocks, from the gate “award of the label”" in listed
+    assert "QN-C1-05  Métropole of the Quartier – blocks, from the gate “filing of the application”" in listed
     assert "QN-P-09  Pre-electoral context – does not decide, at no gate" in listed
 
 
