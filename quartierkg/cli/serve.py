@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import sys
+import threading
 from dataclasses import dataclass
 from typing import Final
 
@@ -31,7 +34,18 @@ class Serve:
         from quartierkg.web.server import serve  # the framework takes longer to load than most commands to run
 
         serve(read, lambda address: output.write(_SERVING.in_(language).format(address) + "\n"))
+        _leave()
         return 0
+
+
+def _leave() -> None:
+    """End at once when a query is still being answered: everything is closed by now, and the engine stops for nobody.
+
+    The interpreter would wait for the query's thread.
+    """
+    if any(thread.name.startswith("AnyIO worker") for thread in threading.enumerate()):
+        sys.stdout.flush()
+        os._exit(0)
 
 
 command = Command(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from anyio import to_thread
 from fastapi import APIRouter
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -61,8 +61,11 @@ class _Reply:
 
 
 async def _answer(request: Request, question: Question) -> Response:
-    """The answer to a question, made in a thread: reading, planning, evaluating and writing are all CPU work."""
-    reply = await run_in_threadpool(_reply, request, question)
+    """The answer to a question, made in a thread: reading, planning, evaluating and writing are all CPU work.
+
+    The engine cannot be interrupted: a server that stops leaves the thread behind instead of waiting for it.
+    """
+    reply = await to_thread.run_sync(_reply, request, question, abandon_on_cancel=True)
     headers = {"Cache-Control": "no-cache"} | ({"ETag": reply.tag} if reply.tag else {})
     return written(reply.content, reply.media, language_of(request), headers, reply.status)
 
