@@ -68,7 +68,7 @@ def data_graph(dossier: Dossier, context: Context) -> tuple[tuple[Triple, ...], 
     charters = (
         Triple(NamedNode(CHARTER + version), term("rdf:type"), term("qn:Charter")) for version in document.versions()
     )
-    measured = measure.measure(kept, dossier.quartiers)
+    measured = measure.measure(kept, dossier.quartiers, context.day)
     return (*kept, *context.triples, *context.facts(dossier), *measured, *words.needed, *charters), aside
 
 

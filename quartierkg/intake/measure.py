@@ -1,7 +1,7 @@
 """Facts that SHACL cannot compute, measured by a library and laid beside the dossier for the shapes to judge.
 
-A boundary's validity and area, a place within or outside it (shapely; GeoSPARQL 1.1, 8.5.1 for WKT literals), and the
-sums of lots. Nothing here judges: every fact is a triple of the context.
+A boundary's validity and area, a place within or outside it (shapely; GeoSPARQL 1.1, 8.5.1 for WKT literals), the
+sums of lots, and the dates that lie ahead. Nothing here judges: every fact is a triple of the context.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from quartierkg.intake import calendar
 from quartierkg.terms import term
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ _OFFER: Final = term("qn:offer")
 _LOT: Final = term("qn:lot")
 _AREA: Final = term("qn:usableArea")
 _STATUS: Final = term("qn:status")
+_STATUS_DATE: Final = term("qn:statusDate")
 _UNREALISED: Final = frozenset((term("qn:Planned"), term("qn:InProgress")))
 
 # A WKT literal may open with the IRI of its reference system; these two mean WGS 84 (GeoSPARQL 1.1, 8.5.1.1).
@@ -68,10 +70,14 @@ class Graph:
         return list(dict.fromkeys(self._subjects.get(predicate, [])))
 
 
-def measure(triples: Iterable[Triple], quartiers: Iterable[NamedNode]) -> tuple[Triple, ...]:
-    """The measured facts of a dossier about its Quartiers."""
-    graph = Graph(triples)
-    facts: Facts = []
+def measure(triples: Iterable[Triple], quartiers: Iterable[NamedNode], day: str) -> tuple[Triple, ...]:
+    """The measured facts of a dossier about its Quartiers.
+
+    :param day: the day of the check, as ``YYYY-MM-DD``.
+    """
+    triples = tuple(triples)
+    facts: Facts = list(calendar.ahead(triples, day))
+    graph = Graph((*triples, *facts))
     for quartier in quartiers:
         boundary = _boundary(graph, quartier, facts)
         if boundary is not None:
@@ -110,11 +116,12 @@ def _places(graph: Graph, quartier: NamedNode, boundary: BaseGeometry, facts: Fa
 
 
 def _lots(graph: Graph, offer: NamedNode, facts: Facts) -> None:
-    """The sums of the lots of an offer, delivered and not."""
+    """The sums of the lots of an offer, delivered by the day of the check and not."""
     sums = {True: Decimal(0), False: Decimal(0)}
     lots = graph.nodes(offer, _LOT)
     for lot in lots:
-        realised = not _UNREALISED.intersection(graph.nodes(lot, _STATUS))
+        planned = bool(_UNREALISED.intersection(graph.nodes(lot, _STATUS)))
+        realised = not planned and _STATUS_DATE not in graph.nodes(lot, calendar.DATED_AHEAD)
         sums[realised] += sum((_number(value) for value in graph.objects(lot, _AREA)), Decimal(0))
     if lots:
         facts.append(Triple(offer, term("qn:realisedLotArea"), _decimal(sums[True])))

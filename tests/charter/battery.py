@@ -31,8 +31,8 @@ from tests.samples import BASE, DAY, ROOT, read
 
 SEED = 20130612
 PAIRS = 1500
-SEVERAL = frozenset({"QN-G-01", "QN-P-04", "QN-C4-21"})
-"""Rows that judge several facts at once, and say of each what it lacks."""
+SEVERAL = frozenset({"QN-G-01", "QN-P-04", "QN-C3-03", "QN-C4-16", "QN-C4-21", "QN-C8-04"})
+"""Rows that judge several facts at once, each network or actor or post, and say of each what it lacks."""
 
 _HERE = "https://w3id.org/quartierkg/id/port-lumiere/"
 _QID = "https://w3id.org/quartierkg/id/quartier/"
@@ -256,6 +256,7 @@ def cases() -> tuple[Case, ...]:
     kinds = {
         "deleted": _deleted(),
         "planned": _planned(),
+        "ahead": _ahead(),
         "replaced": _replaced(),
         "beside": _beside(),
         "typed": _typed_again(),
@@ -270,6 +271,7 @@ def cases() -> tuple[Case, ...]:
         "unlinked": _unlinked(),
         "weakened": _weakened(),
         "involved": _involved(),
+        "doubled": _doubled(),
         "listed": _chosen_types(),
         "crossed": _crossed(),
         "aimed": _aimed(),
@@ -411,6 +413,27 @@ def _planned() -> Iterator[Case]:
             yield Case(f"{_short(subject)} {value} dated", without, (plan, dated))
             yield Case(f"{_short(subject)} {value} undated", without, (plan,))
         yield Case(f"{_short(subject)} also planned", without, (plan, Triple(subject, status, term("qn:Realised"))))
+
+
+def _ahead() -> Iterator[Case]:
+    """Each date on the day of the check, on the next, and far away, alone and beside what is there; years alike."""
+    for triple in _statements():
+        value = triple.object
+        if not isinstance(value, Literal):
+            continue
+        others: list[Literal] = []
+        if _short(value.datatype) == "date":
+            others = [_typed(day, "date") for day in (DAY, "2026-06-02", "2126-01-01", "2026-06-31")]
+        elif triple.predicate == term("qn:fiscalYear"):
+            others = [_typed(year, "integer") for year in ("2026", "2027", "2126")]
+        for other in others:
+            yield Case(f"{_named(triple)} on {other.value}", frozenset((triple,)), (_with(triple, other),))
+            yield Case(f"{_named(triple)} also on {other.value}", plus=(_with(triple, other),))
+    for subject in _subjects():
+        ahead = Triple(subject, term("qn:statusDate"), _typed("2026-06-02", "date"))
+        yield Case(f"{_short(subject)} dated ahead", plus=(ahead,))
+        own = frozenset(t for t in base().triples if t.subject == subject and t.predicate == term("qn:status"))
+        yield Case(f"{_short(subject)} dated ahead, without a status", own, (ahead,))
 
 
 def _typed_again() -> Iterator[Case]:
@@ -642,7 +665,7 @@ def _seated() -> Iterator[Case]:
 
 
 def _unlinked() -> Iterator[Case]:
-    """A fact that nothing links to the Quartier any more, while another stands in its place."""
+    """A fact that nothing links to the Quartier any more, or something else does, while another stands in its place."""
     owner = base().quartiers[0]
     for link in _statements():
         if link.subject != owner or not isinstance(link.object, NamedNode) or not _is_fact(link.object):
@@ -650,10 +673,19 @@ def _unlinked() -> Iterator[Case]:
         copy = _copy(link.object)
         beside = Triple(owner, link.predicate, _renamed(link.object))
         for triple in copy:
-            rest = tuple(t for t in copy if t != triple)
+            plus = (beside, *(t for t in copy if t != triple))
+            yield Case(f"{_short(link.object)} unlinked, beside, no {_named(triple)}", frozenset((link,)), plus)
+            elsewhere = Triple(NamedNode(_HERE + "ailleurs"), link.predicate, link.object)
             yield Case(
-                f"{_short(link.object)} unlinked, beside, no {_named(triple)}", frozenset((link,)), (beside, *rest)
+                f"{_short(link.object)} elsewhere, beside, no {_named(triple)}", frozenset((link,)), (elsewhere, *plus)
             )
+    champions = frozenset(
+        t for t in _statements() if t.subject == owner and _short(t.object) in ("p-champion", "p-second")
+    )
+    linked = tuple(Triple(NamedNode(_HERE + "ailleurs"), t.predicate, t.object) for t in champions)
+    known = Triple(NamedNode(_HERE + "p-incubateur"), term("org:member"), NamedNode(_HERE + "champion"))
+    yield Case("the champion in another role only", champions, (known,))
+    yield Case("the champion in another role here, a champion elsewhere", champions, (*linked, known))
 
 
 ASPECTS = ("mentoring", "siren", "turnover", "employees", "growth", "shareAbroad")
@@ -755,6 +787,32 @@ def _involved() -> Iterator[Case]:
         other = Triple(NamedNode(_HERE + "p-autre"), member, actor)
         elsewhere = (other, *(Triple(other.subject, belongs, t.object) for t in outside))
         yield Case(f"{name} a member by another participation", outside, elsewhere)
+
+
+def _doubled() -> Iterator[Case]:
+    """A participation that names two actors: a person, a stranger, an organisation of somewhere else or of nowhere."""
+    region = next(t.object for t in base().triples if t.predicate == term("qn:locatedIn"))
+    assert isinstance(region, NamedNode)
+    names = ("one", "other")
+    said: dict[str, list[tuple[str, NamedNode | Literal]]] = {
+        "person": [("rdf:type", term("foaf:Person"))],
+        "person here": [("rdf:type", term("foaf:Person")), ("qn:locatedIn", region)],
+        "stranger": [("rdfs:label", Literal("Inconnu"))],
+        "stranger elsewhere": [("qn:locatedIn", NamedNode("http://ailleurs.example/"))],
+        "stranger here": [("qn:locatedIn", region)],
+        "organisation": [("rdf:type", term("qn:Association"))],
+        "organisation elsewhere": [
+            ("rdf:type", term("qn:Association")),
+            ("qn:locatedIn", NamedNode("http://ailleurs.example/")),
+        ],
+    }
+    for held in [t for t in base().triples if t.predicate == term("org:member")]:
+        for kinds in combinations(said, 2):
+            plus: list[Triple] = []
+            for name, kind in zip(names, kinds, strict=True):
+                actor = NamedNode(_HERE + name)
+                plus += [_with(held, actor), *(Triple(actor, term(p), value) for p, value in said[kind])]
+            yield Case(f"{_short(held.subject)} held by a {kinds[0]} and a {kinds[1]}", frozenset((held,)), tuple(plus))
 
 
 def _crossed() -> Iterator[Case]:

@@ -46,6 +46,14 @@ NOT_ENTERPRISES = (
 )
 KEY_ROLES = ("qn:TechChampion", *(role for _, roles in ROLES for role in roles))
 NINE = ("QN-C4-03", *(row for row, _ in ROLES))
+OWN_DATES = (
+    "qn:statusDate",
+    "qn:openedOn",
+    "qn:createdOn",
+    "qn:institutedOn",
+    "qn:appointedOn",
+    "qn:determinedOn",
+)
 ASPECTS = tuple(f"QN-C4-0{number}" for number in range(4, 10))
 COMPOSITION = tuple(
     row
@@ -251,7 +259,9 @@ class Oracle:
     # What several rows share
 
     def realised(self, node: object) -> str:
-        """A planned fact fails for the label; for an application it is stated once it is dated."""
+        """A planned fact, or one dated ahead, fails for the label; for an application it is stated once it is dated."""
+        if self.label and any(self.ahead(day) for name in OWN_DATES for day in map(date, self.of(node, name)) if day):
+            return FAILED
         unrealised = [status in (term("qn:Planned"), term("qn:InProgress")) for status in self.of(node, "qn:status")]
         if self.label and any(unrealised):
             return FAILED
@@ -453,12 +463,16 @@ class Oracle:
         """A figure of the last closed year, stated once."""
         records = [(record, self.of(record, "qn:fiscalYear")) for record in self.of(actor, "qn:figures")]
         values = [value for record, _ in records for value in self.of(record, predicate)]
-        if any(one(years, _is_year) == FAILED for _, years in records):
+        if any(one(years, self.is_past_year) == FAILED for _, years in records):
             return FAILED if values else NOT_STATED
         closed = [found for _, years in records for year in years if (found := number(year)) is not None]
         # A record without a year may be the last.
         last = [record for record, years in records if not years or number(years[0]) == max(closed)]
         return amount([value for record in last for value in self.of(record, predicate)], valid)
+
+    def is_past_year(self, value: object) -> bool:
+        """A year, and not one that is still to come."""
+        return _is_year(value) and (self.day is None or (number(value) or 0) <= self.day.year)
 
     def knock_on(self) -> dict[str, str]:
         """The knock-on effect, stated and judged by the committee."""

@@ -525,6 +525,26 @@ READINGS: dict[str, tuple[Change, dict[str, str]]] = {
         (("qn:growth 30.6", "qn:growth 1"), said(":champion qn:shows qc:QN-C4-08")),
         role(F, "QN-C4-03", "QN-C4-08"),
     ),
+    # A fact dated after the day of the check is a plan; on the day itself it is done.
+    "a fab lab that opens tomorrow": ((('qn:openedOn "2024-12-02"', 'qn:openedOn "2026-06-02"'),), {"QN-C5-01": F}),
+    "a fab lab that opens today": ((('qn:openedOn "2024-12-02"', f'qn:openedOn "{DAY}"'),), {}),
+    "a network deployed tomorrow": (((FIXED_DONE, FIXED_DONE.replace("2025-01-20", "2026-06-02")),), {"QN-C3-03": F}),
+    "a governance instituted tomorrow": (
+        (('qn:institutedOn "2024-07-02"', 'qn:institutedOn "2026-06-02"'),),
+        {"QN-C8-01": F},
+    ),
+    "an appointment of tomorrow": ((('qn:appointedOn "2024-07-02"', 'qn:appointedOn "2026-06-02"'),), {"QN-C8-05": F}),
+    "a structure created tomorrow": ((('qn:createdOn "2024-06-18"', 'qn:createdOn "2026-06-02"'),), {"QN-G-01": F}),
+    "a calendar determined tomorrow": (
+        (('qn:determinedOn "2024-10-01"', 'qn:determinedOn "2026-06-02"'),),
+        {"QN-P-03": F},
+    ),
+    "a milestone ahead": ((('qn:dueOn "2025-03-30"', 'qn:dueOn "2027-03-30"'),), {}),
+    "figures of next year": (
+        (("qn:fiscalYear 2024 ; qn:turnover 8", "qn:fiscalYear 2027 ; qn:turnover 8"),),
+        role(F, "QN-C4-03", "QN-C4-06", "QN-C4-07", "QN-C4-09"),  # the other firm, as near, grows enough
+    ),
+    "figures of this year": ((("qn:fiscalYear 2024 ; qn:turnover 8", "qn:fiscalYear 2026 ; qn:turnover 8"),), {}),
     "its own day": (
         (
             ('qn:realisedOn "2025-07-15"', 'qn:realisedOn "2026-07-15"'),

@@ -9,7 +9,7 @@ from pyoxigraph import Literal, Triple
 
 from quartierkg.intake.measure import measure
 from quartierkg.terms import term
-from tests.samples import changed, outcomes, read, verdict
+from tests.samples import DAY, changed, outcomes, read, verdict
 
 WKT = "POLYGON ((-4.520 47.900, -4.500 47.900, -4.500 47.912, -4.520 47.912, -4.520 47.900))"
 
@@ -17,7 +17,7 @@ WKT = "POLYGON ((-4.520 47.900, -4.500 47.900, -4.500 47.912, -4.520 47.912, -4.
 def facts(text: str) -> tuple[Triple, ...]:
     """What is measured of a dossier."""
     dossier = read(text)
-    return measure(dossier.triples, dossier.quartiers)
+    return measure(dossier.triples, dossier.quartiers, DAY)
 
 
 def values(text: str, name: str) -> list[str]:
@@ -88,6 +88,11 @@ def test_lots_add_up_by_status_and_what_is_no_number_adds_nothing() -> None:
     )
     assert values(text, "qn:realisedLotArea") == ["40000"]
     assert values(text, "qn:unrealisedLotArea") == ["12500.25"]
+    tomorrow = (
+        "qn:usableArea 12500 ; qn:flexible true",
+        'qn:usableArea 12500 ; qn:statusDate "2026-06-02"^^xsd:date ; qn:flexible true',
+    )
+    assert values(changed(tomorrow), "qn:unrealisedLotArea") == ["12500"]
     assert values(changed(("qn:usableArea 40000", 'qn:usableArea "NaN"^^xsd:double')), "qn:realisedLotArea") == [
         "12500"
     ]

@@ -1,0 +1,51 @@
+"""Dates that lie ahead of the day of the check."""
+
+from __future__ import annotations
+
+import pytest
+from pyoxigraph import Literal, NamedNode, Triple
+
+from quartierkg.intake.calendar import DATED_AHEAD, ahead
+from quartierkg.terms import term
+
+NODE = NamedNode("http://a.example/")
+DAY = "2026-06-01"
+
+
+def found(predicate: str, value: str, datatype: str) -> bool:
+    """Whether a value of a property is said to lie ahead."""
+    said = list(ahead([Triple(NODE, term(predicate), Literal(value, datatype=term(datatype)))], DAY))
+    assert said in ([], [Triple(NODE, DATED_AHEAD, term(predicate))])
+    return bool(said)
+
+
+@pytest.mark.parametrize(
+    ("value", "lies_ahead"),
+    [
+        ("2026-06-01", False),
+        ("2026-06-02", True),
+        ("2026-06-02Z", True),
+        ("2026-06-01+14:00", False),
+        ("2025-12-31", False),
+        ("12026-01-01", True),
+        ("-2030-01-01", False),
+        ("2026-06-31", False),
+        ("2030", False),
+        ("", False),
+    ],
+)
+def test_a_date_lies_ahead_from_the_next_day_on(value: str, lies_ahead: bool) -> None:
+    """The day itself does not; what is no date lies nowhere."""
+    assert found("qn:openedOn", value, "xsd:date") is lies_ahead
+
+
+@pytest.mark.parametrize(("value", "lies_ahead"), [("2026", False), ("2027", True), ("2025", False), ("x", False)])
+def test_a_fiscal_year_lies_ahead_from_the_next_year_on(value: str, lies_ahead: bool) -> None:
+    """The year of the check may have closed; the next cannot."""
+    assert found("qn:fiscalYear", value, "xsd:integer") is lies_ahead
+
+
+def test_other_texts_and_numbers_lie_nowhere() -> None:
+    """Only dates and fiscal years are looked at."""
+    assert not found("qn:employees", "2099", "xsd:integer")
+    assert not found("rdfs:label", "2099-01-01", "xsd:string")
