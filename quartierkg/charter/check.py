@@ -88,7 +88,7 @@ def _verdict(
     chosen: Sequence[Engine],
 ) -> Verdict:
     charter = document.charter(ruleset.version)
-    explainer = Explainer(ruleset, charter, vocabulary.bundled(), graph)
+    explainer = Explainer(ruleset, charter, vocabulary.bundled(), dossier, graph)
     return Verdict(
         dossier=_shown(dossier.iri),
         quartier=_shown(dossier.quartiers[0]) if dossier.quartiers else None,

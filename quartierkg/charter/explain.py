@@ -8,10 +8,12 @@ from typing import Final
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Triple, Variable
 
+from quartierkg.charter.anchor import Anchors
 from quartierkg.charter.document import Charter
 from quartierkg.charter.finding import Finding, Found
 from quartierkg.charter.outcome import Severity
 from quartierkg.charter.rules import Rule, RuleSet
+from quartierkg.intake.dossier import Dossier
 from quartierkg.intake.screen import SetAside
 from quartierkg.language import LANGUAGES, Language, Text, number
 from quartierkg.terms import is_blank, term
@@ -34,8 +36,15 @@ _SHOWN: Final = 10
 class Explainer:
     """Explains the violated rules of one dossier."""
 
-    def __init__(self, rules: RuleSet, charter: Charter, vocabulary: Vocabulary, triples: Iterable[Triple]) -> None:
+    def __init__(
+        self, rules: RuleSet, charter: Charter, vocabulary: Vocabulary, dossier: Dossier, triples: Iterable[Triple]
+    ) -> None:
+        """Ready to explain.
+
+        :param triples: the graph that was judged: the dossier's statements and others.
+        """
         self._rules = rules
+        self._anchors = Anchors(dossier)
         self._rows = charter.by_iri
         self._vocabulary = vocabulary
         self._triples = tuple(triples)
@@ -62,6 +71,7 @@ class Explainer:
             required=required,
             unit=unit,
             message=rule.message,
+            anchor=self._anchors.of(found, focus),
         )
 
     def set_aside(self, statement: SetAside) -> Finding:
@@ -81,6 +91,7 @@ class Explainer:
             required=None,
             unit=None,
             message=statement.reason,
+            anchor=self._anchors.of([(subject, triple.predicate, triple.object)], subject),
         )
 
     def name(self, node: NamedNode) -> Text:

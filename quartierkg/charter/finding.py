@@ -8,6 +8,7 @@ from pyoxigraph import Literal, NamedNode
 
 from quartierkg.charter.outcome import Outcome, Severity
 from quartierkg.errors import Place
+from quartierkg.intake.position import Positions
 from quartierkg.language import Text
 
 
@@ -19,6 +20,22 @@ class Found:
     label: Text
     term: NamedNode | Literal | None = None
     """The value itself; None where it has no name that another document could use."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The statement of the dossier that a finding points to; its place is looked up when somebody wants to see it."""
+
+    positions: Positions
+    statement: int
+    """Its number in the order of the document, from 0."""
+    stated: bool
+    """Whether its value is at fault; else its subject is, which lacks something."""
+
+    @property
+    def place(self) -> Place | None:
+        """Where it stands; None in a syntax that does not tell."""
+        return self.positions.value(self.statement) if self.stated else self.positions.subject(self.statement)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,4 +56,10 @@ class Finding:
     required: Text | None
     unit: str | None
     message: Text
-    position: Place | None = None
+    anchor: Anchor | None = None
+    """What it points to; None for what stands in the context alone."""
+
+    @property
+    def position(self) -> Place | None:
+        """Where in the source it points to."""
+        return self.anchor.place if self.anchor is not None else None

@@ -36,7 +36,7 @@ def test_a_failed_row_has_sentence_found_and_required(failing: Verdict) -> None:
     row = report[report.index("QN-C2-04") : report.index("Ce que le comité")]
     assert f"« {SENTENCE} »" in row
     assert "32 000 m²" in row
-    assert "(Offre des bassins)" in row
+    assert "(Offre des bassins, ligne " in row
     assert "exigé : au moins 50 000 m²" in row
     assert "✗ QN-C2-04 Surface utile de l’offre – non rempli" in report
 
@@ -123,7 +123,7 @@ def test_a_statement_set_aside_is_shown(aside: Verdict) -> None:
     """Subject, property and value of a statement that was not judged are named."""
     report = unwrapped(text(aside))
     assert "Énoncé écarté" in report
-    assert "http://www.w3.org/2002/07/owl#imports urn:y (urn:x)" in report
+    assert "http://www.w3.org/2002/07/owl#imports urn:y (urn:x, ligne " in report
 
 
 def test_a_blank_node_is_never_named_by_its_label(unnamed: Verdict) -> None:
