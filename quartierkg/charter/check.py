@@ -18,7 +18,7 @@ from quartierkg.charter.linted import require_linted
 from quartierkg.charter.outcome import Severity
 from quartierkg.charter.rules import Gate, Profile, RuleSet, rules
 from quartierkg.charter.verdict import EngineName, Row, Verdict
-from quartierkg.intake import measure, screen, syntax
+from quartierkg.intake import lexical, measure, screen, syntax
 from quartierkg.intake.dossier import Dossier
 from quartierkg.intake.screen import SetAside
 from quartierkg.terms import CHARTER, is_blank, term
@@ -48,7 +48,7 @@ def check(dossier: Dossier, context: Context, question: Question) -> Verdict:
     ruleset = rules(version, question.profile, question.gate)
     graph, aside = data_graph(dossier, context)
     chosen = engines.chosen(question.engine)
-    data = ntriples.text(graph)
+    data = judged_text(graph)
     results = engines.judge(chosen, ruleset, data)
     rows = _rows(ruleset, results)
     if any(row.needs_the_rest for row in rows):
@@ -64,12 +64,17 @@ def data_graph(dossier: Dossier, context: Context) -> tuple[tuple[Triple, ...], 
     The graph holds the dossier, the context, the facts measured of it and the little vocabulary that class checks need.
     """
     words = vocabulary.bundled()
-    kept, aside = screen.screen(dossier.triples, words, context.known, dossier.own)
+    kept, aside = screen.screen(dossier.triples, words, context.known, dossier)
     charters = (
         Triple(NamedNode(CHARTER + version), term("rdf:type"), term("qn:Charter")) for version in document.versions()
     )
     measured = measure.measure(kept, dossier.quartiers, context.day)
     return (*kept, *context.triples, *context.facts(dossier), *measured, *words.needed, *charters), aside
+
+
+def judged_text(graph: Iterable[Triple]) -> str:
+    """A graph as engines are given it: N-Triples whose literals all of them read alike."""
+    return ntriples.text(tuple(lexical.plain(triple) for triple in graph))
 
 
 def _version(dossier: Dossier) -> str:

@@ -33,7 +33,7 @@ _IRIS: Final = frozenset(
 )
 _TARGETS: Final = frozenset(("targetClass", "targetObjectsOf", "targetSubjectsOf", "targetNode"))
 _SPARQL: Final = frozenset(("sparql", "select", "prefixes", "declare", "prefix", "namespace"))
-_RULES: Final = frozenset(("rule", "subject", "predicate", "object", "condition", "order"))
+_RULES: Final = frozenset(("rule", "subject", "predicate", "object", "condition", "order", "construct"))
 _OTHER: Final = frozenset(
     ("path", "inversePath", "zeroOrMorePath", "hasValue", "pattern", "flags", "message", "deactivated")
 )
@@ -150,7 +150,7 @@ def _is_list(value: object, nodes: dict[Node, Values]) -> bool:
 
 
 def _paths(name: str, values: Values, nodes: dict[Node, Values]) -> Iterator[Text]:
-    needs = _COUNTS | _BOUNDS | {"qualifiedValueShape"}
+    needs = _COUNTS - {"minLength", "maxLength"} | _BOUNDS | {"qualifiedValueShape"}
     used = {predicate.value.removeprefix(_SH) for predicate in values if predicate.value.startswith(_SH)}
     if term("sh:path") not in values and used & (needs - _BOUNDS):
         yield Text(f"{name} : sh:path manque.", f"{name}: sh:path is missing.")

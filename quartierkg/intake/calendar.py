@@ -1,25 +1,31 @@
-"""Which dates of a dossier lie ahead of the day of the check: a fact that the shapes judge, and no rule."""
+"""What the day of a check has passed and what it has not: dates that lie ahead, fiscal years that have ended.
+
+Facts that the shapes judge, and no rule.
+"""
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from pyoxigraph import Literal, Triple
+from pyoxigraph import Literal, NamedNode, Triple
 
+from quartierkg.intake import lexical
 from quartierkg.terms import term
 
 DATED_AHEAD: Final = term("qn:datedAhead")
+_SUPERSEDED: Final = term("qn:supersededBy")
 _DATE: Final = term("xsd:date")
+_INTEGER: Final = term("xsd:integer")
+_FIGURES: Final = term("qn:figures")
 _YEAR: Final = term("qn:fiscalYear")
-# XML Schema 1.1 part 2, 3.3.9: a year may have more than four digits, and a date a time zone.
-_WRITTEN: Final = re.compile(r"(\d{4,})(-\d\d-\d\d)(?:Z|[+-]\d\d:\d\d)?")
+# A year beyond those that are compared: always ahead.
+_FAR: Final = re.compile(r"[0-9]{5,}-[0-9]{2}-[0-9]{2}(?:Z|[+-][0-9]{2}:[0-9]{2})?")
 
 
 def ahead(triples: Iterable[Triple], day: str) -> Iterator[Triple]:
-    """For each date after the day, and each fiscal year after the day's: the node, and the property that gives it.
+    """For each date after the day, and each fiscal year that has not ended before it: the node, and the property.
 
     :param day: the day of the check, as ``YYYY-MM-DD``.
     """
@@ -27,21 +33,39 @@ def ahead(triples: Iterable[Triple], day: str) -> Iterator[Triple]:
         value = triple.object
         if not isinstance(value, Literal):
             continue
-        if (value.datatype == _DATE and _after(value.value, day)) or (
-            triple.predicate == _YEAR and re.fullmatch(r"\d{4}", value.value) and value.value > day[:4]
-        ):
+        far = value.datatype == _DATE and _after(value.value, day)
+        if far or (triple.predicate == _YEAR and (year := _year(value)) is not None and year >= int(day[:4])):
             yield Triple(triple.subject, DATED_AHEAD, triple.predicate)
 
 
+def superseded(triples: Iterable[Triple], day: str) -> Iterator[Triple]:
+    """For each firm's figures of a year: those of a later year that has ended.
+
+    :param day: the day of the check, as ``YYYY-MM-DD``.
+    """
+    years: dict[object, int] = {}
+    firms: dict[object, list[NamedNode]] = {}
+    for triple in triples:
+        if triple.predicate == _YEAR and (year := _year(triple.object)) is not None:
+            years[triple.subject] = max(year, years.get(triple.subject, year))
+        elif triple.predicate == _FIGURES and isinstance(triple.object, NamedNode):
+            firms.setdefault(triple.subject, []).append(triple.object)
+    for records in firms.values():
+        closed = [record for record in records if record in years and years[record] < int(day[:4])]
+        last = max(closed, key=years.__getitem__, default=None)
+        for record in closed:
+            if last is not None and years[record] < years[last]:
+                yield Triple(record, _SUPERSEDED, last)
+
+
+def _year(value: object) -> int | None:
+    """A fiscal year that is written as the shapes want it."""
+    if not isinstance(value, Literal) or value.datatype != _INTEGER or not re.fullmatch("[0-9]{4}", value.value):
+        return None
+    return int(value.value)
+
+
 def _after(value: str, day: str) -> bool:
-    """Whether a date that exists lies after a day; a time zone does not make another day of it."""
-    found = _WRITTEN.fullmatch(value)
-    if found is None:
-        return False
-    year, rest = found.groups()
-    if len(year) > len("9999"):
-        return True
-    try:
-        return datetime.date.fromisoformat(year + rest) > datetime.date.fromisoformat(day)
-    except ValueError:
-        return False
+    """Whether a date that exists lies after a day."""
+    found = lexical.date(value)
+    return found.isoformat() > day if found else _FAR.fullmatch(value) is not None

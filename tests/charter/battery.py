@@ -16,9 +16,8 @@ from itertools import combinations
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from quartierkg import ntriples
 from quartierkg.charter import context, document, verdict
-from quartierkg.charter.check import data_graph
+from quartierkg.charter.check import data_graph, judged_text
 from quartierkg.charter.context import Context
 from quartierkg.charter.engines import Engine
 from quartierkg.charter.rules import Gate, Profile, RuleSet
@@ -195,6 +194,7 @@ def contexts() -> dict[str, Context]:
         "negative without motive": around(_blanked(contrary)),
         "motive a number": around(_blanked(opinions, "3")),
         "without author": around(opinions.replace("prov:wasAttributedTo", "rdfs:seeAlso")),
+        "both outcomes": around(opinions.replace("earl:outcome earl:passed", "earl:outcome earl:passed , earl:failed")),
         "undecided": around(opinions.replace("earl:passed", "earl:cantTell")),
         "without outcome": around(opinions.replace("earl:outcome", "rdfs:seeAlso")),
         "of another kind": around(opinions.replace("qn:CommitteeAssertion", "earl:Assertion")),
@@ -272,6 +272,7 @@ def cases() -> tuple[Case, ...]:
         "weakened": _weakened(),
         "involved": _involved(),
         "doubled": _doubled(),
+        "twins": _twins(),
         "listed": _chosen_types(),
         "crossed": _crossed(),
         "aimed": _aimed(),
@@ -326,7 +327,7 @@ def _alone(made: dict[str, list[Case]]) -> Iterator[Case]:
 def judged(case: Case, profile: Profile, gate: Gate) -> Judged:
     """A case with what the charter says of it."""
     graph = case.graph()
-    return Judged(case, ntriples.text(graph), oracle.outcomes(graph, profile, gate))
+    return Judged(case, judged_text(graph), oracle.outcomes(graph, profile, gate))
 
 
 def found(engine: Engine, rules: RuleSet, data: str) -> dict[str, str]:
@@ -407,6 +408,8 @@ def _planned() -> Iterator[Case]:
     status, day = term("qn:status"), term("qn:statusDate")
     for subject in _subjects():
         without = frozenset(t for t in base().triples if t.subject == subject and t.predicate in (status, day))
+        for other in (term("qn:planned"), Literal("planned"), term("qn:Month")):
+            yield Case(f"{_short(subject)} of the status {_short(other)}", without, (Triple(subject, status, other),))
         for value in ("qn:Planned", "qn:InProgress"):
             plan = Triple(subject, status, term(value))
             dated = Triple(subject, day, _typed("2027-01-01", "date"))
@@ -423,9 +426,10 @@ def _ahead() -> Iterator[Case]:
             continue
         others: list[Literal] = []
         if _short(value.datatype) == "date":
-            others = [_typed(day, "date") for day in (DAY, "2026-06-02", "2126-01-01", "2026-06-31")]
+            days = (DAY, "2026-06-02", "2126-01-01", "2026-06-31", f"{DAY}+14:00", f"{DAY}-14:00", "2026-06-02Z")
+            others = [_typed(day, "date") for day in (*days, "-2024-01-01", "0000-01-01", "12024-01-01", f"{DAY}\n")]
         elif triple.predicate == term("qn:fiscalYear"):
-            others = [_typed(year, "integer") for year in ("2026", "2027", "2126")]
+            others = [_typed(year, "integer") for year in ("2022", "2023", "2025", "2026", "2027", "2126", "abc")]
         for other in others:
             yield Case(f"{_named(triple)} on {other.value}", frozenset((triple,)), (_with(triple, other),))
             yield Case(f"{_named(triple)} also on {other.value}", plus=(_with(triple, other),))
@@ -813,6 +817,215 @@ def _doubled() -> Iterator[Case]:
                 actor = NamedNode(_HERE + name)
                 plus += [_with(held, actor), *(Triple(actor, term(p), value) for p, value in said[kind])]
             yield Case(f"{_short(held.subject)} held by a {kinds[0]} and a {kinds[1]}", frozenset((held,)), tuple(plus))
+
+
+def _node(name: str) -> NamedNode:
+    return NamedNode(_HERE + name)
+
+
+def _of(name: str, *predicates: str) -> frozenset[Triple]:
+    """What the base says of a node, by some properties."""
+    wanted = {term(predicate) for predicate in predicates}
+    return frozenset(t for t in base().triples if t.subject == _node(name) and t.predicate in wanted)
+
+
+def _say(name: str, **said: NamedNode | Literal | str) -> tuple[Triple, ...]:
+    """Statements about a node: properties of ours, or with a prefix before two underscores; a text names a node."""
+    return tuple(
+        Triple(
+            _node(name),
+            term(key.replace("__", ":") if "__" in key else f"qn:{key}"),
+            _node(value) if isinstance(value, str) else value,
+        )
+        for key, value in said.items()
+    )
+
+
+def _twins() -> Iterator[Case]:
+    """A second thing beside the first, or in the place of it: actors, participations, lots, posts, acts, outlines."""
+    yield from _second_actors()
+    yield from _second_participations()
+    yield from _second_places()
+    yield from _second_lots()
+    yield from _second_figures()
+    yield from _second_officers()
+
+
+def _second_actors() -> Iterator[Case]:
+    """Two actors of one role, of which one lacks something and the other is planned; one actor under two names."""
+    plan = term("qn:Planned")
+    owner = base().quartiers[0]
+    for held in [t for t in base().triples if t.predicate == term("org:member")]:
+        part = held.subject
+        assert isinstance(part, NamedNode)
+        copy, linked = _copy(part), Triple(owner, term("qn:participation"), _renamed(part))
+        for lost in copy:
+            rest = tuple(t for t in copy if t != lost)
+            planned = Triple(part, term("qn:status"), plan)
+            yield Case(f"{_short(part)} planned, beside, no {_named(lost)}", plus=(planned, linked, *rest))
+            aside = Triple(_renamed(part), term("qn:status"), plan)
+            yield Case(f"no {_named(lost)} of a planned one beside {_short(part)}", plus=(linked, aside, *rest))
+    for one, other in (("amorcage", "capital"), ("ecole", "universite")):
+        same = next(t.object for t in base().triples if t.subject == _node(other) and t.predicate == term("qn:siren"))
+        assert isinstance(same, Literal)
+        yield Case(f"{one} of the SIREN of {other}", _of(one, "qn:siren"), _say(one, siren=same))
+        yield Case(f"{one} the same as {other}", plus=_say(one, owl__sameAs=other))
+        yield Case(f"{other} the same as {one}", plus=_say(other, owl__sameAs=one))
+
+
+def _second_participations() -> Iterator[Case]:
+    """A member of the grouping by another participation: a planned one, or one of somebody else's structure."""
+    plan = Triple(_node("autre-p"), term("qn:status"), term("qn:Planned"))
+    dated = (plan, Triple(_node("autre-p"), term("qn:statusDate"), _typed("2027-01-01", "date")))
+    late = _say("autre-p", statusDate=_typed("2026-06-02", "date"))
+    for part in ("p-universite", "p-groupe", "p-ecole", "p-incubateur", "p-cantine"):
+        actor = next(t.object for t in base().triples if (t.subject, t.predicate) == (_node(part), term("org:member")))
+        assert isinstance(actor, NamedNode)
+        less = _of(part, "org:organization")
+        member = Triple(_node("autre-p"), term("org:member"), actor)
+        for name, group, more in (
+            ("", "structure", ()),
+            ("of the council", "conseil", ()),
+            ("planned", "structure", (plan,)),
+            ("planned with a date", "structure", dated),
+            ("dated ahead", "structure", late),
+            ("elsewhere", "ailleurs", _say("zzz", structure="ailleurs")),
+            ("of a council elsewhere", "ailleurs", _say("zzz", governanceBody="ailleurs")),
+            ("of nothing", "ailleurs", ()),
+        ):
+            second = (member, *_say("autre-p", org__organization=group), *more)
+            yield Case(f"{_short(actor)} a member by another participation {name}", less, second)
+
+
+def _second_places() -> Iterator[Case]:
+    """A seat in somebody else's métropole; a second outline; a place with its geometry said in another way."""
+    for name in ("conseil", "angels", "entreprise-cdo"):
+        away = _say(name, locatedIn="paris")
+        for link in ("metropole", "associatedMetropole"):
+            yield Case(
+                f"{name} in the {link} of somebody else",
+                _of(name, "qn:locatedIn"),
+                (*away, *_say("zzz", **{link: "paris"})),
+            )
+        own = Triple(base().quartiers[0], term("qn:associatedMetropole"), _node("paris"))
+        yield Case(f"{name} in an associated métropole", _of(name, "qn:locatedIn"), (*away, own))
+    linked = Triple(base().quartiers[0], term("geo:hasGeometry"), _node("trace"))
+    square = Literal("POLYGON ((0 0, 1 0, 1 1, 0 1, 0 0))", datatype=term("geo:wktLiteral"))
+    for wkt in (None, square, Literal("POINT (0 0)", datatype=term("geo:wktLiteral"))):
+        drawn = () if wkt is None else _say("trace", geo__asWKT=wkt)
+        for status in (None, term("qn:Planned"), term("qn:InProgress"), term("qn:Realised")):
+            said = (linked, *drawn, *(() if status is None else _say("trace", status=status)))
+            named = f"a second outline, {_short(status)}, {str(wkt)[:30]}"
+            yield Case(named, plus=said)
+            yield Case(f"{named}, alone drawn", _of("perimetre", "geo:asWKT"), said)
+            yield Case(f"{named}, beside a planned one", plus=(*said, *_say("perimetre", status=term("qn:Planned"))))
+    siren = Literal("000000026")
+    yield Case("a second SIREN of the métropole", plus=_say("metropole", siren=siren))
+    types = frozenset(t for t in base().triples if t.subject == _node("metropole") and t.predicate == _TYPE)
+    for kinds in (("qn:LocalAuthority",), ("qn:Enterprise",), ("igeo:Intercommunalite",), ("foaf:Person",), ()):
+        typed = tuple(Triple(_node("metropole"), _TYPE, term(kind)) for kind in kinds)
+        yield Case(f"the métropole of the kinds {kinds}", types, typed)
+        yield Case(f"the métropole of the kinds {kinds}, no SIREN", types | _of("metropole", "qn:siren"), typed)
+        towns = frozenset(t for t in base().triples if t.subject == _node("rivemer") and t.predicate == _TYPE)
+        both = (*typed, Triple(_node("rivemer"), _TYPE, term("igeo:Commune")))
+        yield Case(f"the métropole of the kinds {kinds}, a plain commune", types | towns, both)
+    for siren in (Literal("000000000"), Literal("000000018\n"), Literal("000000026", language="fr")):
+        for name in ("metropole", "champion", "structure"):
+            yield Case(f"{name} of the SIREN {siren!s}", _of(name, "qn:siren"), _say(name, siren=siren))
+
+
+def _second_lots() -> Iterator[Case]:
+    """Lots without an area, with an impossible one, or dated ahead."""
+    offer = _node("offre")
+    for name, less, more in (
+        ("without an area", _of("lot-b", "qn:usableArea"), ()),
+        ("opened ahead", frozenset(), _say("lot-b", openedOn=_typed("2030-01-01", "date"))),
+        ("with two areas", frozenset(), _say("lot-b", usableArea=_typed("12500.5", "decimal"))),
+        ("with a text for an area", _of("lot-b", "qn:usableArea"), _say("lot-b", usableArea=Literal("12500"))),
+        ("with a negative area", _of("lot-b", "qn:usableArea"), _say("lot-b", usableArea=_typed("-1", "integer"))),
+        ("of no area", _of("lot-b", "qn:usableArea"), _say("lot-b", usableArea=_typed("0", "integer"))),
+        ("much larger", _of("lot-b", "qn:usableArea"), _say("lot-b", usableArea=_typed("60000", "integer"))),
+        ("exactly enough", _of("lot-b", "qn:usableArea"), _say("lot-b", usableArea=_typed("50000", "integer"))),
+    ):
+        yield Case(f"lot-b {name}", less, more)
+        for planned in ("lot-a", "lot-b"):
+            plan = _say(planned, status=term("qn:Planned"))
+            yield Case(f"lot-b {name}, {planned} planned", less | _of(planned, "qn:status"), (*more, *plan))
+        for area in ("-12500", "12500", "49999.99", "50000"):
+            third = (Triple(offer, term("qn:lot"), _node("lot-c")), *_say("lot-c", usableArea=_typed(area, "decimal")))
+            yield Case(f"lot-b {name}, lot-c of {area}", less, (*more, *third))
+            plan = _say("lot-b", status=term("qn:Planned"))
+            gone = less | _of("lot-b", "qn:status")
+            yield Case(f"lot-b {name} and planned, lot-c of {area}", gone, (*more, *plan, *third))
+
+
+def _second_figures() -> Iterator[Case]:
+    """Figures of another year beside those of the last closed one, better or worse."""
+    for year in ("2021", "2025", "2026", "2027", "20x5"):
+        for turnover in ("1000", "9000000"):
+            for firm in ("champion", "second"):
+                said = _say(
+                    "autres-chiffres",
+                    fiscalYear=_typed(year, "integer"),
+                    turnover=_typed(turnover, "integer"),
+                    employees=_typed("61", "integer"),
+                    growth=_typed("30", "integer"),
+                    shareAbroad=_typed("47", "integer"),
+                )
+                for lost in (None, *said):
+                    kept = tuple(t for t in said if t != lost)
+                    yield Case(
+                        f"{firm} with {turnover} for {year}, no {_named(lost) if lost else 'loss'}",
+                        plus=(*_say(firm, figures="autres-chiffres"), *kept),
+                    )
+                    bare = frozenset(
+                        t for t in base().triples if t.subject == _node(firm) and _short(t.predicate) == "figures"
+                    )
+                    yield Case(
+                        f"{firm} with {turnover} for {year} alone, no {_named(lost) if lost else 'loss'}",
+                        bare,
+                        (*_say(firm, figures="autres-chiffres"), *kept),
+                    )
+
+
+def _second_officers() -> Iterator[Case]:
+    """A second post, planned or held; a second act of appointment, by others; participants that are but names."""
+    owner = base().quartiers[0]
+    linked = Triple(owner, term("qn:cdoPost"), _node("autre-poste"))
+    dated = _say("autre-poste", statusDate=_typed("2027-01-01", "date"))
+    for holder in (None, "cdo", "autre-cdo"):
+        held = () if holder is None else _say("autre-poste", org__heldBy=holder)
+        for status in (None, term("qn:Planned"), term("qn:Realised")):
+            said = (linked, *held, *(() if status is None else _say("autre-poste", status=status)))
+            name = f"a second post, {_short(status)}, of {holder}"
+            yield Case(name, plus=said)
+            yield Case(f"{name}, with a date", plus=(*said, *dated))
+            yield Case(f"{name}, the first planned", plus=(*said, *_say("poste", status=term("qn:Planned"))))
+            yield Case(f"{name}, the first held by nobody", _of("poste", "org:heldBy"), said)
+    for authority in ("prefecture", "structure", "rivemer", "inconnu", "champion"):
+        for status in (None, term("qn:Planned")):
+            act = (
+                *_say("poste", appointment="autre-acte"),
+                *_say("autre-acte", appointee="cdo", appointedBy=authority),
+                *(() if status is None else _say("autre-acte", status=status)),
+            )
+            yield Case(f"a second act by {authority}, {_short(status)}", plus=act)
+            yield Case(
+                f"a second act by {authority}, {_short(status)}, the first by nobody",
+                _of("nomination", "qn:appointedBy"),
+                act,
+            )
+            other = tuple(t for t in act if t.predicate != term("qn:appointee"))
+            yield Case(f"a second act by {authority}, {_short(status)}, for nobody", plus=other)
+    for name, link in (("amenagement", "participant"), ("action-etat", "carriedBy"), ("action-locale", "carriedBy")):
+        for value in (Literal("État"), _node("inconnu"), _node("prefecture"), _node("metropole"), _node("cdo")):
+            yield Case(f"{name} also with {_short(value)}", plus=_say(name, **{link: value}))
+            yield Case(f"{name} with {_short(value)}", _of(name, f"qn:{link}"), _say(name, **{link: value}))
+            yield Case(
+                f"{name} with {_short(value)} and an unknown one",
+                _of(name, f"qn:{link}"),
+                (*_say(name, **{link: value}), *_say(name, **{link: "inconnu"})),
+            )
 
 
 def _crossed() -> Iterator[Case]:

@@ -7,12 +7,13 @@ with all of them at once.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
 import shacl
-from pyoxigraph import BlankNode, NamedNode, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from quartierkg import ntriples
 from quartierkg.charter.outcome import Outcome, worst
@@ -49,8 +50,13 @@ _CONSTRAINTS = tuple(
     )
 )
 _FIRST, _REST, _NIL = term("rdf:first"), term("rdf:rest"), term("rdf:nil")
-_ADDED = frozenset(term(name) for name in ("qn:candidate", "qn:shows", "qn:nearest"))
+_ADDED = frozenset(
+    term("qn:" + name)
+    for name in ("candidate", "shows", "nearest", "counted", "delivered", "lotArea", "realisedLotArea")
+)
 """What the rules add; each mutant adds its own."""
+_NAMED = re.compile(rf"\bqn:({'|'.join(node.value.rpartition('#')[2] for node in _ADDED)})\b")
+_QUERIES = frozenset((term("sh:construct"), term("sh:select")))
 _TOLD = frozenset(term(name) for name in ("qn:foundBy", "qn:threshold", "sh:message", "sh:severity"))
 """What no outcome depends on."""
 _SHAPES = PREFIXES["qns"]
@@ -187,8 +193,10 @@ def _renamed(triples: Iterable[Triple], tag: str) -> Iterator[Triple]:
         subject, predicate = triple.subject, triple.predicate
         foreign = isinstance(subject, NamedNode) and not subject.value.startswith(_SHAPES)
         if predicate not in _TOLD and not foreign:
-            own = NamedNode(predicate.value + tag) if predicate in _ADDED else predicate
-            yield Triple(_apart(subject, tag), own, _apart(triple.object, tag))
+            value = _apart(triple.object, tag)
+            if predicate in _QUERIES and isinstance(value, Literal):
+                value = Literal(_NAMED.sub(rf"\g<0>{tag}", value.value))
+            yield Triple(_apart(subject, tag), predicate, value)
 
 
 T = TypeVar("T")

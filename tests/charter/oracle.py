@@ -71,10 +71,26 @@ _NUMBERS = {
         "float",
         "nonNegativeInteger",
         "positiveInteger",
+        "nonPositiveInteger",
+        "negativeInteger",
         "long",
         "int",
+        "short",
+        "byte",
+        "unsignedLong",
+        "unsignedInt",
+        "unsignedShort",
+        "unsignedByte",
     )
 }
+_REAL = r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)"
+_WRITTEN = {"decimal": _REAL, "double": _REAL + "([eE][+-]?[0-9]+)?", "float": _REAL + "([eE][+-]?[0-9]+)?"}
+_BOUNDS: dict[str, tuple[int | None, int | None]] = {
+    "nonNegativeInteger": (0, None), "positiveInteger": (1, None), "nonPositiveInteger": (None, 0),
+    "negativeInteger": (None, -1), "long": (-(2**63), 2**63 - 1), "int": (-(2**31), 2**31 - 1),
+    "short": (-32768, 32767), "byte": (-128, 127), "unsignedLong": (0, 2**64 - 1), "unsignedInt": (0, 2**32 - 1),
+    "unsignedShort": (0, 65535), "unsignedByte": (0, 255),
+}  # fmt: skip
 DIGITS = 15
 """More digits are not a number that every engine can hold."""
 _TEXTS = {PREFIXES["xsd"] + "string", PREFIXES["rdf"] + "langString"}
@@ -107,11 +123,17 @@ def number(value: object) -> Decimal | None:
     """The finite number that a literal is, if it is one."""
     if not isinstance(value, Literal) or value.datatype.value not in _NUMBERS:
         return None
+    kind = value.datatype.value.rpartition("#")[2]
+    if not re.fullmatch(_WRITTEN.get(kind, "[+-]?[0-9]+"), value.value):
+        return None
     try:
         found = Decimal(value.value)
     except InvalidOperation:
         return None
     whole = re.split("[.eE]", value.value.lstrip("+-"))[0]
+    least, most = _BOUNDS.get(kind, (None, None))
+    if (least is not None and found < least) or (most is not None and found > most):
+        return None
     return found if found.is_finite() and len(whole) <= DIGITS else None
 
 
@@ -119,8 +141,9 @@ def date(value: object) -> datetime.date | None:
     """The calendar date that a literal is, if it is one."""
     if not isinstance(value, Literal) or value.datatype != term("xsd:date"):
         return None
+    zoned = re.fullmatch(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(Z|[+-][0-9]{2}:[0-9]{2})?", value.value)
     try:
-        return datetime.date.fromisoformat(value.value)
+        return datetime.date.fromisoformat(zoned[1]) if zoned else None
     except ValueError:
         return None
 
@@ -161,11 +184,12 @@ def text(values: Sequence[object]) -> str:
 
 def siren(values: Sequence[object]) -> str:
     """One SIREN number: nine digits with a check digit (Luhn)."""
-    return one(values, lambda value: isinstance(value, Literal) and is_text(value) and _luhn(value.value))
+    plain = term("xsd:string")
+    return one(values, lambda value: isinstance(value, Literal) and value.datatype == plain and _luhn(value.value))
 
 
 def _luhn(digits: str) -> bool:
-    if not re.fullmatch(r"[0-9]{9}", digits):
+    if not re.fullmatch(r"[0-9]{9}", digits) or digits == "000000000":
         return False
     doubled = (int(digit) * (1 + index % 2) for index, digit in enumerate(digits))
     return sum(value - 9 if value > 9 else value for value in doubled) % 10 == 0
@@ -260,10 +284,14 @@ class Oracle:
 
     def realised(self, node: object) -> str:
         """A planned fact, or one dated ahead, fails for the label; for an application it is stated once it is dated."""
-        if self.label and any(self.ahead(day) for name in OWN_DATES for day in map(date, self.of(node, name)) if day):
+        if self.label and any(self.lies_ahead(value) for value in self.of(node, *OWN_DATES)):
             return FAILED
-        unrealised = [status in (term("qn:Planned"), term("qn:InProgress")) for status in self.of(node, "qn:status")]
-        if self.label and any(unrealised):
+        statuses = self.of(node, "qn:status")
+        unrealised = [status in (term("qn:Planned"), term("qn:InProgress")) for status in statuses]
+        known = (
+            [term("qn:Realised")] if self.label else [term(f"qn:{s}") for s in ("Realised", "InProgress", "Planned")]
+        )
+        if any(status not in known for status in statuses):
             return FAILED
         # What is also said to be realised counts for an application.
         if not unrealised or not all(unrealised):
@@ -338,12 +366,18 @@ class Oracle:
             actor
             for group in grouping
             for participation in self.g.subjects("org:organization", group)
+            if self.realised(participation) == PASSED
             for actor in self.of(participation, "org:member")
         }
 
     def role(self, *roles: str) -> str:
         """At least one organisation in a role."""
-        return best(fact([self.realised(p), self.organisation(actor)]) for p, actor in self.holders(*roles))
+        stated = [fact([self.realised(p), self.organisation(actor)]) for p, actor in self.holders(*roles)]
+        return best([*stated, *self.held_by_nobody(*roles)])
+
+    def held_by_nobody(self, *roles: str) -> list[str]:
+        """Of each participation in some roles that names no actor: nothing is stated."""
+        return [NOT_STATED for p in self.participations(*roles) if not self.of(p, "org:member")]
 
     # Criteria 1 to 3
 
@@ -365,21 +399,32 @@ class Oracle:
     def boundary(self) -> str:
         """One current outline, valid and with an area."""
         outlines = self.of(self.q, "geo:hasGeometry")
-        if len(outlines) > 1:
-            return FAILED
-        drawn = [outline for outline in outlines if self.of(outline, "geo:asWKT")]
+        drawn = [self.outline(outline) for outline in outlines if self.of(outline, "geo:asWKT")]
+        plans = {term("qn:Planned"), term("qn:InProgress")}
+        current = [outline for outline in outlines if plans.isdisjoint(self.of(outline, "qn:status"))]
         if not drawn:
             return NOT_STATED
-        stated = self.of(drawn[0], "geo:asWKT")
+        if len(outlines) > 1:
+            return check(PASSED in drawn and len(current) <= 1)
+        return drawn[0]
+
+    def outline(self, node: object) -> str:
+        """An outline that is drawn once, valid and with an area."""
+        stated = self.of(node, "geo:asWKT")
         one_wkt = len(stated) == 1 and isinstance(stated[0], Literal) and stated[0].datatype == term("geo:wktLiteral")
-        valid = one_wkt and all(is_true(value) for value in self.of(drawn[0], "qn:boundaryIsValid"))
-        area = amount(self.of(drawn[0], "qn:boundaryArea"), lambda n: n > 0)
-        return fact([check(valid and area == PASSED), self.realised(drawn[0])])
+        valid = one_wkt and all(is_true(value) for value in self.of(node, "qn:boundaryIsValid"))
+        area = amount(self.of(node, "qn:boundaryArea"), lambda n: n > 0)
+        return fact([check(valid and area == PASSED), self.realised(node)])
 
     def metropole(self, node: object) -> str:
         """A métropole by its SIREN, which must be valid, or by its class."""
         stated = siren(self.of(node, "qn:siren"))
-        return PASSED if stated == NOT_STATED and self.g.has_type(node, "igeo:Intercommunalite") else stated
+        if self.g.has_type(node, "igeo:Intercommunalite"):
+            return PASSED if stated == NOT_STATED else stated
+        other = self.g.has_type(node, "org:Organization", "foaf:Person") and not self.g.has_type(
+            node, "qn:LocalAuthority"
+        )
+        return fact([stated, check(not other)])
 
     def estate(self) -> dict[str, str]:
         """The offer, its lots, agreements and area."""
@@ -411,8 +456,12 @@ class Oracle:
         """The usable area; for the label only delivered lots count where some are not."""
         limit = LIMIT["QN-C2-04"]
         stated = amount(self.of(offer, "qn:usableArea"), lambda n: n >= limit)
-        if stated == PASSED and self.label and any(self.realised(lot) != PASSED for lot in self.of(offer, "qn:lot")):
-            stated = amount(self.of(offer, "qn:realisedLotArea"), lambda n: n >= limit)
+        lots = self.of(offer, "qn:lot")
+        realised = [lot for lot in lots if self.realised(lot) == PASSED]
+        areas = [self.of(lot, "qn:usableArea") for lot in realised]
+        delivered = [number(area[0]) or Decimal() for area in areas if amount(area, lambda n: n > 0) == PASSED]
+        if stated == PASSED and self.label and len(realised) < len(lots):
+            stated = check(bool(delivered) and sum(delivered) >= limit)
         return fact([stated, self.realised(offer)])
 
     def networks(self) -> dict[str, str]:
@@ -462,17 +511,13 @@ class Oracle:
     def figure(self, actor: object, predicate: str, valid: Callable[[Decimal], bool]) -> str:
         """A figure of the last closed year, stated once."""
         records = [(record, self.of(record, "qn:fiscalYear")) for record in self.of(actor, "qn:figures")]
-        values = [value for record, _ in records for value in self.of(record, predicate)]
-        if any(one(years, self.is_past_year) == FAILED for _, years in records):
-            return FAILED if values else NOT_STATED
-        closed = [found for _, years in records for year in years if (found := number(year)) is not None]
-        # A record without a year may be the last.
-        last = [record for record, years in records if not years or number(years[0]) == max(closed)]
+        if any(one(years, _is_year) == FAILED for _, years in records):
+            return FAILED
+        found = {record: number(years[0]) for record, years in records if years}
+        closed = [year for year in found.values() if year is not None and (self.day is None or year < self.day.year)]
+        # A record without a year may be the last; one of a year that has not ended is a forecast.
+        last = [record for record, years in records if not years or (closed and found[record] == max(closed))]
         return amount([value for record in last for value in self.of(record, predicate)], valid)
-
-    def is_past_year(self, value: object) -> bool:
-        """A year, and not one that is still to come."""
-        return _is_year(value) and (self.day is None or (number(value) or 0) <= self.day.year)
 
     def knock_on(self) -> dict[str, str]:
         """The knock-on effect, stated and judged by the committee."""
@@ -480,8 +525,12 @@ class Oracle:
 
     def education(self) -> dict[str, str]:
         """The higher-education actor and its department."""
-        actors = [a for _, a in self.holders("qn:HigherEducation") if self.organisation(a) == PASSED]
-        department = best(self.department(unit) for actor in actors for unit in self.of(actor, "org:hasUnit"))
+        department = best(
+            fact([self.realised(p), self.department(unit)])
+            for p, actor in self.holders("qn:HigherEducation")
+            if self.organisation(actor) == PASSED
+            for unit in self.of(actor, "org:hasUnit")
+        )
         return {"QN-C4-10": self.role("qn:HigherEducation"), "QN-C4-11": self.committee("QN-C4-11", department)}
 
     def department(self, unit: object) -> str:
@@ -491,10 +540,11 @@ class Oracle:
     def group(self) -> dict[str, str]:
         """The large group and its research in the Quartier."""
         sites = [
-            fact([self.organisation(actor), best(self.site(site) for site in own)]) if own else NOT_STATED
-            for _, actor in self.holders("qn:LargeGroup")
+            fact([self.realised(p), self.organisation(actor), best(self.site(s) for s in own)]) if own else NOT_STATED
+            for p, actor in self.holders("qn:LargeGroup")
             for own in [self.of(actor, "org:hasSite")]
         ]
+        sites += self.held_by_nobody("qn:LargeGroup")
         return {"QN-C4-12": self.role("qn:LargeGroup"), "QN-C4-13": best(sites)}
 
     def site(self, site: object) -> str:
@@ -510,6 +560,7 @@ class Oracle:
             for p, a in self.holders("qn:BusinessAngels")
             for present in [fact([self.realised(p), self.organisation(a)])]
         ]
+        angels += self.held_by_nobody("qn:BusinessAngels")
         clusters = self.participations("qn:CompetitivenessCluster")
         return {
             "QN-C4-14": self.apart("qn:ProgrammingSchool", "qn:HigherEducation"),
@@ -530,11 +581,16 @@ class Oracle:
 
     def apart(self, role: str, other: str) -> str:
         """A role that, under « strict », an organisation may not hold beside another."""
-        taken = {actor for _, actor in self.holders(other)} if self.strict else set()
-        return best(
-            worst([fact([self.realised(p), self.organisation(actor)]), check(actor not in taken)])
+        taken = {name for _, actor in self.holders(other) for name in self.names(actor)} if self.strict else set()
+        stated = [
+            worst([fact([self.realised(p), self.organisation(actor)]), check(taken.isdisjoint(self.names(actor)))])
             for p, actor in self.holders(role)
-        )
+        ]
+        return best([*stated, *self.held_by_nobody(role)])
+
+    def names(self, actor: object) -> set[object]:
+        """What tells that two actors are one: the node, its SIREN, and what is stated to be the same."""
+        return {actor, *self.of(actor, "qn:siren", "owl:sameAs"), *self.g.subjects("owl:sameAs", actor)}
 
     def involved(self, row: str, *roles: str) -> str:
         """A member of the grouping: the actor that meets the other rows of its role, if one does."""
@@ -544,13 +600,13 @@ class Oracle:
 
     def suits(self, row: str, participation: object, actor: object) -> bool:
         """Whether an actor meets the other rows of its role."""
-        if self.organisation(actor) != PASSED:
+        if fact([self.organisation(actor), self.realised(participation)]) != PASSED:
             return False
         if row == "QN-C4-10":
             return any(self.department(unit) == PASSED for unit in self.of(actor, "org:hasUnit"))
         if row == "QN-C4-12":
             return any(self.site(site) == PASSED for site in self.of(actor, "org:hasSite"))
-        return self.realised(participation) == PASSED
+        return True
 
     def animation(self) -> dict[str, str]:
         """The animator, its type and the animation."""
@@ -562,8 +618,13 @@ class Oracle:
         ]
         return {
             "QN-C4-22": best(
-                fact([self.realised(p), self.organisation(actor), check(actor in self.members)])
-                for p, actor in animators
+                [
+                    *self.held_by_nobody("qn:Animator"),
+                    *(
+                        fact([self.realised(p), self.organisation(actor), check(actor in self.members)])
+                        for p, actor in animators
+                    ),
+                ]
             ),
             "QN-C4-23": best(self.animator_type(actor) for actor in (present or [actor for _, actor in animators])),
             "QN-C4-24": best(
@@ -672,22 +733,29 @@ class Oracle:
     def officer(self) -> dict[str, str]:
         """The Chief Digital Officer: one holder, appointed by local authorities, a local digital entrepreneur."""
         posts = self.of(self.q, "qn:cdoPost")
-        held = [(post, holder) for post in posts for holder in self.of(post, "org:heldBy")]
-        holders = list(dict.fromkeys(holder for _, holder in held))
+        holders = list(dict.fromkeys(holder for post in posts for holder in self.of(post, "org:heldBy")))
         acts = [
-            self.appointment(act)
-            for post, holder in held
+            act
+            for post in posts
             for act in self.of(post, "qn:appointment")
-            if holder in self.of(act, "qn:appointee")
+            if not set(holders).isdisjoint(self.of(act, "qn:appointee"))
         ]
+        spoilt = any(self.realised(act) == PASSED and self.appointment(act) == FAILED for act in acts)
         experiences = [self.experience(e) for holder in holders for e in self.of(holder, "qn:experience")]
-        one_holder = worst([check(len(holders) == 1), *(self.realised(post) for post in posts)])
         return {
-            "QN-C8-04": one_holder if posts else NOT_STATED,
-            "QN-C8-05": best(acts),
+            "QN-C8-04": self.held(posts),
+            "QN-C8-05": FAILED if spoilt else best(self.appointment(act) for act in acts),
             "QN-C8-06": best(experiences),
             "QN-C8-07": self.persons(holders),
         }
+
+    def held(self, posts: Sequence[object]) -> str:
+        """One post that is held today, by one person; planned ones may stand beside it."""
+        today = [self.of(post, "org:heldBy") for post in posts if self.realised(post) == PASSED]
+        holders = [found for found in today if found]
+        if not holders and (not posts or any(self.realised(post) == NOT_STATED for post in posts)):
+            return NOT_STATED
+        return check(len(holders) == 1 and len(holders[0]) == 1)
 
     def appointment(self, act: object) -> str:
         """The act that appoints the holder, by local authorities only."""
@@ -771,14 +839,22 @@ class Oracle:
     def project(self, project: object) -> str:
         """A project without the State."""
         bodies = self.of(project, "qn:participant")
-        return check(not any(self.g.has_type(b, "qn:StateBody") for b in bodies)) if bodies else NOT_STATED
+        if any(isinstance(body, Literal) or self.g.has_type(body, "qn:StateBody") for body in bodies):
+            return FAILED
+        return PASSED if bodies and all(map(self.typed, bodies)) else NOT_STATED
+
+    def typed(self, agent: object) -> bool:
+        """Whether anything tells what an agent is."""
+        return self.g.has_type(agent, "org:Organization", "foaf:Person")
 
     def action(self, action: object) -> str:
         """An action of the State or of a local authority, not of both."""
         bodies = self.of(action, "qn:carriedBy")
         state = any(self.g.has_type(body, "qn:StateBody") for body in bodies)
         authority = any(self.g.has_type(body, "qn:LocalAuthority") for body in bodies)
-        return check(not (state and authority)) if bodies else NOT_STATED
+        if (state and authority) or any(isinstance(body, Literal) for body in bodies):
+            return FAILED
+        return PASSED if bodies and all(map(self.typed, bodies)) else NOT_STATED
 
     # Procedure
 
@@ -814,6 +890,14 @@ class Oracle:
     def dated(self, values: Sequence[object]) -> str:
         """Dates, all of which are valid."""
         return check(all(date(value) for value in values)) if values else NOT_STATED
+
+    def lies_ahead(self, value: object) -> bool:
+        """Whether a date that a dossier states is still to come; one of the year 10000 or later is."""
+        found = date(value)
+        if found is not None:
+            return self.ahead(found)
+        written = value.value if isinstance(value, Literal) and value.datatype == term("xsd:date") else ""
+        return re.fullmatch(r"[0-9]{5,}-[0-9]{2}-[0-9]{2}(Z|[+-][0-9]{2}:[0-9]{2})?", written) is not None
 
     def ahead(self, day: datetime.date) -> bool:
         """After the day of the check."""

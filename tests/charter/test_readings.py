@@ -540,11 +540,15 @@ READINGS: dict[str, tuple[Change, dict[str, str]]] = {
         {"QN-P-03": F},
     ),
     "a milestone ahead": ((('qn:dueOn "2025-03-30"', 'qn:dueOn "2027-03-30"'),), {}),
-    "figures of next year": (
-        (("qn:fiscalYear 2024 ; qn:turnover 8", "qn:fiscalYear 2027 ; qn:turnover 8"),),
-        role(F, "QN-C4-03", "QN-C4-06", "QN-C4-07", "QN-C4-09"),  # the other firm, as near, grows enough
+    # A forecast counts for nothing, beside the figures of the year before and alone.
+    "figures of next year": ((("qn:fiscalYear 2024 ; qn:turnover 8", "qn:fiscalYear 2027 ; qn:turnover 8"),), {}),
+    "figures of this year alone": (
+        (
+            ("qn:fiscalYear 2024 ; qn:turnover 8", "qn:fiscalYear 2026 ; qn:turnover 8"),
+            ("qn:figures :champion-2023 , :champion-2024", "qn:figures :champion-2024"),
+        ),
+        role(F, "QN-C4-03") | {"QN-C4-06": N, "QN-C4-07": N, "QN-C4-09": N},  # the other firm, as near, grows enough
     ),
-    "figures of this year": ((("qn:fiscalYear 2024 ; qn:turnover 8", "qn:fiscalYear 2026 ; qn:turnover 8"),), {}),
     "its own day": (
         (
             ('qn:realisedOn "2025-07-15"', 'qn:realisedOn "2026-07-15"'),

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from pyoxigraph import BlankNode, NamedNode, Triple
 
-from quartierkg import ntriples
+from quartierkg.charter.check import judged_text
 from quartierkg.charter.outcome import Outcome
 from quartierkg.charter.rules import Gate, Profile, RuleSet, assemble, rules
 from quartierkg.terms import term
@@ -33,6 +33,8 @@ SIDES: tuple[tuple[Profile, Gate], ...] = (
     ("charter", "application"),
 )
 CHAMPION = "QN-C4-03 to QN-C4-09"
+RULES = {CHAMPION: ("qns:Candidates",), "QN-C2-04": ("qns:Lots", "qns:LotSums")}
+"""The shapes that add facts for a group."""
 FEW = 400
 """How many cases are tried for every mutant before the search goes on, twenty times as far, with those left."""
 _COMMON = tuple(
@@ -45,8 +47,8 @@ MEASURED: dict[object, set[object]] = {
     term("geo:asWKT"): {
         term(name) for name in ("qn:liesWithin", "qn:liesOutside", "qn:boundaryIsValid", "qn:boundaryArea")
     },
-    term("qn:usableArea"): {term("qn:realisedLotArea"), term("qn:unrealisedLotArea")},
     **{term(name): {term("qn:datedAhead")} for name in (*oracle.OWN_DATES, "qn:fiscalYear")},
+    term("qn:fiscalYear"): {term("qn:datedAhead"), term("qn:supersededBy")},
 }
 """What is measured of a statement."""
 
@@ -74,7 +76,7 @@ def shapes(group: str, profile: Profile, gate: Gate) -> RuleSet:
         for rule in base.rules.values()
         if rule.yields is not None and rule.judges is not None and group_of(_local(rule.judges)) == group
     ]
-    todo += [term("qns:Candidates")] if group == CHAMPION else []
+    todo += [term(name) for name in RULES.get(group, ())]
     by_subject: dict[object, list[Triple]] = {}
     for triple in plain(base):
         by_subject.setdefault(triple.subject, []).append(triple)
@@ -135,7 +137,7 @@ class Hunt:
         if self._bundle is None or len(self._left) < 0.9 * len(self._bundle.members):
             self._bundle = self._compiled()
         graph = case.graph()
-        (_, right), *others = self._bundle.judge(ntriples.text(graph))
+        (_, right), *others = self._bundle.judge(judged_text(graph))
         expected: dict[str, str] | None = None
         before = len(self.noticed)
         for member, told in others:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pyoxigraph import Literal, NamedNode, Triple
 
-from quartierkg.intake.calendar import DATED_AHEAD, ahead
+from quartierkg.intake.calendar import DATED_AHEAD, ahead, superseded
 from quartierkg.terms import term
 
 NODE = NamedNode("http://a.example/")
@@ -39,9 +39,9 @@ def test_a_date_lies_ahead_from_the_next_day_on(value: str, lies_ahead: bool) ->
     assert found("qn:openedOn", value, "xsd:date") is lies_ahead
 
 
-@pytest.mark.parametrize(("value", "lies_ahead"), [("2026", False), ("2027", True), ("2025", False), ("x", False)])
-def test_a_fiscal_year_lies_ahead_from_the_next_year_on(value: str, lies_ahead: bool) -> None:
-    """The year of the check may have closed; the next cannot."""
+@pytest.mark.parametrize(("value", "lies_ahead"), [("2026", True), ("2027", True), ("2025", False), ("x", False)])
+def test_a_fiscal_year_lies_ahead_until_it_has_ended(value: str, lies_ahead: bool) -> None:
+    """The year of the check has not; the one before has."""
     assert found("qn:fiscalYear", value, "xsd:integer") is lies_ahead
 
 
@@ -49,3 +49,17 @@ def test_other_texts_and_numbers_lie_nowhere() -> None:
     """Only dates and fiscal years are looked at."""
     assert not found("qn:employees", "2099", "xsd:integer")
     assert not found("rdfs:label", "2099-01-01", "xsd:string")
+
+
+def test_figures_are_superseded_by_those_of_the_last_year_that_has_ended() -> None:
+    """A forecast supersedes nothing, and another firm's figures do not."""
+
+    def record(firm: str, year: int) -> list[Triple]:
+        node = NamedNode(f"http://{firm}.example/{year}")
+        dated = Triple(node, term("qn:fiscalYear"), Literal(str(year), datatype=term("xsd:integer")))
+        return [Triple(NamedNode(f"http://{firm}.example/"), term("qn:figures"), node), dated]
+
+    said = [t for year in (2023, 2024, 2025, 2026) for t in record("a", year)] + record("b", 2024)
+    found = {(t.subject.value, t.object.value) for t in superseded(said, DAY)}  # type: ignore[union-attr]
+    last = "http://a.example/2025"
+    assert found == {("http://a.example/2023", last), ("http://a.example/2024", last)}

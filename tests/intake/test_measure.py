@@ -76,23 +76,3 @@ def test_a_place_outside_the_boundary_is_measured_so_whatever_it_declares() -> N
     """A site that declares to be in the Quartier but lies outside it fails QN-C4-13."""
     text = changed(("POINT (-4.512 47.905)", "POINT (-4.612 47.905)"))
     assert outcomes(verdict(text))["QN-C4-13"] == "failed"
-
-
-def test_lots_add_up_by_status_and_what_is_no_number_adds_nothing() -> None:
-    """The sums of delivered and undelivered lots are exact decimals."""
-    text = changed(
-        (
-            "qn:usableArea 12500 ; qn:flexible true ; qn:status qn:Realised",
-            "qn:usableArea 12500.25 ; qn:status qn:Planned",
-        )
-    )
-    assert values(text, "qn:realisedLotArea") == ["40000"]
-    assert values(text, "qn:unrealisedLotArea") == ["12500.25"]
-    tomorrow = (
-        "qn:usableArea 12500 ; qn:flexible true",
-        'qn:usableArea 12500 ; qn:statusDate "2026-06-02"^^xsd:date ; qn:flexible true',
-    )
-    assert values(changed(tomorrow), "qn:unrealisedLotArea") == ["12500"]
-    assert values(changed(("qn:usableArea 40000", 'qn:usableArea "NaN"^^xsd:double')), "qn:realisedLotArea") == [
-        "12500"
-    ]

@@ -1,0 +1,92 @@
+"""Well-known text in WGS 84, read safely: shapes in longitude and latitude, their validity and their area (shapely)."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    import numpy
+    from shapely.geometry.base import BaseGeometry
+
+# A WKT literal may open with the IRI of its reference system; these two mean WGS 84 (GeoSPARQL 1.1, 8.5.1.1).
+_PREFIXED: Final = re.compile(r"^\s*<([^>]*)>\s*(.*)$", re.DOTALL)
+_LONGITUDE_FIRST: Final = frozenset(("http://www.opengis.net/def/crs/OGC/1.3/CRS84",))
+_LATITUDE_FIRST: Final = frozenset(("http://www.opengis.net/def/crs/EPSG/0/4326",))
+# Simple features only (OGC 06-103r4, 7.2.2): the library recurses into collections and dies on what nests too deep, and
+# reads words in the place of numbers.
+_SIMPLE: Final = re.compile(
+    r"\s*(?:MULTI)?(?:POINT|LINESTRING|POLYGON)\s*(?:Z|M|ZM)?\s*(?:EMPTY|[\s0-9eE+\-.,()]+)\s*", re.IGNORECASE
+)
+_DEPTH: Final = 3
+# Radius of the sphere that has the area of the WGS 84 ellipsoid, in metres.
+_AUTHALIC_RADIUS: Final = 6_371_007.2
+_LONGITUDE_LIMIT: Final = 180.0
+_LATITUDE_LIMIT: Final = 90.0
+
+
+def read(text: str) -> BaseGeometry | None:
+    """The geometry of a WKT literal in longitude and latitude, or None when it is not a simple one in WGS 84."""
+    import numpy  # with shapely, it costs a quarter of a second: only when there is something to measure
+    import shapely
+
+    swapped = False
+    prefixed = _PREFIXED.match(text)
+    if prefixed:
+        system, text = prefixed.groups()
+        if system not in _LONGITUDE_FIRST | _LATITUDE_FIRST:
+            return None
+        swapped = system in _LATITUDE_FIRST
+    if not _SIMPLE.fullmatch(text) or _depth(text) > _DEPTH:
+        return None
+    try:
+        with numpy.errstate(all="ignore"):  # a number beyond all numbers is found below
+            shape: BaseGeometry = shapely.from_wkt(text)
+            return shapely.transform(shape, lambda points: points[:, ::-1]) if swapped else shape
+    except (shapely.errors.ShapelyError, ValueError):
+        return None
+
+
+def is_boundary(shape: BaseGeometry) -> bool:
+    """Whether a shape is one or more polygons, closed, without self-crossing, on earth."""
+    if shape.geom_type not in ("Polygon", "MultiPolygon") or shape.is_empty or not shape.is_valid:
+        return False
+    west, south, east, north = shape.bounds
+    on_earth = (
+        west >= -_LONGITUDE_LIMIT
+        and east <= _LONGITUDE_LIMIT
+        and south >= -_LATITUDE_LIMIT
+        and north <= _LATITUDE_LIMIT
+    )
+    return bool(on_earth)
+
+
+def area(shape: BaseGeometry) -> float:
+    """The area in square metres, by the cylindrical equal-area projection of the sphere."""
+    import numpy
+    import shapely
+
+    def project(points: numpy.ndarray) -> numpy.ndarray:
+        x = numpy.radians(points[:, 0]) * _AUTHALIC_RADIUS
+        y = numpy.sin(numpy.radians(points[:, 1])) * _AUTHALIC_RADIUS
+        return numpy.column_stack((x, y))
+
+    found = float(shapely.transform(shape, project).area)
+    return found if math.isfinite(found) else 0.0
+
+
+def method() -> str:
+    """What measures, with its version."""
+    import shapely
+
+    return f"shapely {shapely.__version__}, GEOS {shapely.geos_version_string}"
+
+
+def _depth(text: str) -> int:
+    """How deep the brackets of a text nest."""
+    depth = deepest = 0
+    for bracket in re.findall(r"[()]", text):
+        depth += 1 if bracket == "(" else -1
+        deepest = max(deepest, depth)
+    return deepest
