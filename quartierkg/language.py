@@ -21,7 +21,7 @@ _FRENCH_SPACES: Final[tuple[tuple[re.Pattern[str], str], ...]] = (
     (re.compile(r" (?=:(?:\s|$))"), "\u00a0"),
     (re.compile(r"(?<=«) "), "\u00a0"),
     (re.compile(r" (?=»)"), "\u00a0"),
-    (re.compile(r"(?<=\d) (?=(?:m²|%|€|min|km|Mbit/s)(?:\W|$))"), "\u00a0"),
+    (re.compile(r"(?<=[0-9]) (?=(?:m²|%|€|min|km|Mbit/s)(?:\W|$))"), "\u00a0"),
 )
 
 
@@ -86,12 +86,16 @@ def number(value: str, language: Language) -> str:
 
     A value that is not a plain number comes back unchanged.
     """
-    if not re.fullmatch(r"[-+]?\d+(\.\d+)?", value):
+    if not re.fullmatch(r"[-+]?[0-9]+(\.[0-9]+)?", value):
         return value
     sign = "-" if value.startswith("-") else ""
     whole, _, fraction = value.lstrip("+-").partition(".")
     fraction = fraction.rstrip("0")
-    grouped = f"{int(whole):,}"
-    if language == "fr":
-        return sign + grouped.replace(",", "\u202f") + ("," + fraction if fraction else "")
-    return sign + grouped + ("." + fraction if fraction else "")
+    separator, point = ("\u202f", ",") if language == "fr" else (",", ".")
+    return sign + _grouped(whole.lstrip("0") or "0", separator) + (point + fraction if fraction else "")
+
+
+def _grouped(digits: str, separator: str) -> str:
+    """Digits by threes from the right; as text, because Python converts no number of more than 4,300 digits."""
+    first = len(digits) % 3 or 3
+    return separator.join((digits[:first], *(digits[at : at + 3] for at in range(first, len(digits), 3))))

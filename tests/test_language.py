@@ -1,0 +1,46 @@
+"""Numbers and spaces as readers of each language write them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quartierkg.language import Language, Text, number
+
+
+@pytest.mark.parametrize(
+    ("value", "language", "written"),
+    [
+        ("49999.50", "fr", "49\u202f999,5"),
+        ("49999.50", "en", "49,999.5"),
+        ("-1234567", "fr", "-1\u202f234\u202f567"),
+        ("+007", "en", "7"),
+        ("000", "en", "0"),
+        ("0.10", "fr", "0,1"),
+        ("60 000", "en", "60 000"),
+        ("\u0661\u0662\u0663\u0664", "en", "\u0661\u0662\u0663\u0664"),
+        ("1e6", "fr", "1e6"),
+    ],
+)
+def test_a_number_is_written_as_the_reader_writes_it(value: str, language: Language, written: str) -> None:
+    """Separators of the language for plain numbers in our digits; everything else comes back as it was."""
+    assert number(value, language) == written
+
+
+@given(st.integers(min_value=-(10**40), max_value=10**40))
+def test_digits_are_grouped_by_threes(value: int) -> None:
+    """Whole numbers read as Python itself groups them."""
+    assert number(str(value), "en") == f"{value:,}"
+
+
+def test_a_number_of_any_length_is_written() -> None:
+    """Python refuses to convert more than 4,300 digits; a dossier may well hold more, and a reader may see them."""
+    written = number("1" + "0" * 5_000, "en")
+    assert written.startswith("100,000,000,")
+    assert len(written.replace(",", "")) == 5_001
+
+
+def test_units_stand_close_to_our_digits() -> None:
+    """French typography keeps a number and its unit on one line."""
+    assert Text("moins de 30 min ; 40 %", "").in_("fr") == "moins de 30\u00a0min\u202f; 40\u00a0%"
