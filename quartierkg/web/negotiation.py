@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from typing import Final
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from starlette.requests import Request
 
@@ -15,6 +15,9 @@ from quartierkg.media import MediaType
 from quartierkg.web import service
 
 VARY: Final = {"Vary": "Accept, Accept-Language"}
+# What stands in a URI as it is (RFC 3986, 2); a percent sign is taken to open an octet that is encoded already.
+_URI: Final = "%!#$&'()*+,/:;=?@[]~"
+_PATH: Final = "%!$&'()*+,/:;=@~"
 
 
 def language_of(request: Request) -> Language:
@@ -55,14 +58,24 @@ def links(request: Request, offered: Sequence[MediaType], chosen: MediaType, cit
         for entry in offered
         if entry is not chosen
     ]
-    return ", ".join([f'<{cite_as}>; rel="cite-as"'] * (cite_as is not None) + found)
+    return ", ".join(([f'<{uri(cite_as)}>; rel="cite-as"'] if cite_as else []) + found)
+
+
+def uri(iri: str) -> str:
+    """An IRI as the URI that it maps to (RFC 3987, 3.1): a header field holds ASCII only."""
+    return quote(iri, safe=_URI)
+
+
+def path_of(request: Request) -> str:
+    """The path of the request as a link writes it; it never opens with two slashes, which would name another host."""
+    raw = request.scope.get("raw_path") or quote(request.url.path).encode()
+    return "/" + quote(raw.partition(b"?")[0], safe=_PATH).lstrip("/")
 
 
 def alternate(request: Request, entry: MediaType) -> str:
     """The address of the same thing in another format."""
     kept = [(name, value) for name, value in request.query_params.multi_items() if name != "format"]
-    path = request.scope.get("raw_path", request.url.path.encode()).decode("ascii", "replace").partition("?")[0]
-    return f"{path}?{urlencode([*kept, ('format', entry.extensions[0])])}"
+    return f"{path_of(request)}?{urlencode([*kept, ('format', entry.extensions[0])])}"
 
 
 def _header(request: Request, name: str) -> str | None:

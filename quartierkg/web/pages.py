@@ -14,7 +14,7 @@ from quartierkg.language import LANGUAGES, Language, Text, number
 from quartierkg.media import HTML, MediaType
 from quartierkg.publish.view import href
 from quartierkg.web import service, words
-from quartierkg.web.negotiation import alternate, language_of
+from quartierkg.web.negotiation import alternate, language_of, path_of
 
 # A language's own name, as the switch shows it.
 _ENDONYMS: Final = {"fr": "Français", "en": "English"}
@@ -77,4 +77,4 @@ def _keep_language(request: Request, path: str, language: Language) -> str:
 def _in_language(request: Request, language: Language) -> str:
     """The same page in another language."""
     kept = [(name, value) for name, value in request.query_params.multi_items() if name != "lang"]
-    return f"{request.url.path}?{urlencode([*kept, ('lang', language)])}"
+    return f"{path_of(request)}?{urlencode([*kept, ('lang', language)])}"

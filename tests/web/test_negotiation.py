@@ -166,3 +166,23 @@ def test_other_sites_may_read_and_ask(client: TestClient, method: str) -> None:
     assert method in asked.headers["Access-Control-Allow-Methods"]
     assert "content-type" in asked.headers["Access-Control-Allow-Headers"].lower()
     assert client.get("/id/brume").headers["Access-Control-Allow-Origin"] == "*"
+
+
+@pytest.mark.parametrize("name", ["cœur", "c%C5%93ur"])
+def test_a_name_beyond_latin_1_has_a_link_header(client: TestClient, name: str) -> None:
+    """A header field holds ASCII only: an IRI stands there as the URI that it maps to (RFC 3987, 3.1)."""
+    answer = client.get(f"/id/{name}", headers={"Accept": "text/turtle"})
+    assert answer.status_code == 200
+    assert '<https://w3id.org/quartierkg/id/c%C5%93ur>; rel="cite-as"' in answer.headers["Link"]
+    assert '</id/c%C5%93ur?format=nt>; rel="alternate"' in answer.headers["Link"]
+    assert answer.headers["Content-Location"] == "/id/c%C5%93ur?format=ttl"
+
+
+@pytest.mark.parametrize("path", ["//evil.example/x", "///evil.example/x", "/%5Cevil.example/x", "/\\evil.example/x"])
+def test_no_link_leads_to_a_host_that_the_path_names(client: TestClient, path: str) -> None:
+    """The switch of languages stays on this site, whatever the path looks like."""
+    page = client.get(f"http://testserver{path}", headers={"Accept": "text/html"}).text
+    (link,) = re.findall(r'href="([^"]+)" hreflang="en"', page)
+    assert link.startswith("/")
+    assert not link.startswith(("//", "/\\"))
+    assert "evil.example/x?lang=en" in link
