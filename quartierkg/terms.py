@@ -60,6 +60,17 @@ def term(curie: str) -> NamedNode:
     return NamedNode(PREFIXES[prefix] + local)
 
 
+# Datatypes whose values are numbers (XML Schema 1.1, 3.3 and 3.4).
+NUMERIC: Final = frozenset(
+    term(f"xsd:{name}")
+    for name in (
+        *("decimal", "double", "float", "integer", "long", "int", "short", "byte"),
+        *("nonNegativeInteger", "positiveInteger", "nonPositiveInteger", "negativeInteger"),
+        *("unsignedLong", "unsignedInt", "unsignedShort", "unsignedByte"),
+    )
+)
+
+
 def is_blank(node: NamedNode) -> bool:
     """Whether an IRI stands for a blank node of a source."""
     return node.value.startswith(BLANK)

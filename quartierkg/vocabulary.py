@@ -10,8 +10,8 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from quartierkg import resources
-from quartierkg.language import DEFAULT, Language
-from quartierkg.terms import PREFIXES, term
+from quartierkg.language import DEFAULT, LANGUAGES, Language, Text, number
+from quartierkg.terms import NUMERIC, ONTOLOGY, PREFIXES, term
 
 _LABELS: Final = tuple(term(name) for name in ("rdfs:label", "skos:prefLabel"))
 _CONTEXT_ONLY: Final = term("qn:contextOnly")
@@ -27,6 +27,8 @@ _SYMBOLS: Final[dict[str, str]] = {
     PREFIXES["unit"] + "KiloM": "km",
     PREFIXES["currency"] + "EUR": "€",
 }
+_YES: Final = Text("oui", "yes")
+_NO: Final = Text("non", "no")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,8 @@ class Vocabulary:
     """Subclass and rank triples, laid beside every dossier that is judged."""
     units: dict[NamedNode, str]
     """The symbol of each property's unit; absent for a plain number."""
+    measured: frozenset[NamedNode]
+    """The properties whose values are amounts: those with a unit, the number of things among them."""
     labels: dict[NamedNode, dict[str, str]]
     """Labels of terms and concepts by language."""
 
@@ -46,6 +50,20 @@ class Vocabulary:
         """A term's label in a language, in the other one where it has none, or None."""
         found = self.labels.get(node, {})
         return found.get(language) or found.get(DEFAULT) or next(iter(found.values()), None)
+
+    def written(self, property_: NamedNode | None, literal: Literal) -> Text | None:
+        """A number or a truth value as readers write it; None for every other literal, which stands as it is.
+
+        A number that is no amount (a year, a rank, an order) keeps its digits together.
+        """
+        if literal.datatype == term("xsd:boolean"):
+            return {"true": _YES, "1": _YES, "false": _NO, "0": _NO}.get(literal.value)
+        if literal.datatype not in NUMERIC:
+            return None
+        ours = property_ is not None and property_.value.startswith(ONTOLOGY)
+        if ours and property_ not in self.measured and "." not in literal.value:
+            return Text(literal.value, literal.value)
+        return Text(*(number(literal.value, language) for language in LANGUAGES))
 
 
 @cache
@@ -62,6 +80,7 @@ def _read(triples: Iterable[Triple]) -> Vocabulary:
     reserved: set[NamedNode] = set()
     needed: list[Triple] = []
     units: dict[NamedNode, str] = {}
+    measured: set[NamedNode] = set()
     labels: dict[NamedNode, dict[str, str]] = {}
     for triple in triples:
         subject, predicate, found = triple.subject, triple.predicate, triple.object
@@ -72,8 +91,9 @@ def _read(triples: Iterable[Triple]) -> Vocabulary:
         elif predicate in _NEEDED:
             needed.append(triple)
         elif predicate == _UNIT and isinstance(found, NamedNode):
+            measured.add(subject)
             if found.value in _SYMBOLS:
                 units[subject] = _SYMBOLS[found.value]
         elif predicate in _LABELS and isinstance(found, Literal):
             labels.setdefault(subject, {})[found.language or DEFAULT] = found.value
-    return Vocabulary(frozenset(reserved), tuple(needed), units, labels)
+    return Vocabulary(frozenset(reserved), tuple(needed), units, frozenset(measured), labels)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
@@ -34,29 +34,36 @@ class Description:
     statements: tuple[Triple, ...]
     incoming: tuple[Incoming, ...]
     illustrative: bool
+    by_subject: Mapping[NamedNode | BlankNode, tuple[Triple, ...]] = field(repr=False)
 
     def of(self, node: NamedNode | BlankNode) -> tuple[Triple, ...]:
         """The statements about the resource itself, or about one of its blank nodes."""
-        return tuple(triple for triple in self.statements if triple.subject == node)
+        return self.by_subject.get(node, ())
 
 
 def describe(snapshot: Snapshot, iri: NamedNode) -> Description | None:
     """What the published graphs say of a resource, or None when they do not name it."""
-    statements = tuple(_about(snapshot, iri, set()))
+    by_subject = dict(_about(snapshot, iri))
+    statements = tuple(triple for found in by_subject.values() for triple in found)
     incoming = _incoming(snapshot, iri)
     if not statements and not incoming:
         return None
-    return Description(iri, statements, incoming, Triple(iri, _ILLUSTRATIVE, _TRUE) in statements)
+    illustrative = Triple(iri, _ILLUSTRATIVE, _TRUE) in by_subject.get(iri, ())
+    return Description(iri, statements, incoming, illustrative, by_subject)
 
 
-def _about(snapshot: Snapshot, node: NamedNode | BlankNode, seen: set[NamedNode | BlankNode]) -> Iterator[Triple]:
-    """The statements about a node, then those about its blank nodes, each once."""
-    seen.add(node)
-    found = _sorted(snapshot.quads(node))
-    yield from found
-    for triple in found:
-        if isinstance(triple.object, BlankNode) and triple.object not in seen:
-            yield from _about(snapshot, triple.object, seen)
+def _about(snapshot: Snapshot, iri: NamedNode) -> Iterator[tuple[NamedNode | BlankNode, tuple[Triple, ...]]]:
+    """The statements about a resource, then those about each of its blank nodes, however long their chain is."""
+    waiting: list[NamedNode | BlankNode] = [iri]
+    seen: set[NamedNode | BlankNode] = set()
+    while waiting:
+        node = waiting.pop()
+        if node in seen:
+            continue
+        seen.add(node)
+        found = tuple(_sorted(snapshot.quads(node)))
+        yield node, found
+        waiting.extend(triple.object for triple in reversed(found) if isinstance(triple.object, BlankNode))
 
 
 def _incoming(snapshot: Snapshot, iri: NamedNode) -> tuple[Incoming, ...]:

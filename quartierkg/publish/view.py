@@ -9,48 +9,22 @@ from typing import Final
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from quartierkg import vocabulary
-from quartierkg.language import Language, Text, number
+from quartierkg.language import Language
+from quartierkg.publish.borrowed import BORROWED
 from quartierkg.publish.description import Description
 from quartierkg.publish.labels import NAMING, curie, label
 from quartierkg.snapshot import Snapshot
-from quartierkg.terms import BASE, term
+from quartierkg.terms import BASE, NUMERIC, term
 
 _Node = NamedNode | BlankNode | Literal | Triple
-
-# Names of the properties that we take from other vocabularies; our own are named by the ontology.
-_BORROWED: Final[dict[NamedNode, Text]] = {
-    term("rdf:type"): Text("nature", "type"),
-    term("rdfs:label"): Text("nom", "name"),
-    term("rdfs:comment"): Text("commentaire", "comment"),
-    term("skos:prefLabel"): Text("nom", "name"),
-    term("skos:definition"): Text("définition", "definition"),
-    term("skos:inScheme"): Text("liste", "list"),
-    term("foaf:name"): Text("nom", "name"),
-    term("schema:name"): Text("nom", "name"),
-    term("dcterms:title"): Text("titre", "title"),
-    term("dcterms:description"): Text("description", "description"),
-    term("dcterms:source"): Text("source", "source"),
-    term("dcterms:date"): Text("date", "date"),
-    term("dcterms:identifier"): Text("identifiant", "identifier"),
-    term("dcterms:license"): Text("licence", "licence"),
-    term("prov:wasDerivedFrom"): Text("d’après", "derived from"),
-    term("geo:hasGeometry"): Text("géométrie", "geometry"),
-    term("geo:asWKT"): Text("tracé (WKT)", "outline (WKT)"),
-    term("org:hasMember"): Text("a pour membre", "has member"),
-    term("org:memberOf"): Text("membre de", "member of"),
-    term("org:member"): Text("membre", "member"),
-    term("org:organization"): Text("organisation", "organisation"),
-    term("org:role"): Text("rôle", "role"),
-    term("org:hasSite"): Text("site", "site"),
-    term("wgs84:lat"): Text("latitude", "latitude"),
-    term("wgs84:long"): Text("longitude", "longitude"),
-}
+_Nodes = frozenset[NamedNode | BlankNode]
 
 # What a reader wants to know first.
 _FIRST: Final = (*NAMING, term("rdf:type"), term("qn:state"), term("skos:definition"), term("dcterms:description"))
-_NUMBERS: Final = frozenset((term("xsd:decimal"), term("xsd:integer"), term("xsd:double")))
-_YES: Final = Text("oui", "yes")
-_NO: Final = Text("non", "no")
+# What one page shows: blank nodes inside blank nodes, values of one property, values in all. The data give the rest.
+_DEEPEST: Final = 6
+_WIDEST: Final = 200
+_MOST: Final = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,40 +39,87 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """One property with all its values."""
+    """One property with its values, and how many of them the page leaves out."""
 
     iri: NamedNode
     name: str
     values: tuple[Value, ...]
+    left_out: int = 0
 
 
-def properties(
-    snapshot: Snapshot,
-    description: Description,
-    language: Language,
-    node: NamedNode | BlankNode | None = None,
-    above: frozenset[NamedNode | BlankNode] = frozenset(),
-) -> tuple[Property, ...]:
-    """What is said of the described resource, or of one of its blank nodes, by property."""
-    node = node or description.iri
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What a page shows of a description, and whether that is all."""
 
-    def value(property_: NamedNode, found: _Node) -> Value:
+    properties: tuple[Property, ...]
+    cut: bool
+
+
+def lay_out(snapshot: Snapshot, description: Description, language: Language) -> Layout:
+    """What is said of the described resource, by property, as far as a page holds it."""
+    writer = _Writer(snapshot, description, language)
+    found = writer.properties(description.iri, frozenset())
+    return Layout(found, writer.cut)
+
+
+class _Writer:
+    """Lays out one description; knows how much of the page is left."""
+
+    def __init__(self, snapshot: Snapshot, description: Description, language: Language) -> None:
+        self._snapshot = snapshot
+        self._description = description
+        self._language = language
+        self._left = _MOST
+        self.cut = False
+
+    def properties(self, node: NamedNode | BlankNode, above: _Nodes) -> tuple[Property, ...]:
+        """What is said of a node; ``above`` are those that it stands in."""
+        grouped: dict[NamedNode, list[_Node]] = {}
+        for triple in self._description.of(node):
+            grouped.setdefault(triple.predicate, []).append(triple.object)
+        ranked = sorted(grouped.items(), key=lambda item: _FIRST.index(item[0]) if item[0] in _FIRST else len(_FIRST))
+        return tuple(self._property(iri, found, above | {node}) for iri, found in ranked)
+
+    def _property(self, iri: NamedNode, found: list[_Node], above: _Nodes, *, in_order: bool = False) -> Property:
+        shown = found[: min(_WIDEST, self._left)]
+        self._left -= len(shown)
+        left_out = len(found) - len(shown)
+        self.cut = self.cut or left_out > 0
+        values = [self._value(iri, node, above) for node in shown]
+        name = property_name(self._snapshot, iri, self._language)
+        return Property(iri, name, tuple(values if in_order else _in_order(values, self._language)), left_out)
+
+    def _value(self, property_: NamedNode, found: _Node, above: _Nodes) -> Value:
         if isinstance(found, Literal):
-            return _literal(property_, found, language)
+            return _literal(property_, found, self._language)
         if isinstance(found, BlankNode):
-            inner = () if found in above else properties(snapshot, description, language, found, above | {node})
-            return Value("", nested=inner)
-        return link(snapshot, found, language) if isinstance(found, NamedNode) else Value(str(found))
+            nested = self._nested(found, above)
+            return Value("" if nested else "…", nested=nested)
+        return link(self._snapshot, found, self._language) if isinstance(found, NamedNode) else Value(str(found))
 
-    grouped: dict[NamedNode, list[Value]] = {}
-    for triple in description.of(node):
-        grouped.setdefault(triple.predicate, []).append(value(triple.predicate, triple.object))
-    return tuple(
-        Property(iri, property_name(snapshot, iri, language), tuple(_in_order(values, language)))
-        for iri, values in sorted(
-            grouped.items(), key=lambda item: _FIRST.index(item[0]) if item[0] in _FIRST else len(_FIRST)
-        )
-    )
+    def _nested(self, node: BlankNode, above: _Nodes) -> tuple[Property, ...]:
+        if node in above:
+            return ()
+        if len(above) > _DEEPEST:
+            self.cut = True
+            return ()
+        items = self._items(node)
+        if items is None:
+            return self.properties(node, above)
+        return (self._property(term("rdf:first"), items, above | {node}, in_order=True),)
+
+    def _items(self, node: _Node) -> list[_Node] | None:
+        """The items of an RDF list, however long; None when the node heads no list, or one that is not whole."""
+        items: list[_Node] = []
+        seen: set[_Node] = set()
+        while isinstance(node, BlankNode) and node not in seen:
+            seen.add(node)
+            said = {triple.predicate: triple.object for triple in self._description.of(node)}
+            if not said.keys() >= {term("rdf:first"), term("rdf:rest")}:
+                return None
+            items.append(said[term("rdf:first")])
+            node = said[term("rdf:rest")]
+        return items if node == term("rdf:nil") else None
 
 
 def link(snapshot: Snapshot, node: NamedNode, language: Language) -> Value:
@@ -108,26 +129,25 @@ def link(snapshot: Snapshot, node: NamedNode, language: Language) -> Value:
 
 def property_name(snapshot: Snapshot, iri: NamedNode, language: Language) -> str:
     """What a property is called on a page; one that nobody named keeps its prefixed name."""
-    if iri in _BORROWED:
-        return _BORROWED[iri].in_(language)
+    if iri in BORROWED:
+        return BORROWED[iri].in_(language)
     return label(snapshot, iri, language) if iri.value.startswith(BASE) else curie(iri)
 
 
 def href(node: NamedNode) -> str | None:
     """Where a link to a resource leads: our own are served here, others on the web, the rest nowhere."""
     if node.value.startswith(BASE):
-        return "/" + node.value.removeprefix(BASE)
+        return "/" + node.value.removeprefix(BASE).lstrip("/")  # two slashes would name another host
     return node.value if node.value.startswith(("http://", "https://")) else None
 
 
 def _literal(property_: NamedNode, literal: Literal, language: Language) -> Value:
     """A literal as a reader writes it: numbers with their unit, yes or no, links that can be followed."""
-    if literal.datatype in _NUMBERS:
-        unit = vocabulary.bundled().units.get(property_)
-        written = number(literal.value, language)
-        return Value(f"{written}\u00a0{unit}" if unit else written)
-    if literal.datatype == term("xsd:boolean"):
-        return Value((_YES if literal.value in {"true", "1"} else _NO).in_(language))
+    words = vocabulary.bundled()
+    written = words.written(property_, literal)
+    if written is not None:
+        unit = words.units.get(property_) if literal.datatype in NUMERIC else None
+        return Value(f"{written.in_(language)}\u00a0{unit}" if unit else written.in_(language))
     is_link = literal.datatype == term("xsd:anyURI") and literal.value.startswith(("http://", "https://"))
     return Value(literal.value, literal.value if is_link else None, literal.language)
 

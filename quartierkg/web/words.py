@@ -57,8 +57,8 @@ WAY_QUERY_TEXT: Final = Text(
 )
 WAY_BROWSE: Final = Text("Parcourir", "Browse")
 WAY_BROWSE_TEXT: Final = Text(
-    "Suivez les liens d’un quartier à ses acteurs, d’une exigence à sa phrase. Chaque page est aussi une donnée.",
-    "Follow the links from a quartier to its actors, from a requirement to its sentence. Every page is data too.",
+    "Suivez les liens d’un Quartier à ses acteurs, d’une exigence à sa phrase. Chaque page est aussi une donnée.",
+    "Follow the links from a Quartier to its actors, from a requirement to its sentence. Every page is data too.",
 )
 COUNTS: Final = Text("Dans le graphe", "In the graph")
 COUNT_QUARTIERS: Final = Text("Quartiers fictifs", "fictional Quartiers")
@@ -85,6 +85,11 @@ PERSISTENT: Final = Text("Adresse persistante", "Persistent address")
 FACTS: Final = Text("Énoncés", "Statements")
 NAMED_BY: Final = Text("Cité par", "Named by")
 MORE: Final = Text("et d’autres", "and others")
+LEFT_OUT: Final = Text("non montrés :", "not shown:")
+CUT: Final = Text(
+    "La page montre le début ; les autres formats donnent tout.",
+    "The page shows the beginning; the other formats give all.",
+)
 SHOW_LONG: Final = Text("afficher la valeur", "show the value")
 NO_FACTS: Final = Text(
     "Aucun énoncé propre : la ressource est seulement citée.", "No statement of its own: only named."
@@ -108,10 +113,6 @@ GRAPH_SAMPLE: Final = Text("Voir ses premiers énoncés", "See its first stateme
 GRAPH_WHOLE: Final = Text("L’obtenir en entier, en Turtle", "Get all of it, in Turtle")
 SPARQL_RESULT: Final = Text("Réponse", "Answer")
 SPARQL_ROWS: Final = Text("lignes :", "rows:")
-SPARQL_CUT: Final = Text(
-    "La page montre le début ; les autres formats donnent tout.",
-    "The page shows the beginning; the other formats give all.",
-)
 SPARQL_NONE: Final = Text("Aucune ligne ne répond.", "No row answers.")
 YES: Final = Text("Oui", "Yes")
 NO: Final = Text("Non", "No")
@@ -143,7 +144,7 @@ PROFILE_CHARTER: Final = Text(
     "lecture littérale, indulgente là où le texte est ouvert", "literal reading, mild where the text is open"
 )
 PROFILE_STRICT: Final = Text(
-    "lecture exigeante, sévère là où le texte est ouvert", "hard reading, severe where the text is open"
+    "lecture exigeante, sévère là où le texte est ouvert", "strict reading, severe where the text is open"
 )
 GATE_LABEL: Final = Text("remise du label", "award of the label")
 GATE_APPLICATION: Final = Text(

@@ -11,7 +11,7 @@ from quartierkg import media
 from quartierkg.language import Language
 from quartierkg.publish import describe, label, write
 from quartierkg.publish.labels import curie, local_name
-from quartierkg.publish.view import Property, href, properties
+from quartierkg.publish.view import Property, href, lay_out
 from quartierkg.snapshot import Snapshot
 from quartierkg.terms import term
 
@@ -23,7 +23,7 @@ def page(snapshot: Snapshot, iri: NamedNode, language: Language = "fr") -> dict[
     """The properties of a resource, by their name on the page."""
     description = describe(snapshot, iri)
     assert description is not None
-    return {entry.name: entry for entry in properties(snapshot, description, language)}
+    return {entry.name: entry for entry in lay_out(snapshot, description, language).properties}
 
 
 def test_a_description_holds_what_is_said_and_what_hangs_on_blank_nodes(snapshot: Snapshot) -> None:
@@ -99,6 +99,7 @@ def test_only_web_addresses_become_links(snapshot: Snapshot) -> None:
     [
         (ID + "brume", "/id/brume"),
         ("https://w3id.org/quartierkg/charter/1#QN-C1-01", "/charter/1#QN-C1-01"),
+        ("https://w3id.org/quartierkg//evil.example", "/evil.example"),
         ("https://example.org/x", "https://example.org/x"),
         ("urn:x", None),
         ("javascript:alert(1)", None),

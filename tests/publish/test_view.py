@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
-from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Triple
 
 from quartierkg import vocabulary
 from quartierkg.language import Language
 from quartierkg.publish.description import Description, describe
 from quartierkg.publish.labels import text
-from quartierkg.publish.view import Value, properties
+from quartierkg.publish.view import Value, lay_out
 from quartierkg.snapshot import Snapshot
 from quartierkg.snapshot.graphs import NETWORK
 from quartierkg.terms import term
@@ -30,7 +32,7 @@ def shown(property_: NamedNode, value: Literal | NamedNode, language: Language =
     snapshot = snapshot_of(Triple(THING, property_, value))
     description = describe(snapshot, THING)
     assert description is not None
-    (found,) = properties(snapshot, description, language)
+    (found,) = lay_out(snapshot, description, language).properties
     return found.values[0]
 
 
@@ -40,9 +42,18 @@ def test_a_number_is_written_as_the_reader_writes_it(language: Language, written
     assert shown(AREA, Literal("52000.50", datatype=term("xsd:decimal")), language).text == written
 
 
-def test_a_number_without_a_unit_stands_alone() -> None:
-    """No unit is made up."""
-    assert shown(term("qn:order"), Literal("1200", datatype=term("xsd:integer")), "en").text == "1,200"
+@pytest.mark.parametrize(
+    ("property_", "value", "written"),
+    [
+        ("qn:employees", "1200", "1,200"),
+        ("void:triples", "1200", "1,200"),
+        ("qn:fiscalYear", "2024", "2024"),
+        ("qn:order", "1200", "1200"),
+    ],
+)
+def test_only_an_amount_has_separators(property_: str, value: str, written: str) -> None:
+    """A number of things is grouped and gets no unit; a year or an order keeps its digits together."""
+    assert shown(term(property_), Literal(value, datatype=term("xsd:integer")), "en").text == written
 
 
 @pytest.mark.parametrize(
@@ -74,7 +85,7 @@ def test_names_come_first_and_types_next() -> None:
     )
     description = describe(snapshot, THING)
     assert isinstance(description, Description)
-    order = [entry.iri for entry in properties(snapshot, description, "fr")]
+    order = [entry.iri for entry in lay_out(snapshot, description, "fr").properties]
     assert order == [term("rdfs:label"), term("rdf:type"), term("dcterms:source")]
 
 
@@ -100,3 +111,42 @@ def test_a_statement_of_two_graphs_is_shown_once() -> None:
     description = describe(Snapshot(store, 1, "", "", {}), THING)
     assert description is not None
     assert len(description.statements) == 1
+
+
+def chain(length: int) -> list[Triple]:
+    """Blank nodes, each of which stands in the one before."""
+    nodes: list[NamedNode | BlankNode] = [THING, *(BlankNode(f"n{number}") for number in range(length))]
+    return [Triple(one, term("org:hasSite"), other) for one, other in pairwise(nodes)]
+
+
+def test_a_deep_description_is_shown_as_far_as_a_page_holds_it() -> None:
+    """Blank nodes inside blank nodes are laid out to a depth, and the page knows that there is more."""
+    snapshot = snapshot_of(*chain(5_000))
+    description = describe(snapshot, THING)
+    assert description is not None
+    assert len(description.statements) == 5_000
+    layout = lay_out(snapshot, description, "fr")
+    assert layout.cut
+    depth, shown = 0, layout.properties
+    while shown:
+        depth, shown = depth + 1, shown[0].values[0].nested
+    assert 3 < depth < 20
+
+
+def test_a_wide_description_says_how_many_values_it_leaves_out() -> None:
+    """No property fills a page; what is left out is counted."""
+    snapshot = snapshot_of(*(Triple(THING, term("dcterms:source"), Literal(str(n))) for n in range(1_000)))
+    description = describe(snapshot, THING)
+    assert description is not None
+    layout = lay_out(snapshot, description, "fr")
+    (found,) = layout.properties
+    assert layout.cut
+    assert len(found.values) + found.left_out == 1_000
+
+
+def test_a_short_description_is_whole() -> None:
+    """A page that shows everything does not say that it is cut."""
+    snapshot = snapshot_of(*chain(3))
+    description = describe(snapshot, THING)
+    assert description is not None
+    assert not lay_out(snapshot, description, "fr").cut

@@ -18,6 +18,10 @@ DATA = {
 id:brume a qn:Quartier ; rdfs:label "Brume"@fr , "Mist"@en ; qn:illustrative true ; qn:state qn:Labelled ;
     org:hasMember id:nuage ; rdfs:comment "<script>alert(1)</script>" .
 id:nuage rdfs:label "Nuage & Fils" .
+id:cœur rdfs:label "Cœur" .
+id:liste rdfs:member ( """
+    + " ".join(str(number) for number in range(6_000, 9_000))
+    + """ ) .
 """,
     "real": """
 @prefix qn: <https://w3id.org/quartierkg/ontology#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .

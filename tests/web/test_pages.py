@@ -132,3 +132,13 @@ def test_every_word_is_used_and_translated() -> None:
             assert word.fr, name
             assert word.en, name
             assert re.search(rf"\b(?:w|words)\.{name}\b", everything), f"{name} is never shown"
+
+
+def test_a_long_list_has_a_page_that_says_what_it_leaves_out(client: TestClient) -> None:
+    """A list of three thousand items is shown from its beginning, in its order; the data hold all of it."""
+    shown = page(client, "/id/liste", "en")
+    assert "not shown: 2800" in shown
+    assert "The page shows the beginning" in shown
+    assert shown.index("<span>6,002</span>") < shown.index("<span>6,010</span>")
+    data = client.get("/id/liste", headers={"Accept": "application/n-triples"}).text
+    assert data.count("rdf-syntax-ns#first>") == 3_000

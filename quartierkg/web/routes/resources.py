@@ -12,7 +12,7 @@ from quartierkg.errors import NotFound
 from quartierkg.language import Language, Text
 from quartierkg.media import GRAPHS, HTML, MediaType
 from quartierkg.publish import Description, describe, label, write
-from quartierkg.publish.view import link, properties, property_name
+from quartierkg.publish.view import lay_out, link, property_name
 from quartierkg.snapshot import Snapshot
 from quartierkg.terms import ID
 from quartierkg.web import service
@@ -65,12 +65,14 @@ def _page(request: Request, snapshot: Snapshot, found: Description, language: La
         )
         for entry in found.incoming
     ]
+    layout = lay_out(snapshot, found, language)
     return render(
         request,
         "resource.html",
         offered=OFFERED,
         title=label(snapshot, found.iri, language),
         description=found,
-        properties=properties(snapshot, found, language),
+        properties=layout.properties,
+        cut=layout.cut,
         incoming=incoming,
     )
