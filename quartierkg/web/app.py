@@ -13,7 +13,7 @@ from starlette.types import Lifespan
 
 from quartierkg.settings import Settings
 from quartierkg.snapshot import Archive, open_store
-from quartierkg.web import service
+from quartierkg.web import judge, service
 from quartierkg.web.faults import HANDLERS
 from quartierkg.web.headers import CommonHeaders, HeadAsGet
 from quartierkg.web.metrics import CountRequests
@@ -47,6 +47,7 @@ def _lifespan(settings: Settings, archive: Archive | None) -> Lifespan[FastAPI]:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         opened = archive if archive is not None else await run_in_threadpool(open_store, settings)
+        await run_in_threadpool(judge.engines)  # loaded once, so that /health need not wait for a thread
         app.state.service = Service(settings, opened)
         try:
             yield

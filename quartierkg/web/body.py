@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Final
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.types import Message
@@ -48,9 +50,15 @@ async def form(request: Request, limit: int) -> AsyncIterator[FormData]:
     async def replay() -> Message:
         return {"type": "http.request", "body": body, "more_body": False}
 
-    again = Request(request.scope, replay)
-    async with again.form(max_files=_PARTS, max_fields=_PARTS, max_part_size=limit) as fields:
-        yield fields
+    async def fields() -> FormData:
+        return await Request(request.scope, replay).form(max_files=_PARTS, max_fields=_PARTS, max_part_size=limit)
+
+    # The parser is written in Python: on the event loop, ten megabytes would hold up every other request.
+    found = await run_in_threadpool(asyncio.run, fields())
+    try:
+        yield found
+    finally:
+        await found.close()
 
 
 def _too_large(limit: int) -> TooLarge:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Iterable
 
 import pytest
+from starlette.datastructures import FormData
+from starlette.formparsers import MultiPartParser
 from starlette.requests import Request
 from starlette.types import Message
 
@@ -54,3 +57,26 @@ def test_a_length_that_is_none_is_ignored(length: str) -> None:
     """A garbled Content-Length neither helps nor hurts: the bytes are counted."""
     found, _ = request([b"ab"], {"content-length": length})
     assert asyncio.run(body.read(found, 2)) == b"ab"
+
+
+def test_a_form_is_taken_apart_beside_the_event_loop(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ten megabytes of multipart take seconds to parse: the thread that serves everybody does not do it."""
+    parse, threads = MultiPartParser.parse, []
+
+    async def watched(parser: MultiPartParser) -> FormData:
+        threads.append(threading.get_ident())
+        return await parse(parser)
+
+    async def content() -> bytes:
+        async with body.form(found, body.UPLOAD) as fields:
+            upload = fields["file"]
+            assert not isinstance(upload, str)
+            return await upload.read()
+
+    monkeypatch.setattr(MultiPartParser, "parse", watched)
+    sent = b"x" * 3_000_000
+    head = b'--b\r\nContent-Disposition: form-data; name="file"; filename="a.ttl"\r\n\r\n'
+    found, _ = request([head + sent + b"\r\n--b--\r\n"], {"content-type": "multipart/form-data; boundary=b"})
+    assert asyncio.run(content()) == sent
+    assert threads != []
+    assert threading.get_ident() not in threads

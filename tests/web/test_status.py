@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
+import anyio
+import httpx
 import pytest
 from starlette.testclient import TestClient
 
 from quartierkg.settings import Settings
 from quartierkg.web import judge
 from quartierkg.web.app import create_app
+from quartierkg.web.routes import sparql
 
 
 def test_health_names_the_engines(client: TestClient) -> None:
@@ -79,3 +83,38 @@ def test_instances_share_nothing(tmp_path: Path, data: Path, client: TestClient)
     assert graphs["https://w3id.org/quartierkg/graph/network"] == 1
     assert client.get("/ready").json()["graphs"] != graphs
     assert data.is_dir()
+
+
+def test_slow_queries_leave_the_rest_alive(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With more endless queries than threads, health, pages and verdicts are still answered."""
+    stop = threading.Event()
+
+    def endless(*_: object) -> None:
+        stop.wait(60)
+        raise RuntimeError("stopped")
+
+    monkeypatch.setattr(sparql, "_reply", endless)
+    paths = ["/health", "/id/brume", "/"]
+
+    async def alive() -> list[int]:
+        found: list[int] = []
+        app = create_app(Settings(data=data))
+        transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+        async with (
+            app.router.lifespan_context(app),
+            httpx.AsyncClient(transport=transport, base_url="http://testserver") as client,
+            anyio.create_task_group() as group,
+        ):
+            for _ in range(45):
+                group.start_soon(client.get, "/sparql?query=ASK%7B%7D")
+            await anyio.sleep(0.2)
+            try:
+                with anyio.fail_after(20):
+                    found += [(await client.get(path)).status_code for path in paths]
+                    sent = await client.post("/validate", content="", headers={"Content-Type": "text/turtle"})
+                    found.append(sent.status_code)
+            finally:
+                stop.set()
+        return found
+
+    assert anyio.run(alive) == [200, 200, 200, 400]

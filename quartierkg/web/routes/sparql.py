@@ -65,7 +65,8 @@ async def _answer(request: Request, question: Question) -> Response:
 
     The engine cannot be interrupted: a server that stops leaves the thread behind instead of waiting for it.
     """
-    reply = await to_thread.run_sync(_reply, request, question, abandon_on_cancel=True)
+    threads = service.of(request).queries
+    reply = await to_thread.run_sync(_reply, request, question, abandon_on_cancel=True, limiter=threads)
     headers = {"Cache-Control": "no-cache"} | ({"ETag": reply.tag} if reply.tag else {})
     return written(reply.content, reply.media, language_of(request), headers, reply.status)
 
