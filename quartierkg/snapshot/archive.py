@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import os
 import tempfile
 from collections.abc import Iterable
 from contextlib import ExitStack
@@ -55,7 +56,7 @@ class Archive:
         media = by_extension(name, RDF)
         if media is None:
             raise _unknown(name)
-        (entry,) = self._append([Record("load", name, media.essence, target.value, data, getpass.getuser(), reason)])
+        (entry,) = self._append([Record("load", name, media.essence, target.value, data, _author(), reason)])
         self.snapshot = self._open_snapshot()
         return entry
 
@@ -120,6 +121,14 @@ def load_file(directory: Path, path: Path, graph: str, data: Path | None = None)
     with Archive(directory, data) as archive:
         shown = {entry.fields.name: entry for entry in archive.journal.entries if entry.fields.kind == "load"}
         return Loaded(archive.load(path.name, content, graph), shown.get(path.name))
+
+
+def _author() -> str:
+    """Who loads: the account's name, or its number where the system has no name for it (as in a container)."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):  # OSError from Python 3.13 on, ImportError on Windows
+        return f"uid {os.getuid()}" if hasattr(os, "getuid") else "unknown"
 
 
 def _temporary() -> tempfile.TemporaryDirectory[str]:

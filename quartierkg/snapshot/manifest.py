@@ -40,7 +40,10 @@ class Manifest:
 
     def describes(self, index: Path) -> bool:
         """Whether the index is, byte for byte, the one that was built, by this version's rules."""
-        return self.format == FORMAT and digests(index) == dict(self.files)
+        try:
+            return self.format == FORMAT and digests(index) == dict(self.files)
+        except OSError:  # what cannot be read is not what was built
+            return False
 
 
 def digests(index: Path) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import shutil
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 from typing import Final
@@ -21,6 +22,13 @@ from quartierkg.snapshot.statements import statements
 INDEX: Final = "index"
 _REVISIONS: Final = "revisions"
 _BUILDING: Final = "building"
+# An index is only a view of the journal, so that nothing is lost with it.
+REBUILD: Final = Text(
+    "Fermez les programmes qui lisent l’entrepôt, puis supprimez son dossier revisions/ : il est reconstruit d’après "
+    "le journal au démarrage suivant.",
+    "Close the programs that read the store, then delete its folder revisions/: it is built from the journal again at "
+    "the next start.",
+)
 _COUNTS: Final = "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g"
 
 
@@ -42,31 +50,44 @@ def ensure(store: Path, journal: Journal) -> Path:
     found = Manifest.read(directory)
     if found is None or found.chain != last or not found.describes(directory / INDEX):
         build(journal, directory)
-    _remove_others(directory)
+    with _writing(directory):
+        _remove_others(directory)
     return directory
 
 
 def build(journal: Journal, directory: Path) -> None:
-    """Build the revision of a journal and move it to its place in one step."""
+    """Build the revision of a journal and move it to its place in one step.
+
+    :raises StoreFault: when the disk refuses it, or a damaged revision of that number cannot be removed: Windows
+        keeps a folder as long as somebody reads in it.
+    """
     aside = directory.with_name(_BUILDING)
-    shutil.rmtree(aside, ignore_errors=True)
-    aside.mkdir(parents=True)
-    counts = _index(journal, aside / INDEX)
-    head = journal.head
-    Manifest(
-        revision=head.number if head else 0,
-        chain=head.chain if head else "",
-        date=head.fields.time if head else "",
-        graphs=counts,
-        files=manifest.digests(aside / INDEX),
-    ).write(aside)
-    shutil.rmtree(directory, ignore_errors=True)
-    aside.rename(directory)
+    with _writing(directory):
+        shutil.rmtree(aside, ignore_errors=True)
+        aside.mkdir(parents=True)
+        counts = _index(journal, aside / INDEX)
+        head = journal.head
+        Manifest(
+            revision=head.number if head else 0,
+            chain=head.chain if head else "",
+            date=head.fields.time if head else "",
+            graphs=counts,
+            files=manifest.digests(aside / INDEX),
+        ).write(aside)
+        shutil.rmtree(directory, ignore_errors=True)
+        aside.rename(directory)
 
 
 def latest(store: Path) -> Path | None:
-    """The newest revision that is whole, without a look at the journal."""
-    for number, directory in sorted(_revisions(store), reverse=True):
+    """The newest revision that is whole, without a look at the journal.
+
+    :raises StoreFault: when the folder of the revisions cannot be read.
+    """
+    try:
+        revisions = sorted(_revisions(store), reverse=True)
+    except OSError as error:
+        raise unreadable(store / _REVISIONS, error) from error
+    for number, directory in revisions:
         found = Manifest.read(directory)
         if found is not None and found.revision == number and found.describes(directory / INDEX):
             return directory
@@ -75,14 +96,11 @@ def latest(store: Path) -> Path | None:
 
 def _index(journal: Journal, path: Path) -> dict[str, int]:
     """Write the index, and count the statements of each graph."""
-    try:
-        store = Store(path)
-        records = (journal.record(entry) for entry in current(journal.entries))
-        store.bulk_extend(chain.from_iterable(map(statements, records)))
-        store.flush()
-        counts = _counts(store)
-    except OSError as error:
-        raise _unwritable(path, error) from error
+    store = Store(path)
+    records = (journal.record(entry) for entry in current(journal.entries))
+    store.bulk_extend(chain.from_iterable(map(statements, records)))
+    store.flush()
+    counts = _counts(store)
     del store
     gc.collect()  # the library closes its files when the object goes
     return counts
@@ -130,7 +148,24 @@ def _lost(number: int, directory: Path) -> StoreFault:
     )
 
 
-def _unwritable(path: Path, error: OSError) -> StoreFault:
+@contextmanager
+def _writing(directory: Path) -> Iterator[None]:
+    """What the system refuses while a revision is written, as a fault of the store."""
+    try:
+        yield
+    except OSError as error:
+        raise StoreFault(
+            Text(
+                f"L’index {directory} ne peut être écrit (« {error} »).",
+                f"The index {directory} cannot be written: {error}.",
+            ),
+            remedy=REBUILD,
+        ) from error
+
+
+def unreadable(directory: Path, error: OSError) -> StoreFault:
+    """The fault of an index that cannot be read."""
     return StoreFault(
-        Text(f"L’index {path} ne peut être écrit (« {error} »).", f"The index {path} cannot be written: {error}.")
+        Text(f"L’index {directory} est illisible (« {error} »).", f"The index {directory} is unreadable: {error}."),
+        remedy=REBUILD,
     )

@@ -9,10 +9,8 @@ from typing import Self
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Triple
 
-from quartierkg.errors import StoreFault
-from quartierkg.language import Text
 from quartierkg.snapshot.manifest import Manifest
-from quartierkg.snapshot.revision import INDEX
+from quartierkg.snapshot.revision import INDEX, unreadable
 
 Subject = NamedNode | BlankNode | Triple
 Object = NamedNode | BlankNode | Literal | Triple
@@ -40,12 +38,7 @@ class Snapshot:
                 raise OSError("no manifest")
             store = Store.read_only(str(directory / INDEX))
         except OSError as error:
-            raise StoreFault(
-                Text(
-                    f"L’index {directory} est illisible (« {error} »).",
-                    f"The index {directory} is unreadable: {error}.",
-                )
-            ) from error
+            raise unreadable(directory, error) from error
         return cls(store, manifest.revision, manifest.date, manifest.chain, manifest.graphs)
 
     def quads(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import json
 import shutil
 import subprocess
@@ -233,3 +234,20 @@ def test_a_manifest_says_what_is_in_the_graphs(tmp_path: Path, data: Path) -> No
     with Archive(tmp_path / "store", data) as archive:
         path = tmp_path / "store" / "revisions" / str(archive.snapshot.revision) / "manifest.json"
         assert json.loads(path.read_text())["graphs"] == dict(archive.snapshot.counts)
+
+
+@pytest.mark.parametrize(
+    "error", [KeyError("getpwuid(): uid not found"), OSError("No username set in the environment")]
+)
+def test_an_account_without_a_name_loads(
+    tmp_path: Path, data: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    """In a container the user may have a number only: the journal then holds that."""
+
+    def nameless() -> str:
+        raise error
+
+    monkeypatch.setattr(getpass, "getuser", nameless)
+    with Archive(tmp_path / "store", data) as archive:
+        entry = archive.load("a.ttl", b"<urn:a> <urn:b> <urn:c> .", "network")
+    assert entry.fields.author.startswith(("uid ", "unknown"))

@@ -103,6 +103,21 @@ def test_a_manifest_comes_back_as_it_was_written(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_is_no_revision_cannot_be_opened(tmp_path: Path) -> None:
-    """The fault names the folder."""
-    with pytest.raises(StoreFault, match=tmp_path.name):
+    """The fault names the folder and the way out."""
+    with pytest.raises(StoreFault, match=tmp_path.name) as caught:
         Snapshot.open(tmp_path)
+    assert "delete its folder revisions/" in str(caught.value)
+
+
+@pytest.mark.parametrize("step", ["mkdir", "rename", "write_text"])
+def test_a_disk_that_refuses_is_a_fault_with_a_way_out(store: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+    """Whatever step of a build the system refuses (Windows: the move, while somebody reads), the way out is named."""
+
+    def refused(*_: object, **__: object) -> None:
+        raise PermissionError(13, "refused")
+
+    with Journal(store) as journal:
+        monkeypatch.setattr(Path, step, refused)
+        with pytest.raises(StoreFault, match="refused") as caught:
+            revision.ensure(store, journal)
+    assert caught.value.remedy == revision.REBUILD
