@@ -10,26 +10,14 @@ from pyoxigraph import RdfFormat
 from quartierkg.errors import UnknownFormat
 from quartierkg.intake.source import Source
 from quartierkg.language import Text
+from quartierkg.media import RDF
 
 BY_EXTENSION: Final[dict[str, RdfFormat]] = {
-    ".ttl": RdfFormat.TURTLE,
-    ".nt": RdfFormat.N_TRIPLES,
-    ".jsonld": RdfFormat.JSON_LD,
-    ".rdf": RdfFormat.RDF_XML,
-    ".xml": RdfFormat.RDF_XML,
-    ".owl": RdfFormat.RDF_XML,
-    ".trig": RdfFormat.TRIG,
-    ".nq": RdfFormat.N_QUADS,
+    f".{extension}": media.rdf for media in RDF if media.rdf is not None for extension in media.extensions
 }
 
 BY_MEDIA_TYPE: Final[dict[str, RdfFormat]] = {
-    "text/turtle": RdfFormat.TURTLE,
-    "application/x-turtle": RdfFormat.TURTLE,
-    "application/n-triples": RdfFormat.N_TRIPLES,
-    "application/ld+json": RdfFormat.JSON_LD,
-    "application/rdf+xml": RdfFormat.RDF_XML,
-    "application/trig": RdfFormat.TRIG,
-    "application/n-quads": RdfFormat.N_QUADS,
+    essence: media.rdf for media in RDF if media.rdf is not None for essence in media.essences
 }
 
 
