@@ -68,7 +68,17 @@ def _listen(host: str, port: int) -> socket.socket:
     """A socket that listens; a port in use is said before anything is built."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
+        # Looked up first: create_server hides which of the two failed.
+        socket.getaddrinfo(host, port, family, socket.SOCK_STREAM)
         return socket.create_server((host, port), family=family, backlog=2048)
+    except (socket.gaierror, UnicodeError) as error:  # UnicodeError: what no name can be (RFC 5890)
+        raise UsageFault(
+            Text(f"L’hôte « {host} » est inconnu de cette machine.", f"This machine knows no host {host!r}."),
+            remedy=Text(
+                "Donnez à --host une adresse de cette machine : 127.0.0.1, ou 0.0.0.0 pour toutes.",
+                "Give --host an address of this machine: 127.0.0.1, or 0.0.0.0 for all of them.",
+            ),
+        ) from error
     except OSError as error:
         reason = reasons.of_system(error)
         raise UsageFault(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -110,6 +111,16 @@ def test_a_port_in_use_is_said_before_anything_is_built(tmp_path: Path) -> None:
         with pytest.raises(UsageFault, match=f"{port}"):
             serve(Settings(port=port, store=tmp_path / "store"))
     assert not (tmp_path / "store").exists()
+
+
+@pytest.mark.parametrize("host", ["nohost.invalid", "no..host"])
+def test_a_host_that_nobody_knows_is_said(tmp_path: Path, host: str) -> None:
+    """Another port would not help: the remedy is about --host."""
+    with pytest.raises(UsageFault, match=re.escape(host)) as caught:
+        serve(Settings(host=host, port=0, store=tmp_path / "store"))
+    assert caught.value.remedy is not None
+    assert "--host" in caught.value.remedy.en
+    assert "--port" not in caught.value.remedy.en
 
 
 def test_many_readers_at_once_get_the_same_answer(server: str) -> None:
