@@ -49,6 +49,14 @@ def read(arguments: Mapping[str, str | int | Path | None], environment: Mapping[
     )
 
 
+def data_folder(environment: Mapping[str, str] | None = None) -> Path | None:
+    """The folder that ``QUARTIERKG_DATA`` gives in place of the bundled data, for commands without ``--data``.
+
+    :raises UsageFault: when there is no such folder.
+    """
+    return _data(_given({}, os.environ if environment is None else environment).get("data"))
+
+
 def _given(arguments: Mapping[str, str | int | Path | None], environment: Mapping[str, str]) -> dict[str, str]:
     """Each setting that was given, as text; an empty environment variable counts as not given."""
     found = {name: environment[PREFIX + name.upper()] for name in NAMES if environment.get(PREFIX + name.upper())}

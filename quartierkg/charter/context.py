@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from pathlib import Path
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -17,7 +18,7 @@ from quartierkg.errors import Refused, UsageFault
 from quartierkg.intake import parse
 from quartierkg.intake.dossier import Dossier
 from quartierkg.intake.limits import DOSSIER
-from quartierkg.intake.source import Source
+from quartierkg.intake.source import Source, from_path
 from quartierkg.language import Text
 from quartierkg.terms import PREFIXES, term
 
@@ -89,16 +90,23 @@ def read(sources: Sequence[Source], *, day: str | None = None, award: str | None
     return Context(kept, tuple(source.sha256 for source in sources), *_dates(stated, award))
 
 
-def bundled(*, day: str | None = None, award: str | None = None) -> Context:
-    """The context that comes with the product: the Quartiers of the bundled network and their states."""
-    context = _bundled()
+def bundled(data: Path | None = None, *, day: str | None = None, award: str | None = None) -> Context:
+    """The context that comes with the product: the Quartiers of the bundled network and their states.
+
+    :param data: the folder that replaces the release's data; its own context counts, where it has one.
+    :raises Unreadable: when that context cannot be read.
+    """
+    context = _bundled(data)
     stated = day or datetime.date.today().isoformat()
     dates = _dates(stated, award)
     return replace(context, day=dates[0], award=dates[1])
 
 
 @cache
-def _bundled() -> Context:
+def _bundled(data: Path | None) -> Context:
+    own = data / "contexts" / "network.ttl" if data is not None else None
+    if own is not None and own.is_file():
+        return read([from_path(own, DOSSIER)])
     file = resources.folder("data") / "contexts" / "network.ttl"
     return read([Source(file.name, file.read_bytes())])
 

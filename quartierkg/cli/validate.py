@@ -11,6 +11,7 @@ from typing import Final
 
 import click
 
+from quartierkg import settings
 from quartierkg.charter import context as contexts
 from quartierkg.charter.check import Question, check
 from quartierkg.charter.context import Context
@@ -61,7 +62,7 @@ class Validate:
     def _context(self) -> Context:
         """The given contexts together, else the bundled one."""
         if not self.context:
-            return contexts.bundled(day=self.day, award=self.award_date)
+            return contexts.bundled(settings.data_folder(), day=self.day, award=self.award_date)
         sources = [files.read(name, self.media_type) for name in self.context]
         return contexts.read(sources, day=self.day, award=self.award_date)
 

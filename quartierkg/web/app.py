@@ -25,7 +25,9 @@ def create_app(settings: Settings, archive: Archive | None = None) -> FastAPI:
     """The application of one instance.
 
     :param archive: a store that is open already and stays so; otherwise the application opens and closes its own.
+    :raises Unreadable: when the data folder has a context that cannot be read.
     """
+    judge.prepare(settings.data)
     app = FastAPI(
         title="quartierkg",
         version=service.version(),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final, TypeVar
 
 from quartierkg.charter import context as contexts
@@ -45,12 +46,13 @@ def question(profile: str | None, gate: str | None, engine: str | None) -> Quest
     return Question(profile=chosen, gate=at, engine=by)
 
 
-def judge(case: Case) -> Batch:
+def judge(case: Case, data: Path | None = None) -> Batch:
     """The verdict of every dossier that can be read.
 
+    :param data: the folder that replaces the bundled data, and their context where it has one.
     :raises Unreadable: when none can be read, or a context cannot.
     """
-    context = contexts.read(case.contexts) if case.contexts else contexts.bundled()
+    context = contexts.read(case.contexts) if case.contexts else contexts.bundled(data)
     verdicts: list[Verdict] = []
     unreadable: list[Unreadable] = []
     for source in case.dossiers:
@@ -61,6 +63,14 @@ def judge(case: Case) -> Batch:
     if not verdicts:
         raise unreadable[0]
     return Batch(tuple(verdicts), tuple(unreadable))
+
+
+def prepare(data: Path | None) -> None:
+    """Read the context that verdicts are given by, so that a broken one stops the start and not the first check.
+
+    :raises Unreadable: when it cannot be read.
+    """
+    contexts.bundled(data)
 
 
 def report(batch: Batch, media: MediaType, language: Language) -> str:

@@ -244,3 +244,14 @@ def test_the_bundled_dossiers_are_judged(run: Run) -> None:
     found = report(run, BASE.parent)
     assert found["unreadable"] == []
     assert len(found["verdicts"]) == len(list(BASE.parent.iterdir()))
+
+
+def test_the_data_folder_of_the_environment_brings_its_context(
+    run: Run, good: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """QUARTIERKG_DATA replaces the bundled context as it replaces the bundled network."""
+    bundled = report(run, good)["verdicts"][0]["contextSha256"]
+    (tmp_path / "contexts").mkdir()
+    (tmp_path / "contexts" / "network.ttl").write_text("<urn:a> <urn:b> <urn:c> .")
+    monkeypatch.setenv("QUARTIERKG_DATA", str(tmp_path))
+    assert report(run, good)["verdicts"][0]["contextSha256"] != bundled

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import json
 from importlib.resources.abc import Traversable
+from pathlib import Path
 
 import pytest
 from pyoxigraph import RdfFormat, parse
 from starlette.testclient import TestClient
 
 from quartierkg import resources
+from quartierkg.charter import context
+from quartierkg.errors import SyntaxFault
+from quartierkg.settings import Settings
 from quartierkg.web import body
+from quartierkg.web.app import create_app
 
 TURTLE = {"Content-Type": "text/turtle"}
 NO_DOSSIER = b"<urn:a> <urn:b> <urn:c> ."
@@ -169,3 +174,35 @@ def test_a_program_can_ask_what_may_be_sent(client: TestClient) -> None:
     assert found["profile"] == ["charter", "strict"]
     assert "application/ld+json" in found["accepts"]
     assert found["maxBytes"] == body.UPLOAD
+
+
+def test_a_data_folder_brings_its_own_context(tmp_path: Path, dossier: bytes) -> None:
+    """With --data, dossiers are judged among the Quartiers of that folder, not among the bundled ones."""
+    (tmp_path / "contexts").mkdir()
+    (tmp_path / "contexts" / "network.ttl").write_text("<urn:a> <urn:b> <urn:c> .")
+    with TestClient(create_app(Settings(data=tmp_path))) as client:
+        (verdict,) = client.post("/validate", content=dossier, headers=TURTLE).json()["verdicts"]
+    assert verdict["contextSha256"] == context.bundled(tmp_path).sha256 != context.bundled().sha256
+
+
+def test_a_broken_context_stops_the_start(tmp_path: Path) -> None:
+    """The operator is told at once, not the first visitor."""
+    (tmp_path / "contexts").mkdir()
+    (tmp_path / "contexts" / "network.ttl").write_text("<urn:a")
+    with pytest.raises(SyntaxFault, match=r"network\.ttl"):
+        create_app(Settings(data=tmp_path))
+
+
+@pytest.mark.parametrize("name", ["application/xml", "text/xml", "application/x-trig"])
+def test_other_names_of_a_syntax_are_read(client: TestClient, name: str) -> None:
+    """What the table of formats knows by another name is read by that name: no 415."""
+    assert client.post("/validate", content=b"<x", headers={"Content-Type": name}).status_code == 400
+
+
+def test_the_page_does_not_link_to_the_dossier(client: TestClient, dossier: bytes) -> None:
+    """A dossier is not kept, so that its address leads nowhere here: the page shows it as text."""
+    (verdict,) = client.post("/validate", content=dossier, headers=TURTLE).json()["verdicts"]
+    page = client.post("/validate", content=dossier, headers=TURTLE | {"Accept": "text/html"}).text
+    assert verdict["dossier"] in page
+    assert f'href="{verdict["dossier"]}' not in page
+    assert f'href="{verdict["dossier"].removeprefix("https://w3id.org/quartierkg")}' not in page

@@ -18,7 +18,7 @@ from quartierkg.errors import UsageFault
 from quartierkg.intake.source import Source
 from quartierkg.language import Language
 from quartierkg.media import HTML, JSON, RDF, MediaType
-from quartierkg.web import body, judge, words
+from quartierkg.web import body, judge, service, words
 from quartierkg.web.answers import negotiated, written
 from quartierkg.web.judge import Case
 from quartierkg.web.negotiation import format_of, language_of
@@ -58,7 +58,7 @@ async def validate(request: Request) -> Response:
     """A verdict for every dossier that was sent; 200 whenever there is one, conforming or not."""
     media, language = format_of(request, judge.OFFERED), language_of(request)
     case = await _case(request)
-    batch = await run_in_threadpool(judge.judge, case)
+    batch = await run_in_threadpool(judge.judge, case, service.of(request).settings.data)
     report = await run_in_threadpool(judge.report, batch, media, language)
     if media is HTML:
         report = render(request, "verdict.html", report=report)
