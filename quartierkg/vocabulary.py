@@ -16,6 +16,8 @@ from quartierkg.terms import NUMERIC, ONTOLOGY, PREFIXES, term
 _LABELS: Final = tuple(term(name) for name in ("rdfs:label", "skos:prefLabel"))
 _CONTEXT_ONLY: Final = term("qn:contextOnly")
 _UNIT: Final = term("qudt:hasUnit")
+_RANGE: Final = term("rdfs:range")
+_NO_TEXT: Final = frozenset((*NUMERIC, *(term(f"xsd:{name}") for name in ("boolean", "date", "dateTime", "gYear"))))
 # What a class check or a path over concepts needs in the data graph, and nothing more.
 _NEEDED: Final = frozenset((term("rdfs:subClassOf"), term("qn:rank")))
 # How a reader sees the units that the ontology uses.
@@ -43,6 +45,8 @@ class Vocabulary:
     """The symbol of each property's unit; absent for a plain number."""
     measured: frozenset[NamedNode]
     """The properties whose values are amounts: those with a unit, the number of things among them."""
+    typed: frozenset[NamedNode]
+    """The properties whose values are no text: amounts, dates, truth values."""
     labels: dict[NamedNode, dict[str, str]]
     """Labels of terms and concepts by language."""
 
@@ -81,6 +85,7 @@ def _read(triples: Iterable[Triple]) -> Vocabulary:
     needed: list[Triple] = []
     units: dict[NamedNode, str] = {}
     measured: set[NamedNode] = set()
+    typed: set[NamedNode] = set()
     labels: dict[NamedNode, dict[str, str]] = {}
     for triple in triples:
         subject, predicate, found = triple.subject, triple.predicate, triple.object
@@ -94,6 +99,9 @@ def _read(triples: Iterable[Triple]) -> Vocabulary:
             measured.add(subject)
             if found.value in _SYMBOLS:
                 units[subject] = _SYMBOLS[found.value]
+        elif predicate == _RANGE and found in _NO_TEXT:
+            typed.add(subject)
         elif predicate in _LABELS and isinstance(found, Literal):
             labels.setdefault(subject, {})[found.language or DEFAULT] = found.value
-    return Vocabulary(frozenset(reserved), tuple(needed), units, frozenset(measured), labels)
+    typed |= measured
+    return Vocabulary(frozenset(reserved), tuple(needed), units, frozenset(measured), frozenset(typed), labels)

@@ -16,7 +16,7 @@ from quartierkg.charter.rules import Rule, RuleSet
 from quartierkg.intake.dossier import Dossier
 from quartierkg.intake.screen import SetAside
 from quartierkg.language import LANGUAGES, Language, Text, number
-from quartierkg.terms import is_blank, term
+from quartierkg.terms import NUMERIC, is_blank, term
 from quartierkg.vocabulary import Vocabulary
 
 _NAMES: Final = tuple(
@@ -30,7 +30,11 @@ _COMPARATORS: Final = {
     term("sh:minExclusive"): Text("plus de {}", "more than {}"),
     term("sh:minInclusive"): Text("au moins {}", "at least {}"),
 }
+# A reader sees so many values of one finding, and how many more there are.
 _SHOWN: Final = 10
+_TEXTS: Final = frozenset((term("xsd:string"), term("rdf:langString")))
+# What XML Schema writes numbers as (1.1, 3.3): anything else under a numeric datatype is none.
+_NUMBER: Final = re.compile(r"[-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]+)?|[-+]?INF|NaN")
 
 
 class Explainer:
@@ -67,7 +71,8 @@ class Explainer:
             focus=self._identity(node),
             focus_label=self.name(node),
             path=path.value if path is not None else None,
-            found=tuple(self._value(value) for _, _, value in found[:_SHOWN]),
+            found=tuple(self._value(property_, value) for _, property_, value in found[:_SHOWN]),
+            left_out=len(found[_SHOWN:]),
             required=required,
             unit=unit,
             message=rule.message,
@@ -87,7 +92,7 @@ class Explainer:
             focus=self._identity(subject),
             focus_label=self.name(subject),
             path=triple.predicate.value,
-            found=(self._value(triple.object),),
+            found=(self._value(triple.predicate, triple.object),),
             required=None,
             unit=None,
             message=statement.reason,
@@ -107,17 +112,25 @@ class Explainer:
         for found in self._objects.get((node, _TYPE), []):
             if isinstance(found, NamedNode) and found in self._vocabulary.labels:
                 return Text(*(self._vocabulary.label(found, language) or "" for language in LANGUAGES))
-        return Text("(sans nom)", "(unnamed)")
+        return Text("sans nom", "unnamed")
 
     def _identity(self, node: NamedNode) -> str:
         return self.name(node).fr if is_blank(node) else node.value
 
-    def _value(self, value: object) -> Found:
+    def _value(self, property_: NamedNode, value: object) -> Found:
         if isinstance(value, Literal):
-            return Found(value.value, Text(*(number(value.value, language) for language in LANGUAGES)), value)
+            return Found(value.value, self._literal(property_, value), value)
         if isinstance(value, NamedNode):
             return Found(self._identity(value), self.name(value), None if is_blank(value) else value)
         return Found(str(value), Text(str(value), str(value)))
+
+    def _literal(self, property_: NamedNode, value: Literal) -> Text:
+        """A literal in words; where a number, a date or a truth value belongs, a text must not pass for one."""
+        if value.datatype in _TEXTS and property_ in self._vocabulary.typed:
+            return Text(f"« {value.value} » (texte)", f"“{value.value}” (text)")
+        if value.datatype in NUMERIC and not _NUMBER.fullmatch(value.value.strip()):
+            return Text(f"« {value.value} »", f"“{value.value}”")
+        return self._vocabulary.written(property_, value) or Text(value.value, value.value)
 
     def _found(self, rule: Rule, focus: NamedNode) -> list[tuple[NamedNode, NamedNode, object]]:
         """Where the rule looked and what stands there, as the source wrote it (a store rewrites literals)."""

@@ -56,6 +56,8 @@ class Finding:
     required: Text | None
     unit: str | None
     message: Text
+    left_out: int = 0
+    """How many values were found beside those that are shown."""
     anchor: Anchor | None = None
     """What it points to; None for what stands in the context alone."""
 

@@ -82,6 +82,8 @@ def _finding(finding: Finding) -> Object:
         "focus": finding.focus,
         "path": finding.path,
         "found": " | ".join(found.value for found in finding.found) if finding.found else None,
+        "values": [found.value for found in finding.found],
+        "valuesLeftOut": finding.left_out,
         "required": _text(finding.required),
         "unit": finding.unit,
         "message": _text(finding.message),

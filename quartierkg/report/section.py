@@ -6,11 +6,14 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from quartierkg.charter.finding import Finding
+from pyoxigraph import Literal
+
+from quartierkg.charter.finding import Finding, Found
 from quartierkg.charter.outcome import OUTCOME_NAMES, Outcome, Severity
 from quartierkg.charter.verdict import Row, Verdict
 from quartierkg.language import LANGUAGES, Language, Text
 from quartierkg.report import words
+from quartierkg.terms import NUMERIC
 
 _OPEN: Final = frozenset((Outcome.FAILED, Outcome.NOT_STATED, Outcome.CANNOT_TELL))
 _WEIGHT: Final[dict[Severity | None, int]] = {weight: rank for rank, weight in enumerate((*Severity, None))}
@@ -170,13 +173,20 @@ def _found(finding: Finding, verdict: Verdict) -> tuple[Text, ...]:
 
 
 def _found_in(finding: Finding, language: Language) -> str:
-    values = [_shortened(_with_unit(value.label.in_(language), finding.unit)) for value in finding.found]
+    values = [_shortened(_with_unit(value.label.in_(language), _unit(value, finding))) for value in finding.found]
+    if finding.left_out:
+        values.append(words.LEFT_OUT[finding.left_out > 1].in_(language).format(finding.left_out))
     said = words.AND.in_(language).join(values) if values else words.NOTHING.in_(language)
     if finding.shape is None and finding.path is not None:  # a statement that was set aside
         said = f"{finding.path} {said}"
     where = _shortened(finding.focus_label.in_(language))
     line = f", {words.LINE.in_(language)} {finding.position.line}" if finding.position else ""
     return f"{said} ({where}{line})"
+
+
+def _unit(value: Found, finding: Finding) -> str | None:
+    """The unit of a value that is a number; a text that looks like one has none."""
+    return finding.unit if isinstance(value.term, Literal) and value.term.datatype in NUMERIC else None
 
 
 def _required(finding: Finding) -> Text | None:

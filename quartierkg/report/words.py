@@ -32,7 +32,7 @@ ENGINE: Final = Text("Moteur", "Engine")
 ONE_ENGINE: Final = Text("un seul moteur", "one engine")
 PROFILES: Final = {
     "charter": Text("lecture littérale", "literal reading"),
-    "strict": Text("lecture exigeante", "hard reading"),
+    "strict": Text("lecture exigeante", "strict reading"),
 }
 GATES: Final = {
     "application": Text("dépôt de la candidature", "filing of the application"),
@@ -48,7 +48,7 @@ AWAITING: Final = Text("Ce que le comité doit encore apprécier", "What the com
 RESERVATIONS: Final = Text("Réserves, sans effet sur la décision", "Reservations, without effect on the decision")
 REMARKS: Final = Text("Remarques", "Remarks")
 UNREADABLE: Final = Text("Fichiers illisibles", "Unreadable files")
-SUMMARY: Final = Text("Ensemble", "Together")
+SUMMARY: Final = Text("Récapitulatif", "Summary")
 
 # What is said of a row
 FORM: Final = Text("Forme du dossier", "Form of the dossier")
@@ -56,6 +56,7 @@ SET_ASIDE: Final = Text("Énoncé écarté", "Statement set aside")
 FOUND: Final = Text("trouvé", "found")
 REQUIRED: Final = Text("exigé", "required")
 AND: Final = Text(" ; ", "; ")
+LEFT_OUT: Final = (Text("et {} autre", "and {} more"), Text("et {} autres", "and {} more"))
 NOTHING: Final = Text("rien", "nothing")
 NOTHING_SETTLES: Final = Text("rien qui tranche", "nothing that settles it")
 FOLLOWS: Final = Text("Découle de {}.", "Follows from {}.")

@@ -185,8 +185,8 @@ def test_a_dossier_without_a_quartier_has_a_title(bare: Verdict) -> None:
 def test_several_files_end_with_their_counts(batch: Batch, awaiting: Verdict) -> None:
     """The last line of a batch counts; a single sheet has no such line."""
     last = render(batch, "text", "fr").splitlines()[-1]
-    assert last == "Ensemble\u00a0: 2 en attente du comité, 3 non conformes, 1 illisible"
-    assert "Ensemble" not in text(awaiting)
+    assert last == "Récapitulatif\u00a0: 2 en attente du comité, 3 non conformes, 1 illisible"
+    assert "Récapitulatif" not in text(awaiting)
 
 
 def test_an_unreadable_file_is_listed_with_its_place(unreadable: Unreadable) -> None:
