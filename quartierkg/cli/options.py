@@ -13,7 +13,7 @@ def profile() -> Option:
         "--profile",
         values=PROFILES,
         default=PROFILES[0],
-        about=Text("Lecture de la charte : littérale ou exigeante.", "Reading of the charter: literal or hard."),
+        about=Text("Lecture de la charte : littérale ou exigeante.", "Reading of the charter: literal or strict."),
     )
 
 
