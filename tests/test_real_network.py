@@ -10,8 +10,11 @@ from pathlib import Path
 
 import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
+from starlette.testclient import TestClient
 
+from quartierkg.settings import Settings
 from quartierkg.terms import CHARTER, ID, ONTOLOGY, term
+from quartierkg.web.app import create_app
 from tests.samples import ROOT
 
 NETWORK = ROOT / "data" / "network"
@@ -282,6 +285,62 @@ def test_a_file_says_what_it_is_and_under_which_licence(name: str) -> None:
     assert all(values(dataset, curie) for curie in ("dcterms:title", "dcterms:description", "dcterms:modified"))
     assert len(values(dataset, "dcterms:rights")) == 2
     assert f"`{name}`" in (ROOT / "docs" / "data-sources.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def bundled() -> Iterator[TestClient]:
+    """The service on the release's own data."""
+    with TestClient(create_app(Settings())) as found:
+        yield found
+
+
+def real_subjects() -> set[NamedNode]:
+    """Everything that the files describe, but the datasets themselves."""
+    datasets = set(instances("dcat:Dataset"))
+    return {node for node, _, _ in network() if node not in datasets}
+
+
+def test_every_real_thing_leads_to_source_licence_and_date() -> None:
+    """Merged into one graph, a thing still names its datasets; it or they give an address, a licence and a date."""
+    found = real_subjects()
+    assert len(found) > 500
+    for node in found:
+        datasets = [dataset for dataset in values(node, "void:inDataset") if isinstance(dataset, NamedNode)]
+        assert datasets, node
+        for dataset in datasets:
+            assert all(re.match("https?://", text) for text in texts(dataset, "dcterms:license")), dataset
+            assert len(texts(dataset, "dcterms:license")) == 1
+            sources = texts(node, "dcterms:source") or texts(dataset, "dcterms:source")
+            assert sources, node
+            assert all(re.match("https?://", text) for text in sources), node
+            assert texts(node, "qn:sourceDate") or texts(dataset, "qn:sourceDate"), node
+
+
+@each_file
+def test_a_file_describes_what_it_says_that_it_does(name: str) -> None:
+    """A thing is said to be in the dataset of the file that describes it, and in no other."""
+    dataset = NamedNode(f"{ID}dataset/{Path(name).stem}")
+    described = {node for node, _, _ in statements(name)} - {dataset}
+    assert {node for node, predicate, _ in statements(name) if predicate == term("void:inDataset")} == described
+    assert {value for _, predicate, value in statements(name) if predicate == term("void:inDataset")} == {dataset}
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("territory/rennes", ["github.com/etalab/decoupage-administratif", "2026", "licence-ouverte"]),
+        ("commune/35238", ["www.geonames.org", "creativecommons.org/licenses/by/4.0", "2026-11-23"]),
+        ("building/3eme-lieu", ["www.lestrademensuel.fr", "relevé le", "2026-11-23"]),
+        ("event/E1", ["www.images-et-reseaux.com", "date de la source", "2013-08"]),
+        ("station/87141002", ["www.data.gouv.fr", "2026-02-13", "opendatacommons.org"]),
+    ],
+)
+def test_the_page_of_a_real_thing_shows_where_it_comes_from(bundled: TestClient, name: str, shown: list[str]) -> None:
+    """Source, licence and date stand on the page itself."""
+    page = bundled.get(f"/id/{name}", headers={"Accept": "text/html", "Accept-Language": "fr"}).text
+    section = page[page.index('id="provenance"') :].partition("</section>")[0]
+    for text in shown:
+        assert text in section
 
 
 def test_sources_that_ask_for_it_are_credited() -> None:

@@ -12,6 +12,7 @@ from quartierkg.errors import NotFound
 from quartierkg.language import Language, Text
 from quartierkg.media import GRAPHS, HTML, MediaType
 from quartierkg.publish import Description, describe, label, write
+from quartierkg.publish.provenance import origins
 from quartierkg.publish.view import lay_out, link, property_name
 from quartierkg.snapshot import Snapshot
 from quartierkg.terms import ID
@@ -74,5 +75,6 @@ def _page(request: Request, snapshot: Snapshot, found: Description, language: La
         description=found,
         properties=layout.properties,
         cut=layout.cut,
+        origins=origins(snapshot, found.iri, language),
         incoming=incoming,
     )
