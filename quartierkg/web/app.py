@@ -14,6 +14,7 @@ from starlette.types import Lifespan
 from quartierkg.settings import Settings
 from quartierkg.snapshot import Archive, open_store
 from quartierkg.web import judge, service
+from quartierkg.web.api import Api
 from quartierkg.web.faults import HANDLERS
 from quartierkg.web.headers import CommonHeaders, HeadAsGet
 from quartierkg.web.metrics import CountRequests
@@ -28,7 +29,7 @@ def create_app(settings: Settings, archive: Archive | None = None) -> FastAPI:
     :raises Unreadable: when the data folder has a context that cannot be read.
     """
     judge.prepare(settings.data)
-    app = FastAPI(
+    app = Api(
         title="quartierkg",
         version=service.version(),
         docs_url=None,

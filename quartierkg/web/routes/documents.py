@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from quartierkg.charter import document
 from quartierkg.charter import rules as charter_rules
-from quartierkg.errors import NotFound
+from quartierkg.errors import NotFound, UsageFault
 from quartierkg.language import Text
 from quartierkg.media import GRAPHS, HTML, JSON, JSON_LD, MediaType
 from quartierkg.publish import documents, write
@@ -21,9 +21,10 @@ from quartierkg.publish.rules import rules
 from quartierkg.terms import BASE
 from quartierkg.web import kinds, service
 from quartierkg.web.answers import negotiated
+from quartierkg.web.api import formats
 from quartierkg.web.judge import question
 from quartierkg.web.pages import render
-from quartierkg.web.routes.parameters import SHOWN, GateName, ProfileName, formats
+from quartierkg.web.routes.parameters import SHOWN, GateName, ProfileName
 
 OFFERED = (*GRAPHS, HTML)
 
@@ -47,7 +48,7 @@ async def current_charter(request: Request) -> Response:
     return await charter(request, document.CURRENT)
 
 
-@router.get("/charter/{version}", responses=formats(OFFERED), response_class=Response)
+@router.get("/charter/{version}", responses=formats(OFFERED, NotFound), response_class=Response)
 async def charter(request: Request, version: str) -> Response:
     """A version of the charter."""
     snapshot = service.of(request).snapshot
@@ -59,7 +60,7 @@ async def charter(request: Request, version: str) -> Response:
     return await _document(request, lambda: documents.charter(snapshot, version), page, f"{BASE}charter/{version}")
 
 
-@router.get("/shapes/{version}", responses=formats(OFFERED), response_class=Response)
+@router.get("/shapes/{version}", responses=formats(OFFERED, NotFound, UsageFault), response_class=Response)
 async def shapes(request: Request, version: str, profile: ProfileName = None, gate: GateName = None) -> Response:
     """The shapes of a version of the charter as a profile and a gate have them: any processor runs them."""
     asked = question(profile, gate, None)

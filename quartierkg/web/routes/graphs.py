@@ -18,8 +18,9 @@ from quartierkg.snapshot import Snapshot, graphs
 from quartierkg.terms import GRAPH
 from quartierkg.web import service
 from quartierkg.web.answers import negotiated
+from quartierkg.web.api import formats
 from quartierkg.web.pages import render
-from quartierkg.web.routes.parameters import SHOWN, formats
+from quartierkg.web.routes.parameters import SHOWN
 
 OFFERED = (*GRAPHS, HTML)
 # The page shows so many statements; the whole graph is one more link.
@@ -28,7 +29,7 @@ _SAMPLE: Final = 100
 router = APIRouter()
 
 
-@router.get("/graph/{name}", dependencies=SHOWN, responses=formats(OFFERED), response_class=Response)
+@router.get("/graph/{name}", dependencies=SHOWN, responses=formats(OFFERED, NotFound), response_class=Response)
 async def graph(request: Request, name: str) -> Response:
     """What a published graph is, how much it holds, and the queries that give it."""
     about = service.of(request)

@@ -13,9 +13,10 @@ from quartierkg.query.description import description
 from quartierkg.snapshot import Snapshot, graphs
 from quartierkg.web import service, words
 from quartierkg.web.answers import negotiated
+from quartierkg.web.api import formats
 from quartierkg.web.negotiation import language_of
 from quartierkg.web.pages import render
-from quartierkg.web.routes.parameters import SHOWN, formats
+from quartierkg.web.routes.parameters import SHOWN
 
 OFFERED = (*GRAPHS, HTML)
 

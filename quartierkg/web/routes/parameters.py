@@ -10,7 +10,6 @@ from fastapi import Depends, Query
 from quartierkg.charter.engines import CHOICES
 from quartierkg.charter.rules import GATES, PROFILES
 from quartierkg.language import LANGUAGES
-from quartierkg.media import MediaType
 
 
 def _enum(values: Sequence[str]) -> dict[str, Any]:
@@ -28,14 +27,6 @@ async def _shown(
 
 
 SHOWN = [Depends(_shown)]
-
-
-def formats(offered: Sequence[MediaType]) -> dict[int | str, dict[str, Any]]:
-    """The formats of an answer, as the API description lists them."""
-    return {
-        200: {"description": "The answer, negotiated.", "content": {media.essence: {} for media in offered}},
-        406: {"description": "No offered format fits.", "content": {"application/problem+json": {}}},
-    }
 
 
 ProfileName = Annotated[str | None, Query(description="Reading of the charter.", json_schema_extra=_enum(PROFILES))]

@@ -18,16 +18,17 @@ from quartierkg.snapshot import Snapshot
 from quartierkg.terms import ID
 from quartierkg.web import service
 from quartierkg.web.answers import negotiated
+from quartierkg.web.api import formats
 from quartierkg.web.negotiation import language_of
 from quartierkg.web.pages import render
-from quartierkg.web.routes.parameters import SHOWN, formats
+from quartierkg.web.routes.parameters import SHOWN
 
 OFFERED = (*GRAPHS, HTML)
 
 router = APIRouter()
 
 
-@router.get("/id/{name:path}", dependencies=SHOWN, responses=formats(OFFERED), response_class=Response)
+@router.get("/id/{name:path}", dependencies=SHOWN, responses=formats(OFFERED, NotFound), response_class=Response)
 async def resource(request: Request, name: str) -> Response:
     """What the published graphs say of one thing."""
     snapshot = service.of(request).snapshot

@@ -10,23 +10,27 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from quartierkg import query
-from quartierkg.errors import QueryFault
+from quartierkg.errors import QueryFault, TooLarge, UnknownFormat
 from quartierkg.media import GRAPHS, HTML, RESULTS, MediaType
 from quartierkg.publish import write
 from quartierkg.query import Question
 from quartierkg.query.description import description
-from quartierkg.web import body, editor, service
+from quartierkg.web import api, body, editor, service
 from quartierkg.web.answers import negotiated, written
 from quartierkg.web.faults import of_ours, wants_page
 from quartierkg.web.negotiation import entity_tag, format_of, has_it, language_of
-from quartierkg.web.routes.parameters import SHOWN, formats
+from quartierkg.web.routes.parameters import SHOWN
 
 DESCRIBED = (*GRAPHS, HTML)
 
-router = APIRouter(dependencies=SHOWN, responses=formats((*RESULTS, *GRAPHS, HTML)))
+ANSWERED = (*RESULTS, *GRAPHS, HTML)
+
+router = APIRouter(dependencies=SHOWN)
 
 
-@router.get("/sparql", response_class=Response)
+@router.get(
+    "/sparql", responses=api.formats(ANSWERED, QueryFault), openapi_extra=api.SPARQL_GET, response_class=Response
+)
 async def get(request: Request) -> Response:
     """A query by GET; without one, the service description or the editor."""
     question = query.by_get(request.scope["query_string"])
@@ -42,7 +46,12 @@ async def get(request: Request) -> Response:
     return await negotiated(request, DESCRIBED, make)
 
 
-@router.post("/sparql", response_class=Response)
+@router.post(
+    "/sparql",
+    responses=api.formats(ANSWERED, QueryFault, TooLarge, UnknownFormat, kept=False),
+    openapi_extra=api.SPARQL_POST,
+    response_class=Response,
+)
 async def post(request: Request) -> Response:
     """A query by POST, as a form or directly."""
     sent = await body.read(request, body.QUERY)

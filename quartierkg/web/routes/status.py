@@ -6,13 +6,14 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from quartierkg.web import judge, service
+from quartierkg.media import JSON, PLAIN
+from quartierkg.web import api, judge, service
 from quartierkg.web.answers import data
 
 router = APIRouter()
 
 
-@router.get("/health")
+@router.get("/health", responses={200: api.content("Live.", (JSON,)), **api.OTHERWISE}, response_class=Response)
 async def health() -> Response:
     """Live: the process answers, whatever its threads do. Names the engines, and says when there is only one."""
     engines = judge.engines()
@@ -26,7 +27,7 @@ async def health() -> Response:
     )
 
 
-@router.get("/ready")
+@router.get("/ready", responses={200: api.content("Ready.", (JSON,)), **api.OTHERWISE}, response_class=Response)
 async def ready(request: Request) -> Response:
     """Ready: a revision is open, and questions are answered."""
     snapshot = service.of(request).snapshot
@@ -35,7 +36,7 @@ async def ready(request: Request) -> Response:
     )
 
 
-@router.get("/metrics", response_class=Response)
+@router.get("/metrics", responses={200: api.content("Counters.", (PLAIN,)), **api.OTHERWISE}, response_class=Response)
 async def metrics(request: Request) -> Response:
     """Counters, in the text format that Prometheus reads."""
     about = service.of(request)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Final
 
 from fastapi import APIRouter
 from starlette.concurrency import run_in_threadpool
@@ -14,25 +15,25 @@ from starlette.responses import Response
 from quartierkg.charter.check import Question
 from quartierkg.charter.engines import CHOICES
 from quartierkg.charter.rules import GATES, PROFILES
-from quartierkg.errors import UsageFault
+from quartierkg.errors import EngineFault, SyntaxFault, TooLarge, UnknownFormat, Unreadable, UsageFault
 from quartierkg.intake.source import Source
 from quartierkg.language import Language
 from quartierkg.media import HTML, JSON, RDF, MediaType
-from quartierkg.web import body, judge, service, words
+from quartierkg.web import api, body, judge, service, words
 from quartierkg.web.answers import negotiated, written
 from quartierkg.web.judge import Case
 from quartierkg.web.negotiation import format_of, language_of
 from quartierkg.web.pages import render
-from quartierkg.web.routes.parameters import CHOSEN, SHOWN, formats
+from quartierkg.web.routes.parameters import CHOSEN, SHOWN
 
 _FORMS = ("multipart/form-data", "application/x-www-form-urlencoded")
+
+_CHOICES: Final[dict[str, Sequence[str]]] = {"profile": PROFILES, "gate": GATES, "engine": CHOICES}
 
 # What a program may send: the parameters with their values, the syntaxes, the cap.
 _DESCRIPTION = {
     "method": "POST",
-    "profile": PROFILES,
-    "gate": GATES,
-    "engine": CHOICES,
+    **_CHOICES,
     "accepts": [media.essence for media in RDF] + [_FORMS[0]],
     "answers": [media.essence for media in judge.OFFERED],
     "maxBytes": body.UPLOAD,
@@ -41,7 +42,7 @@ _DESCRIPTION = {
 router = APIRouter(dependencies=SHOWN)
 
 
-@router.get("/validate", responses=formats((JSON, HTML)), response_class=Response)
+@router.get("/validate", responses=api.formats((JSON, HTML)), response_class=Response)
 async def form(request: Request) -> Response:
     """The form; for programs, what may be sent."""
 
@@ -53,7 +54,15 @@ async def form(request: Request) -> Response:
     return await negotiated(request, (JSON, HTML), make)
 
 
-@router.post("/validate", dependencies=CHOSEN, responses=formats(judge.OFFERED), response_class=Response)
+@router.post(
+    "/validate",
+    dependencies=CHOSEN,
+    responses=api.formats(
+        judge.OFFERED, UsageFault, SyntaxFault, TooLarge, UnknownFormat, Unreadable, EngineFault, kept=False
+    ),
+    openapi_extra=api.validate_post(_CHOICES),
+    response_class=Response,
+)
 async def validate(request: Request) -> Response:
     """A verdict for every dossier that was sent; 200 whenever there is one, conforming or not."""
     media, language = format_of(request, judge.OFFERED), language_of(request)
@@ -82,7 +91,7 @@ async def _case(request: Request) -> Case:
 
 
 def _question(options: dict[str, Any]) -> Question:
-    given = {name: str(options.get(name) or "") for name in ("profile", "gate", "engine")}
+    given = {name: str(options.get(name) or "") for name in _CHOICES}
     return judge.question(**given)
 
 

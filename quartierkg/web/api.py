@@ -1,0 +1,144 @@
+"""The description of the API (OpenAPI 3.1): what the framework cannot see of bodies, parameters and problems."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from fastapi import FastAPI
+
+from quartierkg.errors import NotAcceptable, QuartierError
+from quartierkg.media import HTML, PROBLEM, RDF, MediaType
+from quartierkg.query import protocol
+
+Object = dict[str, Any]
+
+_PROBLEM: Final[Object] = {
+    "title": "Problem",
+    "description": "Problem details (RFC 9457); the kinds are listed at /problems.",
+    "type": "object",
+    "properties": {
+        "type": {"type": "string", "format": "uri"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "remedy": {"type": "string", "description": "The way out."},
+        "source": {"type": "string", "description": "The file that it is about."},
+        "line": {"type": "integer"},
+        "column": {"type": "integer"},
+    },
+    "required": ["type", "title", "status", "detail"],
+}
+
+
+class Api(FastAPI):
+    """The framework's application, whose description is put right."""
+
+    def openapi(self) -> Object:
+        """The description, made once."""
+        if self.openapi_schema is None:
+            found = super().openapi()
+            found.setdefault("components", {}).setdefault("schemas", {})["Problem"] = _PROBLEM
+            for path in found["paths"].values():
+                for operation in path.values():
+                    for parameter in operation.get("parameters", ()):
+                        parameter["schema"] = _given(parameter["schema"])
+        return self.openapi_schema or {}
+
+
+def formats(offered: Sequence[MediaType], *faults: type[QuartierError], kept: bool = True) -> dict[int | str, Object]:
+    """The answers of an operation: its formats, and the problems that it has on purpose.
+
+    :param kept: whether a client that holds the answer is told so with 304.
+    """
+    titles: dict[int, list[str]] = {}
+    raised: tuple[type[QuartierError], ...] = (NotAcceptable, *faults)
+    for fault in raised:
+        titles.setdefault(fault.status, []).append(fault.title.en)
+    problems = {status: problem(" or ".join(said)) for status, said in sorted(titles.items())}
+    found: dict[int | str, Object] = {200: content("The answer, negotiated.", offered)}
+    if kept:
+        found[304] = {"description": "The client holds the answer already."}
+    return found | problems | OTHERWISE
+
+
+def content(description: str, offered: Sequence[MediaType]) -> Object:
+    """An answer in some formats."""
+    return {"description": description, "content": {media.essence: {} for media in offered}}
+
+
+def problem(description: str) -> Object:
+    """A problem, as details for programs and as a page for browsers."""
+    details = {"schema": {"$ref": "#/components/schemas/Problem"}}
+    return {"description": description, "content": {PROBLEM.essence: details, HTML.essence: {}}}
+
+
+# Whatever else may go wrong: another method, a fault of ours.
+OTHERWISE: Final[dict[int | str, Object]] = {"default": problem("Any other problem")}
+
+_GRAPHS: Final = {
+    "default-graph-uri": "A graph of the default graph, in place of those that the query names.",
+    "named-graph-uri": "A named graph, in place of those that the query names.",
+}
+_URIS: Final[Object] = {"type": "array", "items": {"type": "string", "format": "uri"}}
+_QUERY: Final[Object] = {"type": "string", "description": "A SPARQL 1.1 query; SERVICE and updates are refused."}
+
+
+def _parameter(name: str, description: str, schema: Object) -> Object:
+    return {"name": name, "in": "query", "required": False, "description": description, "schema": schema}
+
+
+_NAMING: Final = [_parameter(name, description, _URIS) for name, description in _GRAPHS.items()]
+# SPARQL 1.1 Protocol, 2.1: by GET, by POST of a form, by POST of the query itself.
+SPARQL_GET: Final[Object] = {"parameters": [_parameter("query", _QUERY["description"], {"type": "string"}), *_NAMING]}
+SPARQL_POST: Final[Object] = {
+    "parameters": _NAMING,
+    "requestBody": {
+        "required": True,
+        "content": {
+            protocol.FORM: {
+                "schema": {
+                    "type": "object",
+                    "properties": {"query": _QUERY} | dict.fromkeys(_GRAPHS, _URIS),
+                    "required": ["query"],
+                }
+            },
+            protocol.DIRECT: {"schema": _QUERY},
+        },
+    },
+}
+
+
+def validate_post(choices: dict[str, Sequence[str]]) -> Object:
+    """The body of ``POST /validate``: a dossier as it is, or a form.
+
+    :param choices: the options that a form may also carry, each with its values.
+    """
+    fields = {name: {"type": "string", "enum": list(values)} for name, values in choices.items()}
+    text: Object = {
+        "text": {"type": "string", "description": "A dossier as text."},
+        "syntax": {"type": "string", "enum": [media.essence for media in RDF], "description": "The syntax of text."},
+    }
+    files: Object = {
+        name: {"type": "array", "items": {"type": "string", "contentMediaType": "application/octet-stream"}}
+        for name in ("file", "context")
+    }
+    sent = {essence: {"schema": {"type": "string"}} for media in RDF for essence in media.essences}
+    return {
+        "requestBody": {
+            "required": True,
+            "content": {
+                **sent,
+                "multipart/form-data": {"schema": {"type": "object", "properties": files | text | fields}},
+                protocol.FORM: {"schema": {"type": "object", "properties": text | fields}},
+            },
+        }
+    }
+
+
+def _given(schema: Object) -> Object:
+    """A parameter that is left out is absent, never null: its schema is that of its values."""
+    kinds: list[Object] = [kind for kind in schema.get("anyOf", ()) if kind != {"type": "null"}]
+    if len(kinds) != 1:
+        return schema
+    return kinds[0] | {name: value for name, value in schema.items() if name not in {"anyOf", "title"}}

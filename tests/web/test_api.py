@@ -1,0 +1,130 @@
+"""The description of the API says what the code does."""
+
+from __future__ import annotations
+
+import re
+from inspect import getsource
+from types import ModuleType
+from typing import Any
+
+import pytest
+from openapi_spec_validator import validate
+from starlette.testclient import TestClient
+
+from quartierkg import media
+from quartierkg.query import protocol
+from quartierkg.web import faults, negotiation, pages
+from quartierkg.web.routes import validate as validation
+
+SPARQL = {"query", "default-graph-uri", "named-graph-uri"}
+SHOWN = {"lang", "format"}
+CHOSEN = {"profile", "gate", "engine"}
+
+
+@pytest.fixture(scope="module")
+def api(client: TestClient) -> Any:
+    """The description as it is served."""
+    return client.get("/openapi.json").json()
+
+
+def literals(pattern: str, *modules: ModuleType) -> set[str]:
+    """The names that some code reads, by the way in which it reads them."""
+    return {name for module in modules for name in re.findall(pattern, getsource(module))}
+
+
+def parameters(operation: Any, place: str = "query") -> set[str]:
+    """The parameters that the description gives of an operation."""
+    return {entry["name"] for entry in operation.get("parameters", ()) if entry["in"] == place}
+
+
+def test_the_description_is_openapi(api: Any) -> None:
+    """A public validator finds nothing wrong with it."""
+    validate(api)
+
+
+def test_every_parameter_that_is_read_is_described(api: Any) -> None:
+    """Each operation lists the parameters that its code reads, and no other."""
+    read = literals(r'query_params\.get\("([\w-]+)"', negotiation, pages, faults)
+    assert read == SHOWN
+    assert literals(r'name == "([\w-]+)"', protocol) - {"update"} == SPARQL
+    assert set(validation._CHOICES) == CHOSEN
+    expected = {
+        ("/sparql", "get"): SHOWN | SPARQL,
+        ("/sparql", "post"): SHOWN | SPARQL - {"query"},
+        ("/validate", "post"): SHOWN | CHOSEN,
+        ("/shapes/{version}", "get"): SHOWN | CHOSEN - {"engine"},
+        **{(path, "get"): set() for path in ("/health", "/ready", "/metrics")},
+    }
+    for path, operations in api["paths"].items():
+        for method, operation in operations.items():
+            assert parameters(operation) == expected.get((path, method), SHOWN), (path, method)
+            assert parameters(operation, "path") == set(re.findall(r"{(\w+)}", path))
+
+
+def test_every_body_that_is_read_is_described(api: Any) -> None:
+    """Each way to send a query or a dossier is there, with the fields that the code reads."""
+    query = api["paths"]["/sparql"]["post"]["requestBody"]["content"]
+    assert query.keys() == {protocol.FORM, protocol.DIRECT}
+    assert query[protocol.FORM]["schema"]["properties"].keys() == SPARQL
+    sent = api["paths"]["/validate"]["post"]["requestBody"]["content"]
+    assert {essence for entry in media.RDF for essence in entry.essences} < sent.keys()
+    read = literals(r'fields\.get\("(\w+)"', validation) | literals(r'_files\(fields, "(\w+)"', validation)
+    assert read == {"file", "context", "text", "syntax"}
+    assert sent["multipart/form-data"]["schema"]["properties"].keys() == read | CHOSEN
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "described", "headers", "content", "status"),
+    [
+        ("GET", "/sparql?query=SELECT", "/sparql", {}, None, 400),
+        ("GET", "/id/nowhere", "/id/{name}", {}, None, 404),
+        ("GET", "/graph/nowhere", "/graph/{name}", {}, None, 404),
+        ("GET", "/charter/9", "/charter/{version}", {}, None, 404),
+        ("GET", "/shapes/1?profile=x", "/shapes/{version}", {}, None, 400),
+        ("GET", "/ontology", "/ontology", {"Accept": "image/png"}, None, 406),
+        ("POST", "/sparql", "/sparql", {"Content-Type": "text/plain"}, "ASK {}", 415),
+        ("POST", "/sparql", "/sparql", {"Content-Type": "application/sparql-query"}, "#" * 300_000, 413),
+        ("POST", "/validate", "/validate", {"Content-Type": "text/turtle"}, "<x", 400),
+        ("POST", "/validate?gate=x", "/validate", {"Content-Type": "text/turtle"}, "<x", 400),
+        ("POST", "/validate", "/validate", {"Content-Type": "application/pdf"}, "x", 415),
+        ("POST", "/validate", "/validate", {"Content-Type": "text/turtle"}, "<urn:a> <urn:b> <urn:c> .", 422),
+        ("POST", "/validate", "/validate", {"Content-Type": "text/turtle"}, "#" * 11_000_000, 413),
+    ],
+)
+def test_a_problem_that_is_answered_is_described(
+    client: TestClient,
+    api: Any,
+    method: str,
+    path: str,
+    described: str,
+    headers: dict[str, str],
+    content: str | None,
+    status: int,
+) -> None:
+    """The status stands in the description, and the answer has the members that its schema asks for."""
+    answer = client.request(method, path, headers=headers, content=content)
+    assert answer.status_code == status
+    responses = api["paths"][described][method.lower()]["responses"]
+    schema = responses[str(status)]["content"]["application/problem+json"]["schema"]
+    assert schema == {"$ref": "#/components/schemas/Problem"}
+    problem = api["components"]["schemas"]["Problem"]
+    assert set(problem["required"]) <= answer.json().keys() <= problem["properties"].keys()
+
+
+def test_no_answer_is_described_that_is_never_given(api: Any) -> None:
+    """422 is the answer to a dossier that is none, and to nothing else; no schema of the framework is left."""
+    with_422 = [
+        (path, method)
+        for path, operations in api["paths"].items()
+        for method, operation in operations.items()
+        if "422" in operation["responses"]
+    ]
+    assert with_422 == [("/validate", "post")]
+    assert api["components"]["schemas"].keys() == {"Problem"}
+
+
+def test_a_parameter_is_absent_or_has_a_value(api: Any) -> None:
+    """No parameter is said to be null: an address cannot say that."""
+    entries = [p for ops in api["paths"].values() for op in ops.values() for p in op.get("parameters", ())]
+    assert entries
+    assert not any("null" in str(entry["schema"]) for entry in entries)
