@@ -65,6 +65,15 @@ def test_the_lock_holds_every_dependency_of_the_project() -> None:
         assert names <= pinned(ROOT / "requirements" / lock).keys()
 
 
+def test_every_checkout_has_the_same_bytes() -> None:
+    """Digests are kept of shapes, data and expected results: no system may turn their line ends."""
+    assert "* text=auto eol=lf" in (ROOT / ".gitattributes").read_text(encoding="utf-8").splitlines()
+    for folder in ("quartierkg", "ontology", "shapes", "data", "docs", "tests"):
+        for path in (ROOT / folder).rglob("*"):
+            if path.suffix in {".py", ".ttl", ".csv", ".json", ".jsonld", ".md", ".html", ".css", ".svg"}:
+                assert b"\r" not in path.read_bytes(), path
+
+
 def test_the_version_stands_in_one_place() -> None:
     """The package says its version; the project's metadata takes it from there."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
