@@ -53,14 +53,38 @@ def test_each_address_answers_in_the_type_asked_for(client: TestClient, address:
     assert answer.headers["content-type"].startswith(media_type)
 
 
-@pytest.mark.parametrize("address", ["/queries", "/queries/CQ01", "/dossiers", "/decisions", "/labels", "/search"])
+EXAMPLES = {"{id}": "CQ01", "{version}": "1", "/graph/...": "/graph/network", "/id/...": "/id/quartier/val-claire"}
+
+
+def addresses(served: str) -> list[str]:
+    """The addresses of the page's table that are served, or not yet, each as an example of its kind."""
+    rows = [line.strip("| ").split(" | ") for line in PAGE.splitlines() if line.startswith("| `/")]
+    found = [name for row in rows if row[3] == served for name in re.findall(r"`(/[^`]*)`", row[0])]
+    for pattern, example in EXAMPLES.items():
+        found = [name.replace(pattern, example) for name in found]
+    return found
+
+
+@pytest.mark.parametrize("address", addresses("yes"))
+def test_an_address_that_the_page_calls_served_has_content(client: TestClient, address: str) -> None:
+    """What is marked as served answers 200 to anyone."""
+    assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("address", addresses("not yet"))
 def test_an_address_without_content_yet_is_a_page_or_a_problem(client: TestClient, address: str) -> None:
-    """Later addresses answer 404: a page for a browser, problem+json for a program."""
+    """What is marked as not served answers 404: a page for a browser, problem+json for a program."""
     page = client.get(address, headers={"Accept": "text/html"})
     problem = client.get(address, headers={"Accept": "application/json"})
     assert page.status_code == problem.status_code == 404
     assert page.headers["content-type"].startswith("text/html")
     assert problem.headers["content-type"].startswith("application/problem+json")
+
+
+def test_the_page_names_every_line_as_served_or_not() -> None:
+    """No address of the table is left open, and both kinds occur."""
+    assert len(addresses("yes")) > 15
+    assert {"/queries", "/queries/CQ01", "/dossiers", "/search", "/update"} <= set(addresses("not yet"))
 
 
 def test_language_is_asked_then_accepted_then_french(client: TestClient) -> None:
