@@ -53,7 +53,7 @@ def test_json_has_the_same_in_both_languages(current: Charter, label: RuleSet) -
 
 
 def test_the_weight_follows_profile_and_gate(current: Charter) -> None:
-    """A recommendation is a warning in the literal reading and decides in the hard one."""
+    """A recommendation is a warning in the literal reading and decides in the strict one."""
     weights = {}
     for profile in ("charter", "strict"):
         found = json.loads(catalogue.as_json(current, rules(current.version, profile, "label")))

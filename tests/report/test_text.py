@@ -10,9 +10,9 @@ from quartierkg.charter.outcome import Outcome
 from quartierkg.charter.verdict import Verdict
 from quartierkg.errors import Unreadable
 from quartierkg.language import Language, Text
-from quartierkg.report import Batch, render, sheet
+from quartierkg.report import Batch, render, sheet, words
 from quartierkg.report.text import WIDTH, plain
-from tests.samples import changed, verdict
+from tests.samples import ROOT, changed, verdict
 
 SENTENCE = (
     "2- Proposer une offre immobilière attractive avec des conventions d’hébergement souples (à fréquence mensuelle), "
@@ -193,3 +193,13 @@ def test_an_unreadable_file_is_listed_with_its_place(unreadable: Unreadable) -> 
     """File, line, column and what is wrong with it."""
     report = render(Batch((), (unreadable,)), "text", "en")
     assert "bad.ttl:3:14: Not well-formed." in report
+
+
+def test_the_strict_reading_has_one_name() -> None:
+    """« lecture exigeante » and "strict reading", on sheets, on pages and in the help."""
+    profile = words.PROFILES["strict"]
+    assert (profile.fr, profile.en) == ("lecture exigeante", "strict reading")
+    for folder in ("quartierkg", "docs"):
+        for path in (ROOT / folder).rglob("*"):
+            if path.suffix in {".py", ".md", ".html"}:
+                assert "hard reading" not in " ".join(path.read_text(encoding="utf-8").split()), path
