@@ -11,11 +11,12 @@ from importlib.util import find_spec
 from typing import Final, Literal
 
 from quartierkg.charter.engines.engine import Engine, Result
+from quartierkg.charter.engines.report import Entry, Report
 from quartierkg.charter.rules import RuleSet
 from quartierkg.errors import EngineFault
 from quartierkg.language import Text
 
-__all__ = ["CHOICES", "Choice", "Engine", "Result", "available", "chosen", "judge"]
+__all__ = ["CHOICES", "Choice", "Engine", "Entry", "Report", "Result", "available", "chosen", "judge"]
 
 Choice = Literal["fast", "reference", "both"]
 CHOICES: Final[tuple[Choice, ...]] = ("fast", "reference", "both")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
+from quartierkg.charter.engines.report import Report
 from quartierkg.charter.rules import RuleSet
 
 
@@ -31,6 +32,14 @@ class Engine(Protocol):
 
     def results(self, rules: RuleSet, data: str) -> frozenset[Result]:
         """The results of validating a data graph (N-Triples) with some rules.
+
+        :raises EngineFault: when the engine fails.
+        """
+
+    def report(self, shapes: str, data: str) -> Report:
+        """The whole report of validating any data graph with any shapes graph (both N-Triples).
+
+        Nothing is kept between two calls: this is for conformance and for the lint, :meth:`results` for dossiers.
 
         :raises EngineFault: when the engine fails.
         """

@@ -5,8 +5,11 @@ from __future__ import annotations
 from importlib.metadata import version
 
 import shacl
+from pyoxigraph import RdfFormat, parse
 
+from quartierkg.charter.engines import report as reading
 from quartierkg.charter.engines.engine import Result
+from quartierkg.charter.engines.report import Report
 from quartierkg.charter.rules import RuleSet
 from quartierkg.errors import EngineFault
 from quartierkg.language import Text
@@ -27,12 +30,26 @@ class FastEngine:
         :raises EngineFault: when the engine refuses shapes or data.
         """
         try:
-            report = self._shapes(rules).validate_text(data, format="ntriples", inference="rules")
+            report = _validated(self._shapes(rules), data)
         except ValueError as fault:
-            raise EngineFault(
-                Text(f"Le moteur {self.name} a échoué : {fault}.", f"The engine {self.name} failed: {fault}.")
-            ) from fault
+            raise self._failure(fault) from fault
         return frozenset(Result(_iri(result), result.focus_node) for result in report.results)
+
+    def report(self, shapes: str, data: str) -> Report:
+        """The whole report of validating any data graph with any shapes graph.
+
+        :raises EngineFault: when the engine refuses shapes or data.
+        """
+        try:
+            text = _validated(shacl.Shapes.from_text(shapes, format="ntriples"), data).serialize("ntriples")
+        except ValueError as fault:
+            raise self._failure(fault) from fault
+        return reading.read(quad.triple for quad in parse(text, format=RdfFormat.N_TRIPLES))
+
+    def _failure(self, fault: ValueError) -> EngineFault:
+        return EngineFault(
+            Text(f"Le moteur {self.name} a échoué : {fault}.", f"The engine {self.name} failed: {fault}.")
+        )
 
     def _shapes(self, rules: RuleSet) -> shacl.Shapes:
         # Keyed by identity: a rule set is built once and kept (charter.rules.rules), and kept here as well.
@@ -41,6 +58,10 @@ class FastEngine:
             held = (rules, shacl.Shapes.from_text(rules.text, format="ntriples"))
             self._compiled[id(rules)] = held
         return held[1]
+
+
+def _validated(shapes: shacl.Shapes, data: str) -> shacl.Report:
+    return shapes.validate_text(data, format="ntriples", inference="rules")
 
 
 def _iri(result: shacl.Result) -> str:

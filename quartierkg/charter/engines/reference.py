@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
+from quartierkg.charter.engines import report as reading
 from quartierkg.charter.engines.engine import Result
+from quartierkg.charter.engines.report import Report
 from quartierkg.charter.rules import RuleSet
 from quartierkg.errors import EngineFault
 from quartierkg.language import Text
@@ -39,32 +41,48 @@ class ReferenceEngine:
 
         :raises EngineFault: when the engine fails.
         """
+        with self._lock:
+            shapes = self._shapes_graph(rules)
+            report = self._validated(_copy(shapes), data)
+        return _results(report, shapes)
+
+    def report(self, shapes: str, data: str) -> Report:
+        """The whole report of validating any data graph with any shapes graph.
+
+        :raises EngineFault: when the engine fails.
+        """
+        with self._lock:
+            found = self._validated(_parsed(shapes), data)
+            text = found.serialize(format="nt", encoding="utf-8")
+        return reading.read(quad.triple for quad in parse(text, format=RdfFormat.N_TRIPLES))
+
+    def _validated(self, shapes: Graph, data: str) -> Graph:
+        """The report graph; the shapes graph is written into."""
         import pyshacl
-        from pyshacl.errors import ReportableRuntimeError, ShapeLoadError
+        from pyshacl.errors import ReportableRuntimeError
 
         # An ill-typed literal is a finding, not something to print.
         logging.getLogger("rdflib.term").setLevel(logging.CRITICAL)
-        with self._lock:
-            shapes = self._shapes_graph(rules)
-            graph = to_rdflib(quad.triple for quad in parse(data, format=RdfFormat.N_TRIPLES))
-            try:
-                _, report, _ = pyshacl.validate(
-                    graph,
-                    shacl_graph=_copy(shapes),
-                    inference="none",
-                    inplace=True,
-                    advanced=True,
-                    max_validation_depth=_DEPTH,
-                )
-            except (ReportableRuntimeError, ShapeLoadError) as fault:
-                raise EngineFault(
-                    Text(f"Le moteur {self.name} a échoué : {fault}.", f"The engine {self.name} failed: {fault}.")
-                ) from fault
-        if not hasattr(report, "subjects"):
-            raise EngineFault(
-                Text(f"Le moteur {self.name} a échoué : {report}.", f"The engine {self.name} failed: {report}.")
+        try:
+            _, report, _ = pyshacl.validate(
+                _parsed(data),
+                shacl_graph=shapes,
+                inference="none",
+                inplace=True,
+                advanced=True,
+                max_validation_depth=_DEPTH,
             )
-        return _results(report, shapes)
+        except (ReportableRuntimeError, NotImplementedError) as fault:
+            raise self._failure(fault) from fault
+        if isinstance(report, Exception):  # pySHACL returns a ValidationFailure where others would raise it
+            raise self._failure(report) from report
+        graph: Graph = report
+        return graph
+
+    def _failure(self, fault: Exception) -> EngineFault:
+        return EngineFault(
+            Text(f"Le moteur {self.name} a échoué : {fault}.", f"The engine {self.name} failed: {fault}.")
+        )
 
     def _shapes_graph(self, rules: RuleSet) -> Graph:
         held = self._shapes.get(id(rules))
@@ -82,6 +100,10 @@ def to_rdflib(triples: Any) -> Graph:
     for triple in triples:
         graph.add((_node(triple.subject), _node(triple.predicate), _node(triple.object)))
     return graph
+
+
+def _parsed(text: str) -> Graph:
+    return to_rdflib(quad.triple for quad in parse(text, format=RdfFormat.N_TRIPLES))
 
 
 def _copy(graph: Graph) -> Graph:
