@@ -95,7 +95,7 @@ def assemble(version: str, profile: Profile, gate: Gate, triples: Sequence[Tripl
     found = {
         iri: _rule(iri, values, canaries)
         for iri, values in nodes.items()
-        if isinstance(iri, NamedNode) and _is_rule(values)
+        if isinstance(iri, NamedNode) and is_rule(values)
     }
     return RuleSet(version, profile, gate, (*triples, *_canary_shapes(canaries)), found, nodes)
 
@@ -145,7 +145,7 @@ def _reachable(triples: list[Triple]) -> list[Triple]:
         triples = kept
 
 
-def _is_rule(values: Values) -> bool:
+def is_rule(values: Values) -> bool:
     """Whether a shape is run for itself: it has a target, is active, and does more than add facts (``sh:rule``)."""
     targeted = any(target in values for target in _TARGETS)
     return targeted and term("sh:rule") not in values and not _deactivated(values)

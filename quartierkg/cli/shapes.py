@@ -2,48 +2,79 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
-from quartierkg.charter import document
-from quartierkg.cli import options, output
+from quartierkg.charter import document, linted
+from quartierkg.cli import files, options, output
 from quartierkg.cli.command import Command, Group
-from quartierkg.errors import ShapesFault
+from quartierkg.cli.parameter import Argument, Option
+from quartierkg.errors import ShapesFault, UsageFault
 from quartierkg.language import Language, Text
+
+if TYPE_CHECKING:
+    from quartierkg.charter.lint import Fault
 
 _SOUND: Final = Text("Version {} : aucune faute.", "Version {}: no fault.")
 _FAULTS: Final = Text("Version {} : {} faute(s).", "Version {}: {} fault(s).")
+_RECORDED: Final = Text("Empreinte notée dans {}.", "Digest recorded in {}.")
 
 
 @dataclass(frozen=True, slots=True)
 class Lint:
-    """Which version's shapes are looked at: all, when none is named."""
+    """Which shapes are looked at: some files, a version's, or all."""
 
+    files: tuple[str, ...]
     version: str | None
+    record: bool
 
     def run(self, language: Language) -> int:
         """Print every fault.
 
-        :raises UsageFault: when there is no such version.
-        :raises ShapesFault: when the shapes do not parse.
+        :raises UsageFault: when there is no such version or file.
         """
+        if self.files and self.record:
+            raise UsageFault(
+                Text(
+                    "--record note l’empreinte d’une version entière, pas de fichiers.",
+                    "--record records the digest of a whole version, not of files.",
+                ),
+                remedy=Text("Ne nommez pas de fichier.", "Name no file."),
+            )
         versions = (document.charter(self.version).version,) if self.version else document.versions()
-        faults = sum(_lint(version, language) for version in versions)
-        return ShapesFault.exit_code if faults else 0
+        if self.files:
+            return _told(versions[-1], _of_files(versions[-1], files.named(self.files)), language)
+        return max(self._version(version, language) for version in versions)
+
+    def _version(self, version: str, language: Language) -> int:
+        from quartierkg.charter.lint import lint
+
+        code = _told(version, lint(version), language)
+        if self.record and code == 0:
+            output.say(_RECORDED.in_(language).format(linted.record(version)))
+        return code
 
 
-def _lint(version: str, language: Language) -> int:
-    """Print the faults of a version.
+def _of_files(version: str, names: Sequence[str]) -> tuple[Fault, ...]:
+    from quartierkg.charter.lint import lint_files
 
-    :returns: how many there are.
+    for name in names:
+        if not Path(name).is_file():
+            raise UsageFault(Text(f"Le fichier « {name} » n’existe pas.", f"There is no file {name!r}."))
+    return lint_files(version, [Path(name) for name in names])
+
+
+def _told(version: str, faults: Sequence[Fault], language: Language) -> int:
+    """Print some faults.
+
+    :returns: the exit code that they make.
     """
-    from quartierkg.charter.lint import lint
-
-    faults = lint(version)
     for fault in faults:
-        output.write(ShapesFault(fault.text, source=fault.file, place=fault.place).line(language) + "\n")
+        output.write(fault.error.line(language) + "\n")
     output.say((_FAULTS if faults else _SOUND).in_(language).format(version, len(faults)))
-    return len(faults)
+    return ShapesFault.exit_code if faults else 0
 
 
 command = Group(
@@ -57,7 +88,29 @@ command = Group(
                 "Looks for mistakes that an engine would pass over in silence.",
             ),
             Lint,
-            (options.version(),),
+            (
+                Argument(
+                    "files",
+                    Text("[FICHIER…]", "[FILE…]"),
+                    Text(
+                        "Fichiers Turtle à contrôler, qui peuvent renvoyer aux formes de la charte ; "
+                        "à défaut, celles-ci.",
+                        "Turtle files to check, which may refer to the charter’s shapes; by default, these.",
+                    ),
+                    nargs=-1,
+                ),
+                options.version(),
+                Option(
+                    "--record",
+                    is_flag=True,
+                    about=Text(
+                        "Note l’empreinte des formes s’il n’y a aucune faute, pour qu’elles ne soient plus contrôlées "
+                        "à chaque démarrage.",
+                        "Records the digest of the shapes when there is no fault, so that they are not checked again "
+                        "at every start.",
+                    ),
+                ),
+            ),
         ),
     ),
 )

@@ -16,6 +16,7 @@ from quartierkg.charter import context as contexts
 from quartierkg.charter.check import Question, check
 from quartierkg.charter.context import Context
 from quartierkg.charter.engines import CHOICES, Choice
+from quartierkg.charter.linted import require_all_linted
 from quartierkg.charter.rules import Gate, Profile
 from quartierkg.charter.verdict import Verdict
 from quartierkg.cli import files, options, output
@@ -48,9 +49,13 @@ class Validate:
     media_type: str
 
     def run(self, language: Language) -> int:
-        """Judge every file; one that cannot be judged never stops the others."""
+        """Judge every file; one that cannot be judged never stops the others.
+
+        :raises ShapesFault: when the shapes are broken: nothing is judged then.
+        """
         # The geometry library starts threads for linear algebra that it never does here: a tenth of the whole run.
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+        require_all_linted()
         context = self._context()
         batch, failures = self._judge(files.named(self.files), context, language)
         if not (self.format == "text" and output.on_terminal(sys.stdout)):  # there, the sheet itself says it

@@ -13,6 +13,7 @@ import uvicorn
 
 from quartierkg import reasons
 from quartierkg import settings as reading
+from quartierkg.charter.linted import require_all_linted
 from quartierkg.errors import UsageFault
 from quartierkg.language import Text
 from quartierkg.settings import Settings
@@ -24,9 +25,11 @@ def serve(settings: Settings, announce: Callable[[str], None] | None = None) -> 
     """Serve until the process is told to stop.
 
     :param announce: told the address once it is listened on; port 0 takes a free one.
+    :raises ShapesFault: when the shapes are broken; nothing is listened on then.
     :raises StoreFault: when the store is damaged, or open elsewhere.
     :raises UsageFault: when the address cannot be listened on.
     """
+    require_all_linted()
     with (
         _stopped_by_signals(),
         _listen(settings.host, settings.port) as listening,
