@@ -10,7 +10,8 @@ from typing import Final
 from pyoxigraph import NamedNode, RdfFormat, parse
 
 from quartierkg import resources
-from quartierkg.terms import CHARTER, PREFIXES, term
+from quartierkg.charter.document import versions
+from quartierkg.terms import PREFIXES, term
 
 
 class Kind(Enum):
@@ -96,7 +97,7 @@ _FOREIGN: Final = (
 
 @cache
 def known() -> frozenset[str]:
-    """The IRIs that the ontology and the JSON-LD context name, and a few terms of other vocabularies."""
+    """The IRIs that the ontology, the charters and the JSON-LD context name, and a few of other vocabularies."""
     found = {term(name).value for name in _FOREIGN}
     folder = resources.folder("ontology")
     for file in resources.turtle_files(folder):
@@ -106,13 +107,17 @@ def known() -> frozenset[str]:
             found |= {part.value for part in parts if isinstance(part, NamedNode) and not _is_ours(part)}
             if isinstance(quad.subject, NamedNode):
                 found.add(quad.subject.value)
+    for version in versions():
+        charter = (resources.folder("shapes") / version / "charter.ttl").read_bytes()
+        subjects = {quad.subject for quad in parse(charter, format=RdfFormat.TURTLE)}
+        found |= {subject.value for subject in subjects if isinstance(subject, NamedNode)}
     return frozenset(found | _of_context((folder / "context.jsonld").read_text(encoding="utf-8")))
 
 
 def is_known(iri: NamedNode) -> bool:
     """Whether an IRI is one that shapes may name; those of SHACL and of the shapes are looked at elsewhere."""
     value = iri.value
-    return value in known() or value.startswith((CHARTER, PREFIXES["sh"], PREFIXES["qns"], "urn:"))
+    return value in known() or value.startswith((PREFIXES["sh"], PREFIXES["qns"]))
 
 
 def _is_ours(node: NamedNode) -> bool:

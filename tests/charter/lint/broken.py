@@ -50,7 +50,9 @@ class Broken:
 
 
 TERMS: Final = {
-    "a misspelt term": Broken(HELD + "→sh:mincount 1 .", "unknown or unsupported term sh:mincount", HELD + "sh:minCount 1 ."),
+    "a misspelt term": Broken(
+        HELD + "→sh:mincount 1 .", "unknown or unsupported term sh:mincount", HELD + "sh:minCount 1 ."
+    ),
     "a misspelt term in a shape without a name": Broken(
         NODE + "sh:property [ sh:path qn:offer ;\n →sh:maxcount 1 ] .",
         "Probe, shape without a name: unknown or unsupported term sh:maxcount",
@@ -86,6 +88,9 @@ TERMS: Final = {
         "undefined term qn:InProgres",
         HELD + "sh:in ( qn:Planned qn:InProgress ) .",
     ),
+    "a requirement in a value": Broken(
+        HELD + "sh:hasValue →qc:QN-C2-99 .", "undefined term qc:QN-C2-99", HELD + "sh:hasValue qc:QN-C2-01 ."
+    ),
     "a shape that is not there": Broken(
         HELD + "sh:node →qns:Nowhere .", "there is no shape qns:Nowhere", HELD + "sh:node qns:Text ."
     ),
@@ -94,40 +99,61 @@ TERMS: Final = {
         "a shape without a target that nothing refers to",
         HELD + "sh:node qns:Forlorn .\nqns:Forlorn a sh:NodeShape ; sh:nodeKind sh:IRI .",
     ),
-}  # fmt: skip
+}
 VALUES: Final = {
-    "a word for a count": Broken(HELD + 'sh:minCount →"abc" .', "improper value for sh:minCount", HELD + "sh:minCount 1 ."),
-    "a text for a count": Broken(HELD + 'sh:minCount →"1" .', "improper value for sh:minCount", HELD + "sh:minCount 1 ."),
+    "a word for a count": Broken(
+        HELD + 'sh:minCount →"abc" .', "improper value for sh:minCount", HELD + "sh:minCount 1 ."
+    ),
+    "a text for a count": Broken(
+        HELD + 'sh:minCount →"1" .', "improper value for sh:minCount", HELD + "sh:minCount 1 ."
+    ),
     "a negative count": Broken(HELD + "sh:minCount →-1 .", "improper value for sh:minCount", HELD + "sh:minCount 0 ."),
-    "a fraction for a count": Broken(HELD + "sh:minLength →1.5 .", "improper value for sh:minLength", HELD + "sh:minLength 1 ."),
+    "a fraction for a count": Broken(
+        HELD + "sh:minLength →1.5 .", "improper value for sh:minLength", HELD + "sh:minLength 1 ."
+    ),
     "a word for a bound": Broken(
         HELD + 'sh:minInclusive →"beaucoup" .', "improper value for sh:minInclusive", HELD + "sh:minInclusive 50.5 ."
     ),
     "a text for a bound": Broken(
-        HELD + 'sh:maxExclusive →"50" .', "improper value for sh:maxExclusive", HELD + 'sh:maxExclusive "2026-01-01"^^xsd:date .'
+        HELD + 'sh:maxExclusive →"50" .',
+        "improper value for sh:maxExclusive",
+        HELD + 'sh:maxExclusive "2026-01-01"^^xsd:date .',
     ),
     "a word for a boolean": Broken(
         HELD + 'sh:deactivated →"yes" .', "improper value for sh:deactivated", HELD + "sh:deactivated false ."
     ),
-    "a literal for a shape": Broken(HELD + 'sh:node →"Text" .', "improper value for sh:node", HELD + "sh:node qns:Text ."),
-    "a class for a shape": Broken(HELD + "sh:not →qn:Dossier .", "improper value for sh:not", HELD + "sh:not qns:Text ."),
+    "a literal for a shape": Broken(
+        HELD + 'sh:node →"Text" .', "improper value for sh:node", HELD + "sh:node qns:Text ."
+    ),
+    "a class for a shape": Broken(
+        HELD + "sh:not →qn:Dossier .", "improper value for sh:not", HELD + "sh:not qns:Text ."
+    ),
     "a shape for a list": Broken(HELD + "sh:or →qns:Text .", "improper value for sh:or", HELD + "sh:or ( qns:Text ) ."),
     "an empty list of shapes": Broken(HELD + "sh:and →() .", "improper value for sh:and", HELD + "sh:in () ."),
     "a word for a list": Broken(HELD + 'sh:in →"a" .', "improper value for sh:in", HELD + 'sh:in ( "a" ) .'),
-    "a name for an IRI": Broken(HELD + 'sh:datatype →"date" .', "improper value for sh:datatype", HELD + "sh:datatype xsd:date ."),
-    "a message in a third language": Broken(
-        HELD.replace('"en"@en', '"en"@en , →"de"@de') + "sh:minCount 1 .", "improper value for sh:message", HELD + "sh:minCount 1 ."
+    "a name for an IRI": Broken(
+        HELD + 'sh:datatype →"date" .', "improper value for sh:datatype", HELD + "sh:datatype xsd:date ."
     ),
-    "two counts": Broken(HELD + "→sh:minCount 1 , 2 .", "sh:minCount stated twice", HELD + "sh:minCount 1 ; sh:maxCount 2 ."),
+    "a message in a third language": Broken(
+        HELD.replace('"en"@en', '"en"@en , →"de"@de') + "sh:minCount 1 .",
+        "improper value for sh:message",
+        HELD + "sh:minCount 1 .",
+    ),
+    "two counts": Broken(
+        HELD + "→sh:minCount 1 , 2 .", "sh:minCount stated twice", HELD + "sh:minCount 1 ; sh:maxCount 2 ."
+    ),
     "two severities": Broken(
-        HELD.replace("sh:severity", "→sh:severity").replace("sh:Violation", "sh:Violation , sh:Info") + "sh:minCount 1 .",
+        HELD.replace("sh:severity", "→sh:severity").replace("sh:Violation", "sh:Violation , sh:Info")
+        + "sh:minCount 1 .",
         "sh:severity stated twice",
         HELD + "sh:minCount 1 .",
     ),
-}  # fmt: skip
+}
 PATHS: Final = {
     "a property shape without a path": Broken(
-        PROBE.replace("sh:path qn:offer ;", "") + "sh:nodeKind sh:IRI .", "sh:path is missing", HELD + "sh:nodeKind sh:IRI ."
+        PROBE.replace("sh:path qn:offer ;", "") + "sh:nodeKind sh:IRI .",
+        "sh:path is missing",
+        HELD + "sh:nodeKind sh:IRI .",
     ),
     "a count without a path": Broken(NODE + "→sh:minCount 1 .", "sh:path is missing", HELD + "sh:minCount 1 ."),
     "a property without a path": Broken(
@@ -161,7 +187,7 @@ PATHS: Final = {
         "incomplete qualified constraint",
         HELD + "sh:qualifiedMaxCount 1 ; sh:qualifiedValueShape qns:Text .",
     ),
-}  # fmt: skip
+}
 SOUND: Final = HELD + "sh:minCount 1 ."
 REQUIREMENTS: Final = {
     "no English message": Broken(
@@ -177,7 +203,9 @@ REQUIREMENTS: Final = {
     "no message at all": Broken(
         PROBE.replace(MESSAGES + " ;", "") + "sh:minCount 1 .", "message missing in French or English", SOUND
     ),
-    "no severity": Broken(PROBE.replace("sh:severity sh:Violation ;", "") + "sh:minCount 1 .", "severity missing", SOUND),
+    "no severity": Broken(
+        PROBE.replace("sh:severity sh:Violation ;", "") + "sh:minCount 1 .", "severity missing", SOUND
+    ),
     "no requirement": Broken(
         PROBE.replace("qn:judges qc:QN-C2-01 ;", "") + "sh:minCount 1 .",
         "no link to a requirement",
@@ -198,7 +226,9 @@ REQUIREMENTS: Final = {
         HELD.replace("earl:failed", "→earl:fialed") + "sh:minCount 1 .", "unknown outcome earl:fialed", SOUND
     ),
     "an unknown threshold": Broken(
-        HELD + "sh:minCount 1 ; qn:threshold →qns:Text .", "unknown threshold qns:Text", HELD + "sh:minCount 1 ; qn:threshold qns:Probe ."
+        HELD + "sh:minCount 1 ; qn:threshold →qns:Text .",
+        "unknown threshold qns:Text",
+        HELD + "sh:minCount 1 ; qn:threshold qns:Probe .",
     ),
     "a class that no dossier can have": Broken(
         NODE.replace("sh:targetObjectsOf qn:concerns", "sh:targetClass →qn:Dosier") + "sh:class qn:Quartier .",
@@ -210,9 +240,11 @@ REQUIREMENTS: Final = {
         "can never fire: its target qn:concern is not defined",
         NODE + "sh:class qn:Quartier .",
     ),
-}  # fmt: skip
+}
 CIRCLES: Final = {
-    "a shape that refers to itself": Broken(HELD + "sh:node →qns:Probe .", "recursive shape", HELD + "sh:node qns:Text ."),
+    "a shape that refers to itself": Broken(
+        HELD + "sh:node →qns:Probe .", "recursive shape", HELD + "sh:node qns:Text ."
+    ),
     "through a shape without a name": Broken(
         HELD + "sh:not [ sh:node →qns:Probe ] .", "recursive shape", HELD + "sh:not [ sh:node qns:Text ] ."
     ),
@@ -226,14 +258,14 @@ CIRCLES: Final = {
         "recursive shape",
         HELD + "sh:or ( qns:Text [ sh:and ( qns:Date ) ] ) .",
     ),
-}  # fmt: skip
+}
 _THIS: Final = query("SELECT $this WHERE { $this qn:offer ?offer }").replace(MARK, "")
 QUERIES: Final = {
-    "a query that says nothing of $this": Broken(
-        query("SELECT ?x WHERE { ?x ?y ?z }"), "a query without $this", _THIS
-    ),
+    "a query that says nothing of $this": Broken(query("SELECT ?x WHERE { ?x ?y ?z }"), "a query without $this", _THIS),
     "a query that does not return $this": Broken(
-        query("SELECT ?o WHERE { $this qn:offer ?o }"), "a query without $this", query("SELECT $this ?o WHERE { $this qn:offer ?o }").replace(MARK, "")
+        query("SELECT ?o WHERE { $this qn:offer ?o }"),
+        "a query without $this",
+        query("SELECT $this ?o WHERE { $this qn:offer ?o }").replace(MARK, ""),
     ),
     "a query with $this in a comment only": Broken(
         query("SELECT $this WHERE { ?x qn:offer ?y # $this\n }"), "a query without $this", _THIS
@@ -272,7 +304,9 @@ QUERIES: Final = {
         query("SELECT $this WHERE { { $this qn:lot ?l FILTER(bound($this)) } $this qn:offer ?o }").replace(MARK, ""),
     ),
     "$shapesGraph": Broken(
-        query("SELECT $this WHERE { $this qn:offer ?o GRAPH $shapesGraph { ?s ?p ?o } }"), "a query with $shapesGraph", _THIS
+        query("SELECT $this WHERE { $this qn:offer ?o GRAPH $shapesGraph { ?s ?p ?o } }"),
+        "a query with $shapesGraph",
+        _THIS,
     ),
     "NOT EXISTS from a role": Broken(
         query("SELECT $this WHERE { $this qn:offer ?o FILTER NOT EXISTS { ?p org:role qn:TechChampion } }"),
@@ -282,25 +316,30 @@ QUERIES: Final = {
         ).replace(MARK, ""),
     ),
     "a query of what was found that finds nothing": Broken(
-        HELD + 'sh:minCount 1 ; qn:foundBy →"SELECT ?node WHERE { $this <https://w3id.org/quartierkg/ontology#offer> ?node }" .',
+        HELD
+        + 'sh:minCount 1 ; qn:foundBy →"SELECT ?node WHERE { $this <https://w3id.org/quartierkg/ontology#offer> ?node }" .',
         "does not return $this ?node ?path ?value",
-        HELD + 'sh:minCount 1 ; qn:foundBy "SELECT $this ?node ?path ?value WHERE { BIND($this AS ?node) ?node ?path ?value }" .',
+        HELD
+        + 'sh:minCount 1 ; qn:foundBy "SELECT $this ?node ?path ?value WHERE { BIND($this AS ?node) ?node ?path ?value }" .',
     ),
-}  # fmt: skip
+}
 SYNTAX: Final = {
     "what only SHACL's own shapes find": Broken(
         NODE + "sh:nodeKind sh:IRI ; sh:property qns:Other .\n→qns:Other a sh:NodeShape ; sh:nodeKind sh:IRI .",
         "against the syntax of SHACL",
-        NODE + "sh:nodeKind sh:IRI ; sh:property qns:Other .\nqns:Other a sh:PropertyShape ; sh:path qn:offer ; sh:nodeKind sh:IRI .",
+        NODE
+        + "sh:nodeKind sh:IRI ; sh:property qns:Other .\nqns:Other a sh:PropertyShape ; sh:path qn:offer ; sh:nodeKind sh:IRI .",
     ),
     "a pattern that can explode": Broken(
         HELD + 'sh:pattern →"(a+)+$" .', "dangerous or wrong pattern", HELD + 'sh:pattern "^a+$" .'
     ),
-    "a pattern that is none": Broken(HELD + 'sh:pattern →"(" .', "dangerous or wrong pattern", HELD + 'sh:pattern "[(]" .'),
+    "a pattern that is none": Broken(
+        HELD + 'sh:pattern →"(" .', "dangerous or wrong pattern", HELD + 'sh:pattern "[(]" .'
+    ),
     "an overlay of what is not there": Broken(
         "→qns:C7-01-falied sh:severity sh:Warning .", "not in the base", "qns:C7-01-failed sh:severity sh:Warning ."
     ),
-}  # fmt: skip
+}
 ALL: Final = {**TERMS, **VALUES, **PATHS, **REQUIREMENTS, **CIRCLES, **QUERIES, **SYNTAX}
 
 # A shape for each construct on which an engine fails a test of the W3C suite (tests/expected/shacl-suite.csv).

@@ -31,4 +31,4 @@ def broken(shapes: Path, file: str, old: str, new: str) -> int:
     text = path.read_text(encoding="utf-8")
     assert text.count(old) == 1, f"{old!r} occurs {text.count(old)} times in {file}"
     path.write_text(text.replace(old, new), encoding="utf-8")
-    return text[: text.index(old)].count("\n") + new[: len(new) - len(new.lstrip("\n"))].count("\n") + 1
+    return text[: text.index(old)].count("\n") + 1

@@ -39,7 +39,7 @@ def test_the_statements_are_those_of_the_real_parser(path: Path) -> None:
 
 
 def test_every_construct_of_turtle_is_read() -> None:
-    """Directives, lists, blank nodes, numbers, escapes and all kinds of strings come out as the real parser has them."""
+    """Directives, lists, blank nodes, numbers, escapes and strings come out as the real parser has them."""
     data = ALL_OF_IT.encode()
     seen = [Quad(*statement.triple) for statement in statements(data, "x.ttl")]
     assert canonical(seen) == canonical(list(parse(data, format=RdfFormat.TURTLE)))
