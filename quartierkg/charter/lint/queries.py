@@ -61,7 +61,8 @@ def _common(query: str, prefixes: tuple[tuple[str, str], ...]) -> tuple[tuple[Te
     found = sparql.tokens(query)
     if Token("word", "SERVICE") in found:  # before anything is parsed: no query ever leaves for elsewhere
         return ((_uses("SERVICE"), _REWRITE),)
-    reason = _syntax("".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in prefixes) + query)
+    # On one line, so that the parser counts the query's own.
+    reason = _syntax("".join(f"PREFIX {prefix}: <{iri}> " for prefix, iri in prefixes) + query)
     if reason is not None:
         text = Text(f"requête SPARQL incorrecte (« {reason} »).", f"not a SPARQL query ({reason}).")
         remedy = Text("Corrigez-la, ou déclarez ses préfixes.", "Correct it, or declare its prefixes.")
