@@ -169,6 +169,15 @@ def test_validate_has_the_options_of_the_page() -> None:
         assert option in text, option
 
 
+def test_shapes_lint_has_the_options_of_the_page() -> None:
+    """Each option that the page names for it is in its help, and it takes files."""
+    (usage,) = re.findall(r"^`shapes lint (.*)`: ", PAGE, re.MULTILINE)
+    text = CliRunner().invoke(main, ["--lang", "en", "shapes", "lint", "--help"]).output
+    assert "FILE" in text
+    for option in re.findall(r"--[a-z-]+", usage):
+        assert option in text, option
+
+
 def test_the_published_schema_is_served(client: TestClient) -> None:
     """The JSON Schema of a verdict is the file in the package."""
     served = client.get("/schemas/verdict.json").json()
