@@ -8,11 +8,13 @@
     │   ├── UnknownFormat     neither the name nor the media type says what it is (415)
     │   ├── SyntaxFault       not well-formed; line and column are named (400)
     │   ├── Refused           well-formed, but holds what is never accepted (422)
-    │   └── NotADossier       well-formed RDF without exactly one dossier (422)
+    │   ├── NotADossier       well-formed RDF without exactly one dossier (422)
+    │   └── NotAReport        well-formed RDF without a SHACL validation report (422)
     ├── UsageFault            the caller asked for something that does not exist (exit 2, 400)
     │   ├── NotAcceptable     no offered media type fits the Accept header (406)
     │   ├── NotFound          nothing lives at that address (404)
-    │   └── QueryFault        a SPARQL query that does not parse or is not answered here (400)
+    │   ├── QueryFault        a SPARQL query that does not parse or is not answered here (400)
+    │   └── NotInstalled      what was asked needs an optional extra that is not installed (501)
     ├── ShapesFault           the shapes are broken; the service must not start (exit 2, 500)
     ├── EngineFault           an engine failed, or two engines disagree (exit 4, 500)
     └── StoreFault            the journal or an index is damaged or locked (exit 2, 500)
@@ -115,6 +117,13 @@ class NotADossier(Unreadable):
     title = Text("Pas de dossier", "Not a dossier")
 
 
+class NotAReport(Unreadable):
+    """The source holds no SHACL validation report."""
+
+    kind = "not-a-report"
+    title = Text("Pas de rapport de validation", "Not a validation report")
+
+
 class UsageFault(QuartierError):
     """The caller asked for something that does not exist or does not fit."""
 
@@ -144,6 +153,14 @@ class QueryFault(UsageFault):
 
     kind = "query"
     title = Text("Requête refusée", "Query refused")
+
+
+class NotInstalled(UsageFault):
+    """What was asked for needs an optional extra of the product that this installation does not have."""
+
+    status = 501
+    kind = "not-installed"
+    title = Text("Complément non installé", "Extra not installed")
 
 
 class ShapesFault(QuartierError):

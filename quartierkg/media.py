@@ -61,14 +61,19 @@ CSV: Final = MediaType("CSV", "text/csv", ("csv",), results=QueryResultsFormat.C
 TSV: Final = MediaType("TSV", "text/tab-separated-values", ("tsv",), results=QueryResultsFormat.TSV)
 
 HTML: Final = MediaType("HTML", "text/html", ("html", "htm"), ("application/xhtml+xml",))
-PLAIN: Final = MediaType("text", "text/plain", ("txt",))
+PLAIN: Final = MediaType("text", "text/plain", ("txt", "text"))
+MARKDOWN: Final = MediaType("Markdown", "text/markdown", ("md",))
+PDF: Final = MediaType("PDF", "application/pdf", ("pdf",))
+SARIF: Final = MediaType("SARIF", "application/sarif+json", ("sarif",))
+# JUnit's XML has no media type of its own; it is offered for reports only, and never read.
+JUNIT: Final = MediaType("JUnit", "application/xml", ("junit",), ("text/xml",))
 JSON: Final = MediaType("JSON", "application/json", ("json",))
 PROBLEM: Final = MediaType("problem", "application/problem+json", (), ("application/json",))
 
 RDF: Final = (TURTLE, N_TRIPLES, JSON_LD, RDF_XML, TRIG, N_QUADS)
 GRAPHS: Final = (TURTLE, N_TRIPLES, JSON_LD, RDF_XML)
 RESULTS: Final = (RESULTS_JSON, RESULTS_XML, CSV, TSV)
-ALL: Final = (*RDF, *RESULTS, HTML, PLAIN, JSON, PROBLEM)
+ALL: Final = (*RDF, *RESULTS, HTML, PLAIN, JSON, PROBLEM, MARKDOWN, PDF, SARIF)
 
 
 def by_extension(name: str, among: Sequence[MediaType] = ALL) -> MediaType | None:

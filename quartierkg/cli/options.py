@@ -27,6 +27,20 @@ def gate() -> Option:
     )
 
 
+def target() -> Option:
+    """``--output``."""
+    return Option(
+        "-o",
+        "--output",
+        "target",
+        value=Text("FICHIER", "FILE"),
+        about=Text(
+            "Fichier à écrire, au lieu de la sortie standard ; remplacé d’un seul coup.",
+            "File to write, in place of standard output; replaced in one step.",
+        ),
+    )
+
+
 def store() -> Option:
     """``--store``."""
     return Option(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import sys
+from pathlib import Path
 from typing import TextIO
 
 import click
@@ -22,13 +24,13 @@ def prepare() -> None:
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
 
 
-def write(text: str) -> None:
+def write(content: str | bytes) -> None:
     """Write a result. A reader that has gone (``| head``) wants no more of it: that is no error.
 
     :raises UsageFault: when the output cannot be written, on a full disk for instance.
     """
     try:
-        click.echo(text, nl=False)
+        click.echo(content, nl=False)
     except BrokenPipeError:
         # The interpreter flushes once more when it ends (docs.python.org, signal, "Note on SIGPIPE").
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -37,6 +39,36 @@ def write(text: str) -> None:
         raise UsageFault(
             Text(f"La sortie ne peut être écrite ({reason.fr}).", f"The output cannot be written ({reason.en}).")
         ) from fault
+
+
+def save(content: str | bytes, name: str) -> None:
+    """Write a result to a file, whole or not at all: who reads it meanwhile finds what was there before.
+
+    :raises UsageFault: when it cannot be written.
+    """
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    try:
+        _replace(Path(os.path.realpath(name)), data)
+    except OSError as fault:
+        reason = reasons.of_system(fault)
+        raise UsageFault(
+            Text(f"{name} ne peut être écrit ({reason.fr}).", f"{name} cannot be written ({reason.en}).")
+        ) from fault
+
+
+def _replace(target: Path, data: bytes) -> None:
+    if target.exists() and not target.is_file():  # a pipe or a device has no whole that could be replaced
+        target.write_bytes(data)
+        return
+    fresh = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        with fresh.open("xb") as file:
+            file.write(data)
+        if target.exists():
+            shutil.copymode(target, fresh)
+        fresh.replace(target)
+    finally:
+        fresh.unlink(missing_ok=True)
 
 
 def complain(fault: QuartierError, language: Language) -> None:

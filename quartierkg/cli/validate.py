@@ -21,17 +21,19 @@ from quartierkg.charter.rules import Gate, Profile
 from quartierkg.charter.verdict import Verdict
 from quartierkg.cli import files, options, output
 from quartierkg.cli.command import Command
+from quartierkg.cli.destination import Destination
 from quartierkg.cli.parameter import Argument, Option
 from quartierkg.errors import EngineFault, QuartierError, Unreadable
 from quartierkg.intake import dossier
 from quartierkg.intake.syntax import BY_MEDIA_TYPE
 from quartierkg.language import Language, Text
-from quartierkg.report import Batch, render
+from quartierkg.report import Batch, writer
+from quartierkg.report.format import WRITTEN
 
 # From so many files on, a person at a terminal sees how far it got.
 _MANY: Final = 20
 _JUDGING: Final = Text("Dossiers", "Dossiers")
-_FORMATS: Final = ("text", "json", "ttl")
+_TEXT: Final = "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class Validate:
     profile: Profile
     gate: Gate
     format: str
+    target: str | None
     context: tuple[str, ...]
     award_date: str | None
     day: str | None
@@ -53,15 +56,18 @@ class Validate:
 
         :raises ShapesFault: when the shapes are broken: nothing is judged then.
         """
+        found = WRITTEN[self.format]
+        write = writer(found.name)  # what cannot be written is said before the work
+        destination = Destination(self.target, binary=found.binary)
         # The geometry library starts threads for linear algebra that it never does here: a tenth of the whole run.
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         require_all_linted()
         context = self._context()
         batch, failures = self._judge(files.named(self.files), context, language)
-        if not (self.format == "text" and output.on_terminal(sys.stdout)):  # there, the sheet itself says it
+        if not (self.format == _TEXT and destination.seen):  # there, the sheet itself says it
             _complain(batch.unreadable, language)
         _complain(failures, language)
-        output.write(render(batch, self.format, language))
+        destination.write(write(batch, language))
         return EngineFault.exit_code if failures else batch.exit_code
 
     def _context(self) -> Context:
@@ -144,12 +150,14 @@ command = Command(
         options.gate(),
         Option(
             "--format",
-            values=_FORMATS,
-            default=_FORMATS[0],
+            values=tuple(WRITTEN),
+            default=_TEXT,
             about=Text(
-                "Feuille de lecture, JSON, ou rapport SHACL en Turtle.", "Sheet, JSON, or SHACL report in Turtle."
+                "Feuille de lecture, données, rapport SHACL, page, intégration continue ou PDF (complément pdf).",
+                "Sheet, data, SHACL report, page, continuous integration or PDF (extra pdf).",
             ),
         ),
+        options.target(),
         Option(
             "--context",
             value=Text("FICHIER", "FILE"),

@@ -1,33 +1,75 @@
-"""One batch of verdicts, four ways to read it: a sheet for the committee, JSON, the W3C validation report, a page."""
+"""One batch of verdicts, many ways to read it: a sheet for the committee, data for programs, a page, a PDF."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
-from typing import Final, cast
+from typing import Literal, cast, overload
 
-from quartierkg.errors import UsageFault
+from quartierkg.errors import NotInstalled, UsageFault
 from quartierkg.language import Language, Text
 from quartierkg.report.batch import Batch, Summary
+from quartierkg.report.format import BY_NAME, FORMATS, Format
 
-__all__ = ["FORMATS", "Batch", "Summary", "render"]
+__all__ = ["FORMATS", "Batch", "Summary", "Writer", "render", "writer"]
 
-Writer = Callable[[Batch, Language], str]
-
-# Each format is the module of its name, loaded when it is asked for: a sheet needs no template engine.
-FORMATS: Final = ("text", "json", "ttl", "html")
+Writer = Callable[[Batch, Language], str | bytes]
+Written = Literal["text", "json", "ttl", "html", "page", "md", "csv", "junit", "sarif", "jsonld"]
 
 
-def render(batch: Batch, report_format: str, language: Language) -> str:
+@overload
+def render(batch: Batch, report_format: Written, language: Language) -> str: ...
+
+
+@overload
+def render(batch: Batch, report_format: Literal["pdf"], language: Language) -> bytes: ...
+
+
+@overload
+def render(batch: Batch, report_format: str, language: Language) -> str | bytes: ...
+
+
+def render(batch: Batch, report_format: str, language: Language) -> str | bytes:
     """A batch in one of the formats of :data:`FORMATS`.
 
-    :param language: of what is written for people; JSON and Turtle carry both.
+    :param language: of what is written for people; JSON and RDF carry both.
+    :returns: text, or the bytes of a binary format.
     :raises UsageFault: when there is no such format.
+    :raises NotInstalled: when it needs an extra that is not there.
     """
-    if report_format not in FORMATS:
+    return writer(report_format)(batch, language)
+
+
+def writer(report_format: str) -> Writer:
+    """What writes a format. Its module is loaded now, no earlier: a sheet needs no template engine.
+
+    :raises UsageFault: when there is no such format.
+    :raises NotInstalled: when it needs an extra that is not there.
+    """
+    found = BY_NAME.get(report_format)
+    if found is None:
         known = ", ".join(FORMATS)
         raise UsageFault(
             Text(f"Format inconnu : {report_format} (formats : {known}).", f"No format {report_format} ({known}).")
         )
-    module = import_module(f"{__name__}.{report_format}")
-    return cast(Writer, module.write)(batch, language)
+    try:
+        module = import_module(f"{__name__}.{found.name}")
+    except ModuleNotFoundError as fault:
+        if found.needs is None or fault.name != found.needs:
+            raise
+        raise _not_installed(found) from fault
+    return cast(Writer, module.write)
+
+
+def _not_installed(found: Format) -> NotInstalled:
+    said = f"{found.name.upper()}"
+    return NotInstalled(
+        Text(
+            f"Le format {said} demande le complément « {found.name} », qui n’est pas installé.",
+            f"The format {said} needs the extra “{found.name}”, which is not installed.",
+        ),
+        remedy=Text(
+            f'Installez-le avec pip install "quartierkg[{found.name}]".',
+            f'Install it with pip install "quartierkg[{found.name}]".',
+        ),
+    )

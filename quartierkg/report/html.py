@@ -19,18 +19,28 @@ if TYPE_CHECKING:
 
 def write(batch: Batch, language: Language) -> str:
     """The sheets of a batch, and the files that got none."""
-    return _template().render(
+    return piece(batch, language)
+
+
+def piece(batch: Batch, language: Language, base: str = "") -> str:
+    """The piece itself.
+
+    :param base: what stands before links to the charter, where the page is not the service's own.
+    """
+    return template("report.html").render(
         w=words,
         say=lambda text: text.in_(language),
         language=language,
         sheets=[sheet(verdict) for verdict in batch.verdicts],
         unreadable=batch.unreadable,
         counts=counts(batch.summary),
+        base=base,
     )
 
 
 @cache
-def _template() -> Template:
+def template(name: str) -> Template:
+    """A template of the reports."""
     from jinja2 import Environment, PackageLoader, StrictUndefined  # only a page needs it
 
     environment = Environment(
@@ -40,4 +50,4 @@ def _template() -> Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return environment.get_template("report.html")
+    return environment.get_template(name)

@@ -108,7 +108,7 @@ def _explanations(verdict: Verdict, row: Row) -> tuple[Explanation, ...]:
     findings = [finding for finding in verdict.findings if finding.requirement == row.requirement.id]
     must_state = row.requirement.must_state
     if not findings:
-        return (Explanation((), must_state, _derivation(verdict, row)),)
+        return (Explanation((), must_state, derivation(verdict, row)),)
     grouped: dict[tuple[Text | None, Text], list[Text]] = {}
     for finding in findings:
         required = _required(finding) or (must_state if finding.yields in _OPEN else None)
@@ -130,7 +130,7 @@ def _without_repetition(explanations: Iterable[Explanation]) -> tuple[Explanatio
     return tuple(kept)
 
 
-def _derivation(verdict: Verdict, row: Row) -> Text:
+def derivation(verdict: Verdict, row: Row) -> Text:
     """Which rows a row without findings follows from: those that came out as it did."""
     sources = frozenset(row.requirement.derived_from)
     same = [
@@ -147,7 +147,7 @@ def _derivation(verdict: Verdict, row: Row) -> Text:
 def _form_item(verdict: Verdict, finding: Finding) -> Item:
     outcome = finding.yields or Outcome.FAILED
     mark = Mark(words.SIGNS[outcome], outcome, words.FORM, OUTCOME_NAMES[outcome])
-    return Item(mark, None, (Explanation(_found(finding, verdict), _required(finding), finding.message),))
+    return Item(mark, None, (explanation(finding, verdict),))
 
 
 def _remark(verdict: Verdict, finding: Finding) -> Item:
@@ -163,6 +163,11 @@ def _remark(verdict: Verdict, finding: Finding) -> Item:
 
 
 # --- What was found, what is required
+
+
+def explanation(finding: Finding, verdict: Verdict) -> Explanation:
+    """A finding for itself: what was found, what is required, and its message."""
+    return Explanation(_found(finding, verdict), _required(finding), finding.message)
 
 
 def _found(finding: Finding, verdict: Verdict) -> tuple[Text, ...]:

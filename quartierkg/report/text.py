@@ -8,14 +8,13 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from quartierkg.errors import Unreadable
-from quartierkg.language import Language, Text
+from quartierkg.language import Language
 from quartierkg.report import words
 from quartierkg.report.batch import Batch
 from quartierkg.report.section import Explanation, Item, Mark, Section
 from quartierkg.report.sheet import Fact, Sheet, counts, sheet
 
 WIDTH: Final = 100
-_COLON: Final = Text(" : ", ": ")
 # What a dossier must not do to a terminal: move its cursor, change its colours, turn its writing round.
 _CONTROL: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -26,7 +25,7 @@ def write(batch: Batch, language: Language) -> str:
     if batch.unreadable:
         parts.append(list(_unreadable(batch.unreadable, language)))
     if len(batch.verdicts) + len(batch.unreadable) > 1:
-        parts.append([_titled(words.SUMMARY, counts(batch.summary).in_(language), language)])
+        parts.append([words.titled(words.SUMMARY, counts(batch.summary).in_(language), language)])
     return f"\n\n{'─' * WIDTH}\n\n".join("\n".join(part) for part in parts) + "\n"
 
 
@@ -41,7 +40,7 @@ def _sheet(found: Sheet, language: Language) -> Iterator[str]:
     yield "═" * min(WIDTH, len(title))
     yield from _facts(found.facts, language)
     yield ""
-    yield from _wrapped(_titled(words.DECISION, found.said.in_(language), language), 0)
+    yield from wrapped(words.titled(words.DECISION, found.said.in_(language), language), 0)
     yield ""
     yield words.CRITERIA.in_(language)
     for number, mark in enumerate(found.criteria, 1):
@@ -54,7 +53,7 @@ def _facts(facts: Iterable[Fact], language: Language) -> Iterator[str]:
     facts = tuple(facts)
     width = max(len(fact.name.in_(language)) for fact in facts)
     for fact in facts:
-        yield from _wrapped(fact.value.in_(language), width + 3, f"{fact.name.in_(language):<{width}}   ")
+        yield from wrapped(fact.value.in_(language), width + 3, f"{fact.name.in_(language):<{width}}   ")
 
 
 def _section(section: Section, language: Language) -> Iterator[str]:
@@ -67,41 +66,36 @@ def _section(section: Section, language: Language) -> Iterator[str]:
 
 def _item(item: Item, language: Language) -> Iterator[str]:
     name = f"{item.mark.id}  " if item.mark.id else ""
-    yield from _wrapped(f"{name}{_labelled(item.mark, language)}", 6, f"  {item.mark.sign}   ")
+    yield from wrapped(f"{name}{_labelled(item.mark, language)}", 6, f"  {item.mark.sign}   ")
     if item.quote is not None:
-        yield from _wrapped(f"«\u00a0{item.quote.fr}\u00a0»", 6)
+        yield from wrapped(f"«\u00a0{item.quote.fr}\u00a0»", 6)
         if language == "en":
-            yield from _wrapped(f"“{item.quote.en}”", 6)
+            yield from wrapped(f"“{item.quote.en}”", 6)
     for explanation in item.explanations:
         yield from _explanation(explanation, language)
 
 
 def _explanation(explanation: Explanation, language: Language) -> Iterator[str]:
     for found in explanation.found:
-        yield from _wrapped(_titled(words.FOUND, found.in_(language), language), 8, " " * 6)
+        yield from wrapped(words.titled(words.FOUND, found.in_(language), language), 8, " " * 6)
     if explanation.required is not None:
-        yield from _wrapped(_titled(words.REQUIRED, explanation.required.in_(language), language), 8, " " * 6)
+        yield from wrapped(words.titled(words.REQUIRED, explanation.required.in_(language), language), 8, " " * 6)
     if explanation.message is not None:
-        yield from _wrapped(explanation.message.in_(language), 6)
+        yield from wrapped(explanation.message.in_(language), 6)
 
 
 def _unreadable(faults: Iterable[Unreadable], language: Language) -> Iterator[str]:
     yield words.UNREADABLE.in_(language)
     yield ""
     for fault in faults:
-        yield from _wrapped(fault.line(language), 6, "  ✗   ")
+        yield from wrapped(fault.line(language), 6, "  ✗   ")
 
 
 def _labelled(mark: Mark, language: Language) -> str:
     return f"{mark.label.in_(language)} – {mark.said.in_(language)}"
 
 
-def _titled(title: Text, said: str, language: Language) -> str:
-    """A word, a colon as the language spaces it, and what it announces."""
-    return f"{title.in_(language)}{_COLON.in_(language)}{said}"
-
-
-def _wrapped(said: str, indent: int, first: str | None = None) -> list[str]:
+def wrapped(said: str, indent: int, first: str | None = None) -> list[str]:
     """Lines of at most :data:`WIDTH`; an address is never broken."""
     return textwrap.wrap(
         plain(said),

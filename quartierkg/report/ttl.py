@@ -37,10 +37,14 @@ _NODE: Final = term("sh:NodeConstraintComponent")
 
 def write(batch: Batch, language: Language) -> str:
     """The reports of a batch; a file without a verdict has none and is named in a comment."""
-    triples = chain.from_iterable(_report(number, verdict) for number, verdict in enumerate(batch.verdicts, 1))
-    written = serialize(triples, format=RdfFormat.TURTLE, prefixes=_PREFIXES) or b""
+    written = serialize(triples(batch), format=RdfFormat.TURTLE, prefixes=_PREFIXES) or b""
     comments = (f"# {' '.join(fault.line(language).split())}\n" for fault in batch.unreadable)
     return written.decode() + "".join(comments)
+
+
+def triples(batch: Batch) -> Iterator[Triple]:
+    """The reports as statements."""
+    return chain.from_iterable(_report(number, verdict) for number, verdict in enumerate(batch.verdicts, 1))
 
 
 def _report(number: int, verdict: Verdict) -> Iterator[Triple]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from quartierkg.charter.outcome import Outcome, Severity
-from quartierkg.language import Text
+from quartierkg.language import Language, Text
 
 SIGNS: Final = {
     Outcome.PASSED: "✓",
@@ -75,6 +75,19 @@ WEIGHTS: Final = {
     None: Text("ne décide pas", "does not decide"),
 }
 
+# Data for programs
+FORM_ABOUT: Final = Text(
+    "Ce qu’un dossier doit être pour pouvoir être jugé.", "What a dossier must be so that it can be judged."
+)
+SET_ASIDE_ABOUT: Final = Text(
+    "Un dossier ne peut dire que ce qui est de lui ; le reste n’est pas jugé.",
+    "A dossier may only say what is its own; the rest is not judged.",
+)
+
+COLON: Final = Text(" : ", ": ")
+MORE: Final = Text("et {} de plus, que donnent les formats de données", "and {} more, which the data formats give")
+PAGES: Final = Text("page {} sur {}", "page {} of {}")
+
 # Counts, for one and for several
 COUNTED: Final = {
     "met": (Text("{} conforme", "{} met"), Text("{} conformes", "{} met")),
@@ -82,3 +95,13 @@ COUNTED: Final = {
     "not_met": (Text("{} non conforme", "{} not met"), Text("{} non conformes", "{} not met")),
     "unreadable": (Text("{} illisible", "{} unreadable"), Text("{} illisibles", "{} unreadable")),
 }
+
+
+def titled(title: Text, said: str, language: Language) -> str:
+    """A word, a colon as the language spaces it, and what it announces."""
+    return f"{title.in_(language)}{COLON.in_(language)}{said}"
+
+
+def quoted(quote: Text, language: Language) -> str:
+    """The charter's sentence between the quotation marks of the language."""
+    return f"«\u00a0{quote.fr}\u00a0»" if language == "fr" else f"“{quote.en}”"

@@ -15,12 +15,13 @@ from quartierkg.charter.verdict import Verdict
 from quartierkg.errors import Unreadable, UsageFault
 from quartierkg.intake import dossier
 from quartierkg.intake.source import Source
-from quartierkg.language import Language, Text
-from quartierkg.media import HTML, JSON, PLAIN, TURTLE, MediaType
-from quartierkg.report import render
+from quartierkg.language import Text
+from quartierkg.media import CSV, HTML, JSON, JSON_LD, JUNIT, MARKDOWN, PDF, PLAIN, SARIF, TURTLE, MediaType
+from quartierkg.report import Writer, writer
 from quartierkg.report.batch import Batch
+from quartierkg.report.format import NEGOTIATED
 
-OFFERED: Final = (JSON, TURTLE, HTML, PLAIN)
+OFFERED: Final = (JSON, TURTLE, HTML, PLAIN, MARKDOWN, CSV, SARIF, JUNIT, JSON_LD, PDF)
 
 _T = TypeVar("_T", bound=str)
 
@@ -73,10 +74,17 @@ def prepare(data: Path | None) -> None:
     contexts.bundled(data)
 
 
-def report(batch: Batch, media: MediaType, language: Language) -> str:
-    """A batch in one of the formats of :data:`OFFERED`."""
-    names = {JSON: "json", TURTLE: "ttl", HTML: "html", PLAIN: "text"}
-    return render(batch, names[media], language)
+def reporter(media: MediaType) -> Writer:
+    """What writes a batch in one of the formats of :data:`OFFERED`.
+
+    :raises NotInstalled: when the format needs an extra that is not there.
+    """
+    return writer(NEGOTIATED[media].name)
+
+
+def spoken(media: MediaType) -> bool:
+    """Whether a report in that format is in one language."""
+    return not NEGOTIATED[media].bilingual
 
 
 def engines() -> tuple[Engine, ...]:

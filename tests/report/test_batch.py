@@ -38,4 +38,4 @@ def test_a_report_is_the_same_every_time(batch: Batch, name: str) -> None:
 def test_an_unknown_format_is_refused(batch: Batch) -> None:
     """The formats that exist are named."""
     with pytest.raises(UsageFault, match="json"):
-        render(batch, "pdf", "fr")
+        render(batch, "docx", "fr")

@@ -66,12 +66,14 @@ async def form(request: Request) -> Response:
 async def validate(request: Request) -> Response:
     """A verdict for every dossier that was sent; 200 whenever there is one, conforming or not."""
     media, language = format_of(request, judge.OFFERED), language_of(request)
+    write = judge.reporter(media)
     case = await _case(request)
     batch = await run_in_threadpool(judge.judge, case, service.of(request).settings.data)
-    report = await run_in_threadpool(judge.report, batch, media, language)
+    report = await run_in_threadpool(write, batch, language)
     if media is HTML:
         report = render(request, "verdict.html", report=report)
-    return written(report, media, language, {"Cache-Control": "no-store"})
+    spoken = {"Content-Language": language} if judge.spoken(media) else {}
+    return written(report, media, language, {"Cache-Control": "no-store", **spoken})
 
 
 async def _case(request: Request) -> Case:

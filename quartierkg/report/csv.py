@@ -1,0 +1,109 @@
+"""A batch as CSV (RFC 4180): one line for each requirement and each finding, safe to open in a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from quartierkg.charter.finding import Finding
+from quartierkg.charter.verdict import Verdict
+from quartierkg.errors import Unreadable
+from quartierkg.language import Language
+from quartierkg.report.batch import Batch
+from quartierkg.report.entry import Entry, entries
+
+COLUMNS: Final = (
+    *("file", "dossier", "quartier", "charter", "profile", "gate", "day", "decision"),
+    *("requirement", "criteria", "label", "outcome", "weight"),
+    *("severity", "shape", "focus", "path", "found", "required", "unit", "message", "line", "column"),
+)
+# What a spreadsheet takes for a formula; a plain number is none.
+_FORMULA: Final = re.compile("[=+\\-@\t\r\n＝＋－＠]")
+_NUMBER: Final = re.compile(r"[-+]?\d+(?:[.,]\d+)?", re.ASCII)
+_UNREADABLE: Final = "unreadable"
+
+
+def write(batch: Batch, language: Language) -> str:
+    """The lines of every verdict, then one for each file that got none."""
+    lines = [line for verdict in batch.verdicts for line in _lines(verdict, language)]
+    return table(COLUMNS, [*lines, *(_unreadable(fault, language) for fault in batch.unreadable)])
+
+
+def table(columns: Sequence[str], lines: Iterable[dict[str, object]]) -> str:
+    """Lines under their header; what a line does not have is empty."""
+    written = io.StringIO(newline="")
+    writer = csv.writer(written, lineterminator="\r\n")  # RFC 4180, 2.1
+    writer.writerow(columns)
+    writer.writerows([harmless(str(line.get(name) or "")) for name in columns] for line in lines)
+    return written.getvalue()
+
+
+def harmless(said: str) -> str:
+    """A cell that a spreadsheet shows and does not compute: a formula gets an apostrophe before it."""
+    return f"'{said}" if _FORMULA.match(said) and not _NUMBER.fullmatch(said) else said
+
+
+def _lines(verdict: Verdict, language: Language) -> Iterator[dict[str, object]]:
+    judged: dict[str, object] = {
+        "file": verdict.source_name,
+        "dossier": verdict.dossier,
+        "quartier": verdict.quartier,
+        "charter": verdict.charter.version,
+        "profile": verdict.profile,
+        "gate": verdict.gate,
+        "day": verdict.day,
+        "decision": verdict.outcome.value,
+    }
+    for entry in entries(verdict):
+        yield judged | _row(entry, language) | _finding(entry.finding) | _message(entry, language)
+
+
+def _row(entry: Entry, language: Language) -> dict[str, object]:
+    if entry.row is None:
+        return {}
+    found = entry.row.requirement
+    return {
+        "requirement": found.id,
+        "criteria": " ".join(map(str, found.shown_under)),
+        "label": found.label.in_(language),
+        "outcome": entry.row.outcome.value,
+        "weight": entry.row.severity.value if entry.row.severity else "",
+    }
+
+
+def _finding(finding: Finding | None) -> dict[str, object]:
+    if finding is None:
+        return {}
+    place = finding.position
+    return {
+        "severity": finding.severity.value,
+        "shape": finding.shape,
+        "focus": finding.focus,
+        "path": finding.path,
+        "found": " | ".join(found.value for found in finding.found),
+        "unit": finding.unit,
+        "line": place.line if place else "",
+        "column": place.column if place else "",
+    }
+
+
+def _message(entry: Entry, language: Language) -> dict[str, object]:
+    why = entry.why
+    return {
+        "required": why.required.in_(language) if why.required else "",
+        "message": why.message.in_(language) if why.message else "",
+    }
+
+
+def _unreadable(fault: Unreadable, language: Language) -> dict[str, object]:
+    place = fault.place
+    return {
+        "file": fault.source,
+        "decision": _UNREADABLE,
+        "message": fault.text.in_(language),
+        "line": place.line if place else "",
+        "column": place.column if place else "",
+    }
