@@ -178,13 +178,13 @@ def _found(finding: Finding, verdict: Verdict) -> tuple[Text, ...]:
 
 
 def _found_in(finding: Finding, language: Language) -> str:
-    values = [_shortened(_with_unit(value.label.in_(language), _unit(value, finding))) for value in finding.found]
+    values = [shortened(_with_unit(value.label.in_(language), _unit(value, finding))) for value in finding.found]
     if finding.left_out:
         values.append(words.LEFT_OUT[finding.left_out > 1].in_(language).format(finding.left_out))
     said = words.AND.in_(language).join(values) if values else words.NOTHING.in_(language)
     if finding.shape is None and finding.path is not None:  # a statement that was set aside
         said = f"{finding.path} {said}"
-    where = _shortened(finding.focus_label.in_(language))
+    where = shortened(finding.focus_label.in_(language))
     line = f", {words.LINE.in_(language)} {finding.position.line}" if finding.position else ""
     return f"{said} ({where}{line})"
 
@@ -206,5 +206,6 @@ def _with_unit(said: str, unit: str | None) -> str:
     return f"{said} {unit}" if unit and said[-1:].isdigit() else said
 
 
-def _shortened(said: str) -> str:
+def shortened(said: str) -> str:
+    """The beginning of a long value."""
     return said if len(said) <= _LONGEST else said[:_LONGEST].rstrip() + "…"

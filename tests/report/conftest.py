@@ -15,6 +15,12 @@ BARE = "<urn:d> a <https://w3id.org/quartierkg/ontology#Dossier> ."
 UNNAMED = """@prefix qn: <https://w3id.org/quartierkg/ontology#> .
 [] a qn:Dossier ; qn:concerns [ a qn:Quartier ; qn:offer [ qn:usableArea 12 ; qn:lot [ qn:usableArea 12 ] ] ] ."""
 
+HOSTILE = r"""@prefix qn: <https://w3id.org/quartierkg/ontology#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+<urn:d> a qn:Dossier ; qn:concerns <urn:q> . <urn:q> a qn:Quartier ;
+    rdfs:label "=1+1 <script>alert(1)</script> [a](javascript:b) *c* | &amp; \u0001\u202E" ;
+    qn:offer [ rdfs:label "@SUM(A1)<b>\u0007" ; qn:usableArea 12 ; qn:lot [ rdfs:label "-2+3" ; qn:usableArea 7 ] ] ."""
+
 
 @pytest.fixture(scope="session")
 def awaiting() -> Verdict:
@@ -44,6 +50,12 @@ def unnamed() -> Verdict:
 def aside() -> Verdict:
     """A dossier with a statement that it cannot make."""
     return verdict(changed() + "<urn:x> <http://www.w3.org/2002/07/owl#imports> <urn:y> .")
+
+
+@pytest.fixture(scope="session")
+def hostile() -> Verdict:
+    """A dossier whose words would be a formula, markup, a control code or writing turned round."""
+    return verdict(HOSTILE)
 
 
 @pytest.fixture(scope="session")
