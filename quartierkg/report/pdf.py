@@ -1,4 +1,4 @@
-"""A batch as a PDF that can be read aloud (PDF/UA-1): tagged, with its language and its title; for the committee's file.
+"""A batch as a PDF that can be read aloud (PDF/UA-1): tagged, with its language and its title; for the files.
 
 On paper a verdict takes at most one page for each group of rows (a criterion, or what stands outside them); lists that
 would go on are cut there, and say so. The data formats have everything.
@@ -27,7 +27,7 @@ _TEMPLATE: Final = "report.typ"
 # Values of one reason, and items of a section that are no rows: both come as a dossier likes.
 _MOST: Final = 10
 # The compiler's own fonts alone look alike everywhere. A name in a script that they lack is looked for among the
-# system's fonts; PDF/UA forbids a character that no font has (ISO 14289-1, 7.21.8), so that the file then only is tagged.
+# system's fonts; PDF/UA forbids a character that no font has (ISO 14289-1, 7.21.8): the file then is only tagged.
 _ATTEMPTS: Final = ((True, True), (False, True), (False, False))
 
 
