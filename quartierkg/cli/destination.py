@@ -35,7 +35,9 @@ class Destination:
 
         :raises UsageFault: when it cannot be written.
         """
+        # What no terminal shows is the same bytes on every system: Windows would change the line ends of text.
+        data = content if self.seen or isinstance(content, bytes) else content.encode("utf-8", "replace")
         if self.file is None or self.file == STDIN:
-            output.write(content)
+            output.write(data)
         else:
-            output.save(content, self.file)
+            output.save(data, self.file)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from quartierkg.charter.rules import GATES, PROFILES
 from quartierkg.cli.parameter import Option
+from quartierkg.intake.syntax import BY_MEDIA_TYPE
 from quartierkg.language import Text
 
 
@@ -38,6 +39,16 @@ def target() -> Option:
             "Fichier à écrire, au lieu de la sortie standard ; remplacé d’un seul coup.",
             "File to write, in place of standard output; replaced in one step.",
         ),
+    )
+
+
+def media_type() -> Option:
+    """``--media-type``."""
+    return Option(
+        "--media-type",
+        value=Text("TYPE", "TYPE"),
+        default=next(iter(BY_MEDIA_TYPE)),
+        about=Text("Type de média de l’entrée standard.", "Media type of standard input."),
     )
 
 

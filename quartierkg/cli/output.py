@@ -41,12 +41,12 @@ def write(content: str | bytes) -> None:
         ) from fault
 
 
-def save(content: str | bytes, name: str) -> None:
+def save(data: str | bytes, name: str) -> None:
     """Write a result to a file, whole or not at all: who reads it meanwhile finds what was there before.
 
     :raises UsageFault: when it cannot be written.
     """
-    data = content.encode("utf-8") if isinstance(content, str) else content
+    data = data.encode("utf-8", "replace") if isinstance(data, str) else data
     try:
         _replace(Path(os.path.realpath(name)), data)
     except OSError as fault:

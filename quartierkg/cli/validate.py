@@ -25,7 +25,6 @@ from quartierkg.cli.destination import Destination
 from quartierkg.cli.parameter import Argument, Option
 from quartierkg.errors import EngineFault, QuartierError, Unreadable
 from quartierkg.intake import dossier
-from quartierkg.intake.syntax import BY_MEDIA_TYPE
 from quartierkg.language import Language, Text
 from quartierkg.report import Batch, writer
 from quartierkg.report.format import WRITTEN
@@ -177,12 +176,7 @@ command = Command(
             value=Text("AAAA-MM-JJ", "YYYY-MM-DD"),
             about=Text("Jour du contrôle ; à défaut, aujourd’hui.", "Day of the check; by default, today."),
         ),
-        Option(
-            "--media-type",
-            value=Text("TYPE", "TYPE"),
-            default=next(iter(BY_MEDIA_TYPE)),
-            about=Text("Type de média de l’entrée standard.", "Media type of standard input."),
-        ),
+        options.media_type(),
     ),
     more=Text(
         "Code de retour : 0 conforme ou en attente du comité, 1 non conforme, 2 demande incorrecte, "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
@@ -206,3 +207,53 @@ def test_the_page_does_not_link_to_the_dossier(client: TestClient, dossier: byte
     assert verdict["dossier"] in page
     assert f'href="{verdict["dossier"]}' not in page
     assert f'href="{verdict["dossier"].removeprefix("https://w3id.org/quartierkg")}' not in page
+
+
+REPORTS = {
+    "md": ("text/markdown", b"# Verdict"),
+    "csv": ("text/csv", b"file,dossier"),
+    "sarif": ("application/sarif+json", b"{"),
+    "junit": ("application/xml", b"<?xml"),
+    "jsonld": ("application/ld+json", b"["),
+    "pdf": ("application/pdf", b"%PDF-"),
+    "html": ("text/html", b"<!doctype html>"),
+    "text": ("text/plain", b""),
+    "ttl": ("text/turtle", b""),
+    "json": ("application/json", b"{"),
+}
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_a_report_is_negotiated_or_asked_for_by_name(client: TestClient, dossier: bytes, name: str) -> None:
+    """Accept and ?format= lead to the same report, by the name that the command line has for it."""
+    accept, start = REPORTS[name]
+    for parameters, headers in (({}, {"Accept": accept}), ({"format": name}, {})):
+        answer = client.post("/validate", params=parameters, content=dossier, headers=TURTLE | headers)
+        assert answer.status_code == 200
+        assert answer.headers["Content-Type"].partition(";")[0] == accept
+        assert answer.content.startswith(start)
+
+
+def test_every_report_is_offered(client: TestClient) -> None:
+    """What a program may ask for stands in the description of the address."""
+    offered = client.get("/validate", headers={"Accept": "application/json"}).json()["answers"]
+    assert sorted(offered) == sorted(accept for accept, _ in REPORTS.values())
+
+
+@pytest.mark.parametrize(("name", "spoken"), [("csv", True), ("pdf", True), ("sarif", True), ("jsonld", False)])
+def test_a_report_for_people_says_its_language(client: TestClient, dossier: bytes, name: str, spoken: bool) -> None:
+    """Data that carries both languages says none."""
+    answer = client.post("/validate", params={"format": name, "lang": "en"}, content=dossier, headers=TURTLE)
+    assert answer.headers.get("Content-Language") == ("en" if spoken else None)
+
+
+def test_an_extra_that_is_missing_is_a_problem(
+    client: TestClient, dossier: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """501, and the extra is named; every other format is answered."""
+    monkeypatch.setitem(sys.modules, "typst", None)
+    monkeypatch.delitem(sys.modules, "quartierkg.report.pdf", raising=False)
+    answer = client.post("/validate", params={"format": "pdf"}, content=dossier, headers=TURTLE)
+    assert answer.status_code == 501
+    assert answer.json()["type"].endswith("#not-installed")
+    assert "quartierkg[pdf]" in answer.json()["remedy"]
