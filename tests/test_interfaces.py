@@ -152,7 +152,7 @@ def test_unreadable_dossiers_have_their_status(client: TestClient) -> None:
         assert answer.json()["status"] == status
 
 
-@pytest.mark.parametrize("command", ["validate", "serve", "query", "load", "charter", "shapes"])
+@pytest.mark.parametrize("command", ["validate", "report", "serve", "query", "load", "charter", "shapes"])
 def test_each_command_of_the_page_exists(command: str) -> None:
     """The command line has the commands that the page names, each with help."""
     assert command in PAGE

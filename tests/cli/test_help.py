@@ -13,7 +13,7 @@ from quartierkg.cli.command import Group, Spoken
 from quartierkg.cli.parameter import Argument, Option
 from tests.cli.conftest import Run
 
-COMMANDS = [[], ["validate"], ["serve"], ["query"], ["load"], ["charter"], ["shapes"], ["shapes", "lint"]]
+COMMANDS = [[], ["validate"], ["report"], ["serve"], ["query"], ["load"], ["charter"], ["shapes"], ["shapes", "lint"]]
 # What click itself would say.
 CLICK = ["Usage", "Show this message", "Options:", "Commands:", "Arguments:", "default", "Missing", "No such", "Error"]
 ENGLISH = re.compile(r"\b(the|of|or|and|file|folder|by|with|shows?|prints?|language|day)\b", re.IGNORECASE)
@@ -97,7 +97,7 @@ def test_the_language_is_that_of_the_option_then_of_the_locale(
         (["validate", "--help=3"], "L’option --help ne prend pas de valeur", "--help takes no value"),
         (["validate", "a.ttl", "--profile", "x"], "--profile : « x » n’existe pas", "--profile: there is no 'x'"),
         (["validate", "a.ttl", "--engine", "slow"], "fast, reference, both", "fast, reference, both"),
-        (["validate", "a.ttl", "--format", "pdf"], "text, json, ttl", "text, json, ttl"),
+        (["validate", "a.ttl", "--format", "docx"], "text, json, ttl", "text, json, ttl"),
         (["load", "a.ttl", "b.ttl"], "De trop : b.ttl", "Too many arguments: b.ttl"),
         (["load", "a.ttl"], "Dans quel entrepôt ?", "Into which store?"),
         (["serve", "--port", "x"], "Le port « x »", "Port 'x'"),
