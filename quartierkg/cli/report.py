@@ -34,14 +34,15 @@ class Render:
         :raises Unreadable: when the file cannot be read, or holds no report.
         """
         destination = Destination(self.target)
-        reports = self._read()
-        destination.write(w3c.render(reports, self.file, self.format, language))
+        name, reports = self._read()
+        destination.write(w3c.render(reports, name, self.format, language))
         return 0 if all(report.conforms for report in reports) else _NOT_CONFORMING
 
-    def _read(self) -> tuple[w3c.Report, ...]:
+    def _read(self) -> tuple[str, tuple[w3c.Report, ...]]:
+        """The name of the file as it can be printed, and its reports."""
         try:
             source = files.read(self.file, self.media_type)
-            return w3c.read(parse.statements(source, DOSSIER))
+            return source.name, w3c.read(parse.statements(source, DOSSIER))
         except Unreadable as fault:
             fault.source = fault.source or self.file
             if isinstance(fault, TooLarge):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -82,3 +84,13 @@ def test_it_is_written_to_a_file(run: Run, two: Path, tmp_path: Path) -> None:
     done = run("report", two, "--format", "html", "-o", tmp_path / "r.html", "--lang", "en")
     assert (done.exit_code, done.stdout) == (1, "")
     assert '<html lang="en">' in (tmp_path / "r.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="file names of any bytes")
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_file_name_of_any_bytes_is_printed(run: Run, tmp_path: Path, name: str) -> None:
+    """A byte that is no character has a mark in its place."""
+    path = os.fsencode(tmp_path) + b"/\xff.ttl"
+    Path(os.fsdecode(path)).write_text(TWO, encoding="utf-8")
+    done = run("report", os.fsdecode(path), "--format", name)
+    assert (done.exit_code, done.stderr) == (1, "")
