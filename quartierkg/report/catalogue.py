@@ -66,7 +66,7 @@ def _lines(charter: Charter, rows: Iterable[Row], language: Language) -> Iterato
 
 def _sentence(quote: Text, language: Language) -> list[str]:
     """The charter's sentence, exact in French, else translated."""
-    said = f"«\u00a0{quote.fr}\u00a0»" if language == "fr" else f"“{quote.en}”"
+    said = words.quoted(quote, language)
     return textwrap.wrap(said, WIDTH, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False)
 
 

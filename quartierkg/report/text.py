@@ -68,9 +68,9 @@ def _item(item: Item, language: Language) -> Iterator[str]:
     name = f"{item.mark.id}  " if item.mark.id else ""
     yield from wrapped(f"{name}{_labelled(item.mark, language)}", 6, f"  {item.mark.sign}   ")
     if item.quote is not None:
-        yield from wrapped(f"«\u00a0{item.quote.fr}\u00a0»", 6)
+        yield from wrapped(words.quoted(item.quote, "fr"), 6)
         if language == "en":
-            yield from wrapped(f"“{item.quote.en}”", 6)
+            yield from wrapped(words.quoted(item.quote, "en"), 6)
     for explanation in item.explanations:
         yield from _explanation(explanation, language)
 
