@@ -8,9 +8,11 @@ from pathlib import Path
 from quartierkg.charter import context
 from quartierkg.charter.check import Question, check
 from quartierkg.charter.context import Context
+from quartierkg.charter.finding import Anchor
 from quartierkg.charter.verdict import Verdict
 from quartierkg.intake import dossier
 from quartierkg.intake.dossier import Dossier
+from quartierkg.intake.position import Positions
 from quartierkg.intake.source import Source
 
 ROOT = Path(__file__).parent.parent
@@ -27,6 +29,12 @@ def changed(*replacements: tuple[str, str], text: str | None = None) -> str:
         assert text.count(old) == 1, f"{old!r} occurs {text.count(old)} times"
         text = text.replace(old, new)
     return text
+
+
+def anchored(line: int, column: int) -> Anchor:
+    """Something that stands at a place."""
+    text = "\n" * (line - 1) + " " * (column - 1) + "<http://a.example/> a <http://b.example/> ."
+    return Anchor(Positions(Source("test.ttl", text.encode())), 0, stated=False)
 
 
 def read(text: str | bytes, name: str = "test.ttl") -> Dossier:

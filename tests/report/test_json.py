@@ -10,14 +10,12 @@ from typing import Any
 import jsonschema
 import pytest
 
-from quartierkg.charter.finding import Anchor
 from quartierkg.charter.verdict import Verdict
 from quartierkg.errors import NotADossier, Place, Refused, SyntaxFault, TooLarge, UnknownFormat, Unreadable
-from quartierkg.intake.position import Positions
-from quartierkg.intake.source import Source
 from quartierkg.language import Text
 from quartierkg.report import Batch, render
 from quartierkg.report.json import schema
+from tests.samples import anchored
 
 SCHEMA: dict[str, Any] = json.loads(schema())
 
@@ -109,8 +107,7 @@ def test_what_is_not_known_is_null(bare: Verdict, unnamed: Verdict) -> None:
 def test_a_position_is_told_where_it_is_known(failing: Verdict) -> None:
     """Line and column of a finding, both from 1."""
     (finding, *_) = failing.findings
-    source = Source("a.ttl", b"<http://a>\n  <http://b>\n    <http://c> .")
-    placed = replace(failing, findings=(replace(finding, anchor=Anchor(Positions(source), 0, stated=True)),))
+    placed = replace(failing, findings=(replace(finding, anchor=anchored(3, 5)),))
     (found,) = checked(Batch((placed,)))["verdicts"]
     assert found["findings"][0]["position"] == {"line": 3, "column": 5}
 

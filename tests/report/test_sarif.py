@@ -15,10 +15,11 @@ import pytest
 import quartierkg
 from quartierkg.charter.outcome import Decision
 from quartierkg.charter.verdict import Verdict
-from quartierkg.errors import Place, Unreadable
+from quartierkg.errors import Unreadable
 from quartierkg.language import Language
 from quartierkg.report import Batch, render
 from quartierkg.report.sarif_log import address
+from tests.samples import anchored
 
 
 @cache
@@ -109,8 +110,9 @@ def test_the_message_is_in_the_language_asked_for(failing: Verdict, language: La
 
 def test_a_result_stands_at_its_place(failing: Verdict) -> None:
     """Line and column where they are known, else the first line; always the file and its digest."""
-    placed = replace(failing, findings=tuple(replace(one, position=Place(12, 3)) for one in failing.findings))
-    for verdict, region in ((placed, {"startLine": 12, "startColumn": 3}), (failing, {"startLine": 1})):
+    placed = replace(failing, findings=tuple(replace(one, anchor=anchored(12, 3)) for one in failing.findings))
+    nowhere = replace(failing, findings=tuple(replace(one, anchor=None) for one in failing.findings))
+    for verdict, region in ((placed, {"startLine": 12, "startColumn": 3}), (nowhere, {"startLine": 1})):
         found = run(Batch((verdict,)))
         place = found["results"][0]["locations"][0]["physicalLocation"]
         assert place == {"artifactLocation": {"uri": "test.ttl", "index": 0}, "region": region}
@@ -119,7 +121,7 @@ def test_a_result_stands_at_its_place(failing: Verdict) -> None:
 
 def test_a_fingerprint_is_stable_and_its_own(batch: Batch, failing: Verdict) -> None:
     """It does not change with lines and values, and no two results of a run share one (3.27.17)."""
-    moved = replace(failing, findings=tuple(replace(one, position=Place(99, 1), found=()) for one in failing.findings))
+    moved = replace(failing, findings=tuple(replace(one, anchor=anchored(99, 1), found=()) for one in failing.findings))
     before, after = (
         [result["partialFingerprints"] for result in run(Batch((verdict,)))["results"]] for verdict in (failing, moved)
     )

@@ -53,7 +53,7 @@ ADMITTED: Final[dict[str, Kind]] = {
     **_of(Kind.PATHS, "alternativePath"),
     **_of(Kind.BOOLEAN, "deactivated closed qualifiedValueShapesDisjoint"),
     **_of(Kind.NUMBER, "order"),
-    **_of(Kind.STRING, "pattern flags select prefix"),
+    **_of(Kind.STRING, "pattern flags select construct prefix"),
     **_of(Kind.TEXT, "message name description"),
     **_of(Kind.ADDRESS, "namespace"),
     **_of(Kind.ANY, "hasValue targetNode sparql rule declare subject object"),
@@ -77,7 +77,9 @@ OTHER_PREDICATES: Final = frozenset(
 )  # fmt: skip
 # The terms of SHACL that may stand as a value, by the property whose value they are.
 VALUES: Final[dict[NamedNode, frozenset[str]]] = {
-    term("rdf:type"): frozenset(("NodeShape", "PropertyShape", "TripleRule", "SPARQLConstraint", "PrefixDeclaration")),
+    term("rdf:type"): frozenset(
+        ("NodeShape", "PropertyShape", "TripleRule", "SPARQLRule", "SPARQLConstraint", "PrefixDeclaration")
+    ),
     term("sh:severity"): frozenset(("Violation", "Warning", "Info")),
     term("sh:nodeKind"): frozenset(
         ("IRI", "BlankNode", "Literal", "BlankNodeOrIRI", "BlankNodeOrLiteral", "IRIOrLiteral")
@@ -90,7 +92,7 @@ _FOREIGN: Final = (
     "xsd:string", "xsd:boolean", "xsd:decimal", "xsd:integer", "xsd:float", "xsd:double", "xsd:date", "xsd:time",
     "xsd:dateTime", "xsd:dateTimeStamp", "xsd:gYear", "xsd:gYearMonth", "xsd:duration", "xsd:anyURI", "xsd:long",
     "xsd:int", "xsd:short", "xsd:byte", "xsd:nonNegativeInteger", "xsd:positiveInteger", "xsd:negativeInteger",
-    "xsd:nonPositiveInteger", "rdf:type", "rdf:nil", "rdf:langString", "prov:wasAttributedTo", "earl:test",
+    "xsd:nonPositiveInteger", "rdf:type", "owl:sameAs", "rdf:nil", "rdf:langString", "prov:wasAttributedTo", "earl:test",
     "earl:subject", "earl:result", "earl:outcome", "earl:failed", "earl:passed", "earl:cantTell", "earl:inapplicable",
 )  # fmt: skip
 
