@@ -74,10 +74,15 @@ class Explainer:
             found=tuple(self._value(property_, value) for _, property_, value in found[:_SHOWN]),
             left_out=len(found[_SHOWN:]),
             required=required,
-            unit=unit,
+            unit=unit or self._unit_of(found),
             message=rule.message,
             anchor=self._anchors.of(found, focus),
         )
+
+    def _unit_of(self, found: Iterable[tuple[NamedNode, NamedNode, object]]) -> str | None:
+        """The unit of what was found, where all of it is of one property."""
+        properties = {property_ for _, property_, _ in found}
+        return self._vocabulary.units.get(properties.pop()) if len(properties) == 1 else None
 
     def set_aside(self, statement: SetAside) -> Finding:
         """The finding for a statement that was not judged."""

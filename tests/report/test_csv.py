@@ -32,7 +32,7 @@ def test_a_failed_row_says_what_was_found(failing: Verdict) -> None:
     """Row, outcome, values, unit and message stand in their columns."""
     found = [line for line in lines(render(Batch((failing,)), "csv", "en")) if line["requirement"] == "QN-C2-04"]
     assert [line["outcome"] for line in found] == ["failed", "failed"]
-    assert found[0]["found"] == "52500 | 32000"
+    assert found[0]["found"] == "32000"
     assert found[0]["required"] == "at least 50,000 m²"
     assert found[0]["label"] == "Usable area of the offer"
 

@@ -34,7 +34,7 @@ def test_a_row_that_passed_has_nothing_to_say(awaiting: Verdict) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "words"), [("fr", "trouvé\u00a0: 52\u202f500\u00a0m²"), ("en", "found: 52,500 m²")]
+    ("language", "words"), [("fr", "trouvé\u00a0: 32\u202f000\u00a0m²"), ("en", "found: 32,000 m²")]
 )
 def test_the_message_has_found_and_required(failing: Verdict, language: str, words: str) -> None:
     """One sentence holds what the sheet says in three lines."""

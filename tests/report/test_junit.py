@@ -96,7 +96,7 @@ def expected(row: Row) -> list[str]:
 def test_a_failure_says_what_was_found(failing: Verdict) -> None:
     """The message is the finding's, with values and threshold."""
     (case,) = [case for case in suites(Batch((failing,)), "en")[0] if case.is_failure]
-    assert "found: 52,500 m²; 32,000 m²" in case.result[0].message
+    assert "found: 32,000 m² (Offre des bassins, line " in case.result[0].message
     assert "required: at least 50,000 m²" in case.result[0].message
 
 

@@ -92,8 +92,9 @@ _FOREIGN: Final = (
     "xsd:string", "xsd:boolean", "xsd:decimal", "xsd:integer", "xsd:float", "xsd:double", "xsd:date", "xsd:time",
     "xsd:dateTime", "xsd:dateTimeStamp", "xsd:gYear", "xsd:gYearMonth", "xsd:duration", "xsd:anyURI", "xsd:long",
     "xsd:int", "xsd:short", "xsd:byte", "xsd:nonNegativeInteger", "xsd:positiveInteger", "xsd:negativeInteger",
-    "xsd:nonPositiveInteger", "rdf:type", "owl:sameAs", "rdf:nil", "rdf:langString", "prov:wasAttributedTo", "earl:test",
-    "earl:subject", "earl:result", "earl:outcome", "earl:failed", "earl:passed", "earl:cantTell", "earl:inapplicable",
+    "xsd:nonPositiveInteger", "rdf:type", "rdf:nil", "rdf:langString", "owl:sameAs", "prov:wasAttributedTo",
+    "earl:test", "earl:subject", "earl:result", "earl:outcome", "earl:failed", "earl:passed", "earl:cantTell",
+    "earl:inapplicable",
 )  # fmt: skip
 
 
