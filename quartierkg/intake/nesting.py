@@ -7,6 +7,7 @@ does not count.
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Final
 from xml.parsers import expat
 
@@ -18,16 +19,25 @@ from quartierkg.intake.limits import Limits
 from quartierkg.intake.source import SAVE_AS_UTF8, Source
 from quartierkg.language import Text
 
-# Alternatives are tried in order; none can backtrack over another (each starts with its own character).
+# The terminals of Turtle and TriG as the parser cuts them (RDF 1.2 Turtle, 6.5). What does not close is no token: only
+# its first character is passed over, so that no bracket after it goes uncounted. No repetition gives back what it took.
 _TURTLE: Final = re.compile(
-    rb'"""(?:[^"\\]|\\.|"(?!""))*(?:""")?|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*(?:\'\'\')?'
-    rb'|"(?:[^"\\\n]|\\.)*"?|\'(?:[^\'\\\n]|\\.)*\'?'
-    rb"|#[^\n]*|<<|>>|<[^<>\s]*>?|[\[({]|[\])}]",
-    re.DOTALL,
+    rb"""
+      \"{3}(?:[^"\\]++|\\.|"(?!""))*+\"{3} | '{3}(?:[^'\\]++|\\.|'(?!''))*+'{3}
+    | "(?:[^"\\\r\n]++|\\.)*+" | '(?:[^'\\\r\n]++|\\.)*+'
+    | \#[^\r\n]*+
+    | \\.              # a name may hold \# \' \( and the like
+    | <<|>> | <[^<>\s]*+>
+    | [\[({] | [\])}]
+    """,
+    re.DOTALL | re.VERBOSE,
 )
-_JSON: Final = re.compile(rb'"(?:[^"\\]|\\.)*"?|[\[{]|[\]}]', re.DOTALL)
+_JSON: Final = re.compile(rb'"(?:[^"\\]++|\\.)*+"|[\[{]|[\]}]', re.DOTALL)
 _OPENING: Final = frozenset((b"[", b"(", b"{", b"<<"))
 _CLOSING: Final = frozenset((b"]", b")", b"}", b">>"))
+# The one bracket whose nesting kills the process. It is refused everywhere in a dossier, so that so many of them are no
+# loss even in a text: whatever the scan above takes for a text, nothing deep gets past this count.
+_FATAL: Final = re.compile(rb"<<\(")
 
 
 def check(source: Source, syntax: RdfFormat, limits: Limits) -> None:
@@ -40,6 +50,7 @@ def check(source: Source, syntax: RdfFormat, limits: Limits) -> None:
         _check_xml(source, limits)
     else:
         _check_brackets(source, _JSON if syntax == RdfFormat.JSON_LD else _TURTLE, limits)
+        _check_fatal(source, limits)
 
 
 def _check_brackets(source: Source, token: re.Pattern[bytes], limits: Limits) -> None:
@@ -51,7 +62,13 @@ def _check_brackets(source: Source, token: re.Pattern[bytes], limits: Limits) ->
             if depth > limits.depth:
                 raise _too_deep(source, limits, _place(source.data, match.start()))
         elif found in _CLOSING:
-            depth -= 1
+            depth = max(0, depth - 1)  # a bracket too many closes nothing that is opened later
+
+
+def _check_fatal(source: Source, limits: Limits) -> None:
+    beyond = next(islice(_FATAL.finditer(source.data), limits.depth, None), None)
+    if beyond is not None:
+        raise _too_deep(source, limits, _place(source.data, beyond.start()))
 
 
 def _check_xml(source: Source, limits: Limits) -> None:
