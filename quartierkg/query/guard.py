@@ -13,6 +13,7 @@ from typing import Final
 
 from quartierkg.errors import QueryFault
 from quartierkg.language import Text
+from quartierkg.query.census import census
 from quartierkg.query.form import Form, form_of
 from quartierkg.query.lexer import SOURCE, Kind, Token, place, tokens
 
@@ -20,10 +21,20 @@ MAX_BYTES: Final = 64 * 1024
 MAX_DEPTH: Final = 64
 MAX_OPERATORS: Final = 200
 MAX_CLAUSES: Final = 100
+MAX_PATTERNS: Final = 100
+MAX_LISTED: Final = 256
+MAX_ROWS: Final = 10_000
+MAX_COLUMNS: Final = 256
 
 _OPERATORS: Final = frozenset(("+", "-", "*", "/", "|", "^", "!", "&&", "||", "=", "!=", "<", ">", ">=", "?"))
 _CLAUSES: Final = frozenset(("UNION", "MINUS", "OPTIONAL", "BIND", "FILTER", "EXISTS", "GRAPH", "SELECT", "LATERAL"))
 _IMPURE: Final = frozenset(("NOW", "RAND", "UUID", "STRUUID", "BNODE"))
+
+
+_PATTERNS: Final = Text(
+    "motifs de triplets (un élément de liste en fait deux, un pas de chemin, VALUES et une sous-requête un)",
+    "triple patterns (an item of a list makes two, a step of a path, VALUES and a subquery one)",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +59,11 @@ def admit(text: str) -> Query:
     _cap(_depth(found), MAX_DEPTH, Text("niveaux d’imbrication", "levels of nesting"))
     _cap(_marks(found, _OPERATORS), MAX_OPERATORS, Text("opérateurs", "operators"))
     _cap(_words(found, _CLAUSES), MAX_CLAUSES, Text("clauses", "clauses"))
+    counted = census(found)
+    _cap(counted.listed, MAX_LISTED, Text("éléments dans une liste", "items in one list"))
+    _cap(counted.patterns, MAX_PATTERNS, _PATTERNS)
+    _cap(counted.rows, MAX_ROWS, Text("lignes de VALUES", "rows of VALUES"))
+    _cap(counted.columns, MAX_COLUMNS, Text("colonnes et conditions", "columns and conditions"))
     return Query(text, form, _names_dataset(found), _words(found, _IMPURE) == 0)
 
 
