@@ -65,7 +65,7 @@ def _given(arguments: Mapping[str, str | int | Path | None], environment: Mappin
 
 def _port(value: str) -> int:
     """A TCP port."""
-    if value.isascii() and value.isdigit() and int(value) < 2**16:
+    if value.isascii() and value.isdigit() and len(value) <= len("65535") and int(value) < 2**16:
         return int(value)
     raise UsageFault(
         Text(

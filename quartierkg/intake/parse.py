@@ -10,8 +10,9 @@ from typing import Final
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
 from quartierkg.errors import Place, Refused, SyntaxFault, TooLarge
-from quartierkg.intake import jsonld, nesting, syntax
+from quartierkg.intake import jsonld, nesting, rdfxml, syntax
 from quartierkg.intake.limits import Limits
+from quartierkg.intake.place import end
 from quartierkg.intake.source import ATTACH, SAVE_AS_UTF8, Source, too_large
 from quartierkg.language import Text, number
 from quartierkg.terms import BLANK
@@ -19,7 +20,14 @@ from quartierkg.terms import BLANK
 # JSON-LD drops what it cannot resolve in silence: with this base, relative IRIs come out and are seen.
 _NO_BASE: Final = "http://relative.invalid/"
 _DATASETS: Final = (RdfFormat.TRIG, RdfFormat.N_QUADS)
-_UTF16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+# The longer mark comes first: the one of UTF-16 is its beginning.
+_MARKS: Final = {
+    codecs.BOM_UTF32_LE: "UTF-32",
+    codecs.BOM_UTF32_BE: "UTF-32",
+    codecs.BOM_UTF16_LE: "UTF-16",
+    codecs.BOM_UTF16_BE: "UTF-16",
+}
+_ENDS: Final = frozenset(("Unexpected end", "Unexpected end of file"))
 _RELATIVE: Final = re.compile(r"No scheme found|relative IRI|RelativeIRI", re.IGNORECASE)
 
 
@@ -62,10 +70,10 @@ def quads(source: Source, limits: Limits) -> Iterator[Quad]:
             count += 1
             if count > limits.statements:
                 raise _too_many(source, limits)
-            _check_terms(quad, source, limits)
+            _check_terms(quad, text, limits)
             yield quad
     except SyntaxError as fault:
-        raise _syntax_fault(fault, source) from fault
+        raise _syntax_fault(fault, text, form) from fault
     except MemoryError as fault:  # the parser's own cap on one token, not ours
         raise _long_literal(source, limits) from fault
 
@@ -81,9 +89,9 @@ def _decoded(source: Source) -> Source:
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as fault:
-        if b"\0" in data and not data.startswith(_UTF16):
+        known = next((name for mark, name in _MARKS.items() if data.startswith(mark)), None)
+        if b"\0" in data and known is None:
             raise _no_text(source) from fault
-        known = "UTF-16" if data.startswith(_UTF16) else None
         line = data.count(b"\n", 0, fault.start) + 1
         raise SyntaxFault(
             Text(
@@ -112,7 +120,8 @@ def _check_terms(quad: Quad, source: Source, limits: Limits) -> None:
                 raise _long_literal(source, limits)
         elif isinstance(term, NamedNode):
             if term.value.startswith(_NO_BASE):
-                raise _relative(term.value.removeprefix(_NO_BASE), source, None)
+                written = term.value.removeprefix(_NO_BASE)
+                raise _relative(written, jsonld.where(source.data.decode(), written), source)
         elif isinstance(term, Triple):
             raise Refused(
                 Text("Les triplets cités (RDF 1.2) ne sont pas lus.", "Triple terms (RDF 1.2) are not read."),
@@ -129,19 +138,22 @@ def _renamed(quad: Quad, names: dict[BlankNode, NamedNode], blank: str) -> Tripl
     return Triple(subject, quad.predicate, found)
 
 
-def _syntax_fault(fault: SyntaxError, source: Source) -> SyntaxFault:
-    place = Place(fault.lineno, fault.offset or 1) if fault.lineno else None
+def _syntax_fault(fault: SyntaxError, source: Source, form: RdfFormat) -> SyntaxFault:
+    place = Place(fault.lineno, fault.offset or 1) if fault.lineno and form != RdfFormat.JSON_LD else None
     reason = str(fault.msg or fault)
     if _RELATIVE.search(reason):
-        return _relative(None, source, place)
+        found = rdfxml.relative(source.data) if form == RdfFormat.RDF_XML else None
+        iri, where = found or (None, place)
+        return _relative(iri, where, source)
     detail = re.sub(r"^Parser error (?:between|at) line .*?: ", "", reason)
-    said = Text(f"Syntaxe incorrecte (l’analyseur dit : « {detail} »).", f"Syntax error: {detail}.")
-    if detail == "Unexpected end":
+    if detail in _ENDS:
         said = Text("Le fichier s’arrête trop tôt.", "The file ends too early.")
+        return SyntaxFault(said, source=source.name, place=end(source.data.decode()))
+    said = Text(f"Syntaxe incorrecte (l’analyseur dit : « {detail} »).", f"Syntax error: {detail}.")
     return SyntaxFault(said, source=source.name, place=place)
 
 
-def _relative(iri: str | None, source: Source, place: Place | None) -> SyntaxFault:
+def _relative(iri: str | None, place: Place | None, source: Source) -> SyntaxFault:
     named = f" <{iri}>" if iri is not None else ""
     return SyntaxFault(
         Text(f"IRI relative{named} sans base.", f"Relative IRI{named} without a base."),

@@ -37,8 +37,10 @@ def from_path(path: Path, limits: Limits) -> Source:
     """The bytes of a file, never more than the cap.
 
     :raises TooLarge: when the file is over the cap; no more than the cap is read.
-    :raises Unreadable: when the file cannot be read.
+    :raises Unreadable: when the file cannot be read, or is a pipe or a device: that might never end.
     """
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise _special(str(path))
     try:
         with path.open("rb") as stream:
             data = stream.read(limits.size + 1)
@@ -51,6 +53,14 @@ def from_path(path: Path, limits: Limits) -> Source:
     if len(data) > limits.size:
         raise too_large(str(path), limits)
     return Source(str(path), data)
+
+
+def _special(name: str) -> Unreadable:
+    return Unreadable(
+        Text("C’est un tube ou un périphérique, non un fichier.", "This is a pipe or a device, not a file."),
+        source=name,
+        remedy=Text("Donnez « - » pour lire l’entrée standard.", "Give - to read standard input."),
+    )
 
 
 def too_large(name: str, limits: Limits) -> TooLarge:

@@ -21,6 +21,8 @@ UPLOAD: Final = 10 * 1024 * 1024
 QUERY: Final = 256 * 1024
 
 _PARTS: Final = 200
+# No length has so many digits; Python turns no more than some thousands into a number.
+_LENGTH: Final = 20
 
 
 async def read(request: Request, limit: int) -> bytes:
@@ -29,7 +31,7 @@ async def read(request: Request, limit: int) -> bytes:
     :raises TooLarge: as soon as more than ``limit`` bytes are announced or have come; the error names the limit.
     """
     announced = request.headers.get("content-length", "")
-    if announced.isdecimal() and int(announced) > limit:
+    if announced.isdecimal() and (len(announced) > _LENGTH or int(announced) > limit):
         raise _too_large(limit)
     body = bytearray()
     async for chunk in request.stream():

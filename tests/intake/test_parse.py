@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import codecs
 import json
+import os
 import socket
+import sys
 from pathlib import Path
 
 import pytest
 from pyoxigraph import Literal, NamedNode
 
-from quartierkg.errors import Refused, SyntaxFault, TooLarge, UnknownFormat, Unreadable
+from quartierkg.errors import Place, Refused, SyntaxFault, TooLarge, UnknownFormat, Unreadable
 from quartierkg.intake import parse
 from quartierkg.intake.limits import DOSSIER, Limits
 from quartierkg.intake.source import Source, from_path
@@ -69,9 +71,10 @@ XML = (
         ("truncated.ttl", f"<{A}> <{B}> <{C}> .\n<{A}> <{B}>", SyntaxFault, "ends too early"),
         ("image.ttl", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0", SyntaxFault, "not a text file"),
         ("archive.rdf", b"PK\x03\x04\x14\0\0\0\x08\0\xff\xff", SyntaxFault, "not a text file"),
-        ("unclosed.ttl", f'<{A}> <{B}> """' + "x\n" * 10_000, SyntaxFault, "Syntax error"),
+        ("unclosed.ttl", f'<{A}> <{B}> """' + "x\n" * 10_000, SyntaxFault, "ends too early"),
         ("encoding.ttl", f'<{A}> <{B}> "é" .'.encode("latin-1"), SyntaxFault, "not UTF-8"),
         ("utf16.ttl", f"<{A}> <{B}> <{C}> .".encode("utf-16"), SyntaxFault, "UTF-16"),
+        ("utf32.ttl", f"<{A}> <{B}> <{C}> .".encode("utf-32"), SyntaxFault, "UTF-32"),
         ("relative.ttl", f"<x> <{B}> <{C}> .", SyntaxFault, "Relative IRI"),
         ("relative.jsonld", json.dumps({"@id": "x", B: {"@id": C}}), SyntaxFault, "Relative IRI <x>"),
         (
@@ -130,6 +133,22 @@ def test_bad_input_gets_a_clear_error(name: str, data: str | bytes, kind: type[U
         ("a.jsonld", '{\n  "@id": }', 2, 10),
         ("a.rdf", "<a>\n<b></a>", 2, 6),
         ("a.ttl", b"<http://a.example/a> \n\n \xff", 3, 2),
+        ("end.ttl", f'<{A}> <{B}> """a\n b\n\n', 2, 3),
+        ("end.nt", f"<{A}> <{B}>\n", 1, 42),
+        ("large.jsonld", f'{{"@id": "{A}",\n "{B}": 1e9999999999999999999}}', 2, 24),
+        ("small.jsonld", f'{{"@id": "{A}",\n "{B}": -1e-9999999999999999999}}', 2, 24),
+        ("digits.jsonld", f'{{"@id": "{A}",\n "{B}": {"1" * 5000}}}', 2, 24),
+        ("nan.jsonld", f'{{"@id": "{A}",\n "{B}": NaN}}', 2, 24),
+        ("half.jsonld", f'{{"@id": "{A}",\n "{B}": "a\\uD800"}}', 2, 26),
+        ("half.jsonld", f'{{"@id": "{A}",\n "a\\udc00": 1}}', 2, 4),
+        ("relative.jsonld", f'{{"@id":\n "é/x", "{B}": 1}}', 2, 2),
+        (
+            "relative.rdf",
+            '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="http://a.example/">\n'
+            '<rdf:Description rdf:about="http://a.example/">\n <e:b rdf:resource="x"/></rdf:Description></rdf:RDF>',
+            3,
+            2,
+        ),
     ],
 )
 def test_a_syntax_error_names_its_line_and_column(name: str, data: str | bytes, line: int, column: int) -> None:
@@ -138,6 +157,29 @@ def test_a_syntax_error_names_its_line_and_column(name: str, data: str | bytes, 
         statements(name, data)
     assert caught.value.place is not None
     assert (caught.value.place.line, caught.value.place.column) == (line, column)
+
+
+@pytest.mark.parametrize("address", ["http://a.example/c", "http:\\/\\/a.example\\/c"])
+def test_a_remote_context_names_its_line(address: str) -> None:
+    """However the address is written in the file."""
+    with pytest.raises(Refused) as caught:
+        statements("a.jsonld", f'{{"@context": [\n"{address}"]}}')
+    assert caught.value.place == Place(2, 1)
+
+
+def test_json_is_never_read_in_a_guessed_encoding() -> None:
+    """What is UTF-8 is read as UTF-8, also where every second byte is zero: brackets stand where they were counted."""
+    with pytest.raises(SyntaxFault, match="JSON"):
+        statements("a.jsonld", json.dumps({"@id": A, B: "x"}).encode("utf-16-le"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+def test_a_pipe_or_a_device_is_not_read(tmp_path: Path) -> None:
+    """It might never end; whoever means it reads standard input."""
+    os.mkfifo(tmp_path / "pipe.ttl")
+    for path in (tmp_path / "pipe.ttl", Path("/dev/zero")):
+        with pytest.raises(Unreadable, match="not a file"):
+            from_path(path, DOSSIER)
 
 
 def test_a_bracket_inside_a_text_or_a_comment_is_not_nesting() -> None:

@@ -80,3 +80,10 @@ def test_a_form_is_taken_apart_beside_the_event_loop(monkeypatch: pytest.MonkeyP
     assert asyncio.run(content()) == sent
     assert threads != []
     assert threading.get_ident() not in threads
+
+
+def test_a_length_of_thousands_of_digits_is_too_large() -> None:
+    """Python would not turn it into a number."""
+    found, _ = request([b"ab"], {"content-length": "9" * 5000})
+    with pytest.raises(TooLarge):
+        asyncio.run(body.read(found, 2))
