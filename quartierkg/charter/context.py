@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -25,6 +26,12 @@ from quartierkg.terms import PREFIXES, term
 _TYPE: Final = term("rdf:type")
 _XSD_DATE: Final = NamedNode(PREFIXES["xsd"] + "date")
 _DAY: Final = Text("Jour du contrôle (--day, qn:day)", "Day of the check (--day, qn:day)")
+_STATED: Final = {
+    term("qn:day"): Text("Jour du contrôle (qn:day)", "Day of the check (qn:day)"),
+    term("qn:proposedDate"): Text("Remise proposée (qn:proposedDate)", "Proposed award (qn:proposedDate)"),
+}
+# XML Schema 1.1 part 2, 3.3.9: a date may have a time zone.
+_ZONE: Final = re.compile(r"(?:Z|[+-]\d\d:\d\d)$", re.ASCII)
 _AWARD: Final = Text("Remise proposée (--award-date)", "Proposed award (--award-date)")
 # What would make a context pose as a dossier.
 _NOT_HERE: Final = frozenset((term("qn:concerns"), term("qn:checkedOn"), term("qn:awardProposedOn")))
@@ -84,6 +91,7 @@ def read(sources: Sequence[Source], *, day: str | None = None, award: str | None
         found = parse.statements(source, DOSSIER, blank=f"c{number}x")
         if any(triple.predicate == _TYPE and triple.object == term("qn:Dossier") for triple in found):
             raise _a_dossier(source)
+        _check_dates(found, source)
         triples.extend(found)
     kept = tuple(triple for triple in triples if triple.predicate not in _NOT_HERE)
     stated = day or _day(kept) or datetime.date.today().isoformat()
@@ -124,6 +132,22 @@ def _a_dossier(source: Source) -> Refused:
 
 def _dates(day: str, award: str | None) -> tuple[str, str | None]:
     return _date(day, _DAY), _date(award, _AWARD) if award else None
+
+
+def _check_dates(triples: Iterable[Triple], source: Source) -> None:
+    """Refuse a source whose dates are none: the rows that compare with them would fail a dossier for it.
+
+    :raises UsageFault: naming the source.
+    """
+    for triple in triples:
+        what = _STATED.get(triple.predicate)
+        if what is not None:
+            found = triple.object
+            try:
+                _date(_ZONE.sub("", found.value) if isinstance(found, Literal) else str(found), what)
+            except UsageFault as fault:
+                fault.source = source.name
+                raise
 
 
 def _date(value: str, what: Text) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -14,6 +15,7 @@ FORM: Final = "application/x-www-form-urlencoded"
 DIRECT: Final = "application/sparql-query"
 UPDATE: Final = "application/sparql-update"
 
+_ABSOLUTE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]*")
 # Every name is short: a request with more parameters than this is not a query.
 _MAX_FIELDS: Final = 1000
 
@@ -62,11 +64,21 @@ def _question(parameters: Sequence[tuple[str, str]]) -> Question | None:
         raise QueryFault(Text("Le paramètre « query » est donné deux fois.", "The parameter 'query' is given twice."))
     if not texts:
         return None
-    return Question(
-        texts[0],
-        tuple(value for name, value in parameters if name == "default-graph-uri"),
-        tuple(value for name, value in parameters if name == "named-graph-uri"),
-    )
+    return Question(texts[0], _graphs(parameters, "default-graph-uri"), _graphs(parameters, "named-graph-uri"))
+
+
+def _graphs(parameters: Sequence[tuple[str, str]], parameter: str) -> tuple[str, ...]:
+    """The graphs that a parameter names (2.1.4: each is an absolute IRI)."""
+    found = tuple(value for name, value in parameters if name == parameter)
+    for value in found:
+        if not _ABSOLUTE.fullmatch(value):
+            raise QueryFault(
+                Text(
+                    f"{parameter} : « {value} » n’est pas une IRI absolue.",
+                    f"{parameter}: {value!r} is not an absolute IRI.",
+                )
+            )
+    return found
 
 
 def _parameters(encoded: bytes) -> list[tuple[str, str]]:

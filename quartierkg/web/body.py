@@ -5,14 +5,16 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from email.message import Message
 from typing import Final
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.requests import Request
-from starlette.types import Message
+from starlette.types import Message as Event
 
-from quartierkg.errors import TooLarge
+from quartierkg.errors import TooLarge, UnknownFormat
+from quartierkg.intake.source import SAVE_AS_UTF8
 from quartierkg.language import Text, number
 
 # A dossier is at most 10 MiB (quartierkg.intake.limits); a form may carry several, and a few contexts.
@@ -41,6 +43,20 @@ async def read(request: Request, limit: int) -> bytes:
     return bytes(body)
 
 
+def check_utf8(content_type: str | None) -> None:
+    """Nothing, when a body says that it is UTF-8, or does not say.
+
+    :raises UnknownFormat: when it says that it is in another encoding.
+    """
+    message = Message()
+    message["content-type"] = content_type or ""
+    charset = message.get_param("charset")
+    if isinstance(charset, str) and charset.strip().lower() not in {"utf-8", "utf8", ""}:
+        raise UnknownFormat(
+            Text(f"Le corps se dit en « {charset} ».", f"The body says that it is in {charset}."), remedy=SAVE_AS_UTF8
+        )
+
+
 @asynccontextmanager
 async def form(request: Request, limit: int) -> AsyncIterator[FormData]:
     """The fields of a form, uploaded files included, as long as they are read.
@@ -49,7 +65,7 @@ async def form(request: Request, limit: int) -> AsyncIterator[FormData]:
     """
     body = await read(request, limit)
 
-    async def replay() -> Message:
+    async def replay() -> Event:
         return {"type": "http.request", "body": body, "more_body": False}
 
     async def fields() -> FormData:

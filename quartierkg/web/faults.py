@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Match, Mount
 
@@ -104,6 +104,11 @@ async def _invalid(request: Request, _: Exception) -> Response:
     return answer(request, _INVALID)
 
 
+async def _gone(_: Request, __: Exception) -> Response:
+    # Nobody is there to read it; without an answer of some kind the framework would log the departure as a fault.
+    return Response(status_code=400)
+
+
 async def _unforeseen(request: Request, _: Exception) -> Response:
     # The framework logs the error after this answer; it stands outside the other layers, so the headers are set here.
     return answer(request, _INTERNAL, SECURITY)
@@ -113,6 +118,7 @@ HANDLERS: Final[dict[int | type[Exception], Callable[[Request, Any], Coroutine[A
     QuartierError: _ours,
     HTTPException: _http,
     RequestValidationError: _invalid,
+    ClientDisconnect: _gone,
     Exception: _unforeseen,
 }
 

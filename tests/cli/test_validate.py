@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import socket
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -255,3 +257,37 @@ def test_the_data_folder_of_the_environment_brings_its_context(
     (tmp_path / "contexts" / "network.ttl").write_text("<urn:a> <urn:b> <urn:c> .")
     monkeypatch.setenv("QUARTIERKG_DATA", str(tmp_path))
     assert report(run, good)["verdicts"][0]["contextSha256"] != bundled
+
+
+@pytest.mark.parametrize(
+    ("statement", "exit_code"),
+    [
+        ('qn:proposedDate "bientôt"', 2),
+        ('qn:proposedDate "2025-02-30"^^xsd:date', 2),
+        ("qn:proposedDate <urn:soon>", 2),
+        ('qn:day "demain"', 2),
+        ('qn:proposedDate "2030-01-01Z"^^xsd:date', 0),
+    ],
+)
+def test_a_context_whose_date_is_none_is_refused(
+    run: Run, good: Path, tmp_path: Path, statement: str, exit_code: int
+) -> None:
+    """As --award-date is, and the file is named: no row of a dossier fails for it."""
+    around = tmp_path / "context.ttl"
+    prefixes = (
+        "@prefix qn: <https://w3id.org/quartierkg/ontology#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .\n"
+    )
+    around.write_text(f"{prefixes}<urn:award> {statement} .", encoding="utf-8")
+    found = run("validate", good, "--context", around)
+    assert (found.exit_code == 2) == (exit_code == 2)
+    assert exit_code != 2 or f"{around}" in found.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+def test_a_pipe_as_a_file_or_a_context_does_not_block(run: Run, good: Path, tmp_path: Path) -> None:
+    """It is unreadable, and the way out is told."""
+    os.mkfifo(tmp_path / "p.ttl")
+    for words in ((tmp_path / "p.ttl",), (good, "--context", tmp_path / "p.ttl")):
+        found = run("validate", *words)
+        assert found.exit_code == 3
+        assert "entrée standard" in found.stderr

@@ -134,7 +134,7 @@ def test_bad_input_gets_a_clear_error(name: str, data: str | bytes, kind: type[U
         ("a.rdf", "<a>\n<b></a>", 2, 6),
         ("a.ttl", b"<http://a.example/a> \n\n \xff", 3, 2),
         ("end.ttl", f'<{A}> <{B}> """a\n b\n\n', 2, 3),
-        ("end.nt", f"<{A}> <{B}>\n", 1, 42),
+        ("end.nt", f"<{A}> <{B}>", 1, 42),
         ("large.jsonld", f'{{"@id": "{A}",\n "{B}": 1e9999999999999999999}}', 2, 24),
         ("small.jsonld", f'{{"@id": "{A}",\n "{B}": -1e-9999999999999999999}}', 2, 24),
         ("digits.jsonld", f'{{"@id": "{A}",\n "{B}": {"1" * 5000}}}', 2, 24),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from urllib.parse import urlencode
 
 import pytest
 from pyoxigraph import RdfFormat, parse
@@ -162,3 +163,11 @@ def test_a_post_that_carries_no_query_is_refused(
     """Updates, missing, doubled or garbled queries, and other types are each told what is wrong."""
     with pytest.raises(fault):
         query.by_post(content_type, parameters, body)
+
+
+@pytest.mark.parametrize("parameter", ["default-graph-uri", "named-graph-uri"])
+@pytest.mark.parametrize("value", ["rel", "", "#a", "//a.example/", "http://a.example/a b", "http://a.example/<"])
+def test_a_graph_of_the_request_is_an_absolute_iri(parameter: str, value: str) -> None:
+    """Anything else is refused, with the parameter and the value."""
+    with pytest.raises(QueryFault, match=f"{parameter}.*not an absolute IRI"):
+        query.by_get(urlencode({"query": "ASK {}", parameter: value}).encode())

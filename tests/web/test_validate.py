@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import sys
 from importlib.resources.abc import Traversable
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import RdfFormat, parse
 from starlette.testclient import TestClient
+from starlette.types import Message
 
 from quartierkg import resources
 from quartierkg.charter import context
@@ -257,3 +259,61 @@ def test_an_extra_that_is_missing_is_a_problem(
     assert answer.status_code == 501
     assert answer.json()["type"].endswith("#not-installed")
     assert "quartierkg[pdf]" in answer.json()["remedy"]
+@pytest.mark.parametrize("option", ["profile", "gate", "engine"])
+def test_an_option_that_is_given_twice_is_refused_by_name(client: TestClient, dossier: bytes, option: str) -> None:
+    """In the address or in a form: nobody decides which of the two was meant."""
+    values = {"profile": ["strict", "charter"], "gate": ["label", "application"], "engine": ["fast", "both"]}[option]
+    direct = client.post("/validate", params={option: values}, content=dossier, headers=TURTLE)
+    form = client.post("/validate", data={option: values}, files={"file": ("d.ttl", dossier)})
+    for answer in (direct, form):
+        assert answer.status_code == 400
+        assert f"« {option}\u00a0» est donné deux fois" in answer.json()["detail"].replace("«\u00a0", "« ")
+
+
+def test_an_option_that_is_a_file_is_refused_by_name(client: TestClient, dossier: bytes) -> None:
+    """The detail speaks of the parameter, never of the library that read it."""
+    files = {"file": ("d.ttl", dossier), "profile": ("p.txt", b"strict")}
+    answer = client.post("/validate?lang=en", files=files)
+    assert answer.status_code == 400
+    assert answer.json()["detail"] == "The parameter 'profile' is a word, not a file."
+
+
+@pytest.mark.parametrize(
+    ("charset", "status"), [("utf-8", 200), ('"UTF-8"', 200), ("utf8", 200), ("utf-16", 415), ("iso-8859-1", 415)]
+)
+def test_only_utf8_is_read(client: TestClient, dossier: bytes, charset: str, status: int) -> None:
+    """A body or a file that says that it is in another encoding is 415, and the encoding is named."""
+    type_ = f"text/turtle; charset={charset}"
+    direct = client.post("/validate", content=dossier, headers={"Content-Type": type_})
+    form = client.post("/validate", files={"file": ("d.ttl", dossier, type_)})
+    for answer in (direct, form):
+        assert answer.status_code == status
+        assert status == 200 or charset in answer.json()["detail"]
+
+
+def test_a_client_that_leaves_is_no_fault(client: TestClient, caplog: pytest.LogCaptureFixture) -> None:
+    """An upload that is broken off is forgotten: nothing is raised and nothing is logged."""
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        return {"type": "http.disconnect"}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    scope = {
+        "type": "http",
+        "method": "POST",
+        "path": "/validate",
+        "raw_path": b"/validate",
+        "query_string": b"",
+        "headers": [(b"content-type", b"text/turtle")],
+        "http_version": "1.1",
+        "server": ("test", 80),
+        "client": ("test", 1),
+        "scheme": "http",
+        "root_path": "",
+    }
+    asyncio.run(client.app(scope, receive, send))  # type: ignore[arg-type]
+    assert caplog.records == []
+    assert all(message.get("status") != 500 for message in sent)

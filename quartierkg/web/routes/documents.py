@@ -24,7 +24,7 @@ from quartierkg.web.answers import negotiated
 from quartierkg.web.api import formats
 from quartierkg.web.judge import question
 from quartierkg.web.pages import render
-from quartierkg.web.routes.parameters import SHOWN, GateName, ProfileName
+from quartierkg.web.routes.parameters import SHOWN, GateName, ProfileName, once
 
 OFFERED = (*GRAPHS, HTML)
 
@@ -63,6 +63,8 @@ async def charter(request: Request, version: str) -> Response:
 @router.get("/shapes/{version}", responses=formats(OFFERED, NotFound, UsageFault), response_class=Response)
 async def shapes(request: Request, version: str, profile: ProfileName = None, gate: GateName = None) -> Response:
     """The shapes of a version of the charter as a profile and a gate have them: any processor runs them."""
+    for name in ("profile", "gate"):
+        once(request.query_params, name)
     asked = question(profile, gate, None)
     found = charter_rules.shapes(_known(version), asked.profile, asked.gate)
 

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from typing import Annotated, Any
 
 from fastapi import Depends, Query
+from starlette.datastructures import ImmutableMultiDict, UploadFile
 
 from quartierkg.charter.engines import CHOICES
 from quartierkg.charter.rules import GATES, PROFILES
-from quartierkg.language import LANGUAGES
+from quartierkg.errors import UsageFault
+from quartierkg.language import LANGUAGES, Text
 
 
 def _enum(values: Sequence[str]) -> dict[str, Any]:
@@ -42,3 +44,20 @@ async def _chosen(
 
 
 CHOSEN = [Depends(_chosen)]
+
+
+def once(fields: ImmutableMultiDict[str, str] | ImmutableMultiDict[str, str | UploadFile], name: str) -> str:
+    """What a parameter says; empty when it is not given.
+
+    :raises UsageFault: when it is given twice, or as a file.
+    """
+    values = fields.getlist(name)
+    if len(values) > 1:
+        raise UsageFault(
+            Text(f"Le paramètre « {name} » est donné deux fois.", f"The parameter {name!r} is given twice."),
+        )
+    value = values[0] if values else ""
+    if isinstance(value, UploadFile):
+        said = f"The parameter {name!r} is a word, not a file."
+        raise UsageFault(Text(f"Le paramètre « {name} » est un mot, non un fichier.", said))
+    return value

@@ -8,11 +8,10 @@ from typing import Any, Final
 
 from fastapi import APIRouter
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import FormData, UploadFile
+from starlette.datastructures import FormData, ImmutableMultiDict, UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
 
-from quartierkg.charter.check import Question
 from quartierkg.charter.engines import CHOICES
 from quartierkg.charter.rules import GATES, PROFILES
 from quartierkg.errors import EngineFault, SyntaxFault, TooLarge, UnknownFormat, Unreadable, UsageFault
@@ -24,7 +23,7 @@ from quartierkg.web.answers import negotiated, written
 from quartierkg.web.judge import Case
 from quartierkg.web.negotiation import format_of, language_of
 from quartierkg.web.pages import render
-from quartierkg.web.routes.parameters import CHOSEN, SHOWN
+from quartierkg.web.routes.parameters import CHOSEN, SHOWN, once
 
 _FORMS = ("multipart/form-data", "application/x-www-form-urlencoded")
 
@@ -79,33 +78,39 @@ async def validate(request: Request) -> Response:
 async def _case(request: Request) -> Case:
     """What was sent, as RDF or as a form."""
     content_type = request.headers.get("content-type", "")
-    options: dict[str, Any] = dict(request.query_params)
+    options = _options(request.query_params)
     if content_type.partition(";")[0].strip().lower() not in _FORMS:
+        body.check_utf8(content_type)
         sent = await body.read(request, body.UPLOAD)
-        return Case((Source("dossier", sent, content_type),), (), _question(options))
+        return Case((Source("dossier", sent, content_type),), (), judge.question(**options))
     async with body.form(request, body.UPLOAD) as fields:
         dossiers = (*await _files(fields, "file"), *_pasted(fields, language_of(request)))
         contexts = await _files(fields, "context")
-        options = {**fields, **options}
+        options = {name: options[name] or value for name, value in _options(fields).items()}
     if not dossiers:
         raise UsageFault(words.ERROR_NONE_GIVEN, remedy=words.ERROR_NONE_GIVEN_REMEDY)
-    return Case(dossiers, contexts, _question(options))
+    return Case(dossiers, contexts, judge.question(**options))
 
 
-def _question(options: dict[str, Any]) -> Question:
-    given = {name: str(options.get(name) or "") for name in _CHOICES}
-    return judge.question(**given)
+def _options(fields: ImmutableMultiDict[str, str] | ImmutableMultiDict[str, str | UploadFile]) -> dict[str, str]:
+    """The options that an address or a form gives; empty when it does not.
+
+    :raises UsageFault: when one is given twice, or as a file.
+    """
+    return {name: once(fields, name) for name in ("profile", "gate", "engine")}
 
 
 async def _files(fields: FormData, name: str) -> tuple[Source, ...]:
     """The files of a field; a field that was left empty holds one without name and content."""
     files = [entry for entry in fields.getlist(name) if isinstance(entry, UploadFile)]
+    for file in files:
+        body.check_utf8(file.content_type)
     read = [Source(file.filename or name, await file.read(), file.content_type) for file in files]
     return tuple(source for file, source in zip(files, read, strict=True) if file.filename or source.data)
 
 
 def _pasted(fields: FormData, language: Language) -> tuple[Source, ...]:
     """The text of the form, in the syntax that the form says."""
-    text = str(fields.get("text") or "")
+    text = once(fields, "text")
     name = words.VALIDATE_PASTED.in_(language)
-    return (Source(name, text.encode(), str(fields.get("syntax") or "")),) if text.strip() else ()
+    return (Source(name, text.encode(), once(fields, "syntax")),) if text.strip() else ()
