@@ -85,6 +85,14 @@ def task(words: Sequence[str]) -> Task:
     return Task("test", "pytest" if words[1:] else "check", tuple(words[1:]))
 
 
+OWN = Text(
+    "run.py met l’environnement en place, puis lance quartierkg.\n"
+    "  Sans argument, il sert le réseau ; « run.py test » passe tous les contrôles et les tests.\n",
+    "run.py makes the environment ready, then starts quartierkg.\n"
+    '  Without words it serves the network; "run.py test" passes every check and test.\n',
+)
+
+
 def welcome(environment: Mapping[str, str]) -> Text:
     """What is said before the service starts: its address, and three things to try."""
     host, port = environment.get("QUARTIERKG_HOST") or "127.0.0.1", environment.get("QUARTIERKG_PORT") or "8000"
@@ -362,7 +370,7 @@ def _no_venv() -> Text:
     return Text(
         f"Ce Python ne sait pas créer d’environnement : le module venv ou ensurepip manque.\n"
         f"  Debian, Ubuntu : sudo apt install {package}\n"
-        "  Sans droits d’administrateur : un Python complet dans votre dossier personnel (uv, pyenv, conda), "
+        "  Sans droits d’administrateur : un Python complet dans votre répertoire personnel (uv, pyenv, conda), "
         "puis relancez run.py avec lui.",
         f"This Python cannot make environments: its venv or ensurepip module is missing.\n"
         f"  Debian, Ubuntu: sudo apt install {package}\n"
@@ -373,8 +381,8 @@ def _no_venv() -> Text:
 
 def _foreign(folder: Path) -> Text:
     return Text(
-        f"Le dossier {folder} n’est pas vide et run.py ne l’a pas créé : il n’y touchera pas.\n"
-        "  Supprimez-le, ou donnez un autre dossier à QUARTIERKG_VENV.",
+        f"Le répertoire {folder} n’est pas vide et run.py ne l’a pas créé : il n’y touchera pas.\n"
+        "  Supprimez-le, ou donnez un autre répertoire à QUARTIERKG_VENV.",
         f"The folder {folder} is not empty and run.py did not make it: it will not touch it.\n"
         "  Delete it, or set QUARTIERKG_VENV to another folder.",
     )
@@ -382,8 +390,8 @@ def _foreign(folder: Path) -> Text:
 
 def _unwritable(folder: Path, error: OSError) -> Text:
     return Text(
-        f"Impossible de préparer le dossier {folder} : {error}\n"
-        "  Donnez à QUARTIERKG_VENV un dossier où vous pouvez écrire.",
+        f"Impossible de préparer le répertoire {folder} : {error}\n"
+        "  Donnez à QUARTIERKG_VENV un répertoire où vous pouvez écrire.",
         f"The folder {folder} cannot be made ready: {error}\n  Set QUARTIERKG_VENV to a folder that you can write to.",
     )
 
@@ -446,6 +454,8 @@ def main(words: Sequence[str]) -> int:
             return subprocess.call([*environment.command("pytest"), *asked.words], cwd=ROOT)
         if asked.kind == "serve":
             say(welcome(os.environ))
+        if {"-h", "--help"}.intersection(asked.words[:1]):
+            say(OWN)
         return hand_over([*environment.command("quartierkg"), *asked.words])
     except Stop as stop:
         say(stop.text)

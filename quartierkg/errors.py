@@ -58,13 +58,16 @@ class QuartierError(Exception):
 
     def line(self, language: Language) -> str:
         """One line for a person: source, place, what happened, and the way out."""
-        where = self.source or ""
-        if self.place is not None:
-            where += f":{self.place.line}:{self.place.column}"
-        parts = [f"{where}: " if where else "", self.text.in_(language)]
+        parts = [f"{self._where(language)} " if self.source or self.place else "", self.text.in_(language)]
         if self.remedy is not None:
             parts.append(f" {self.remedy.in_(language)}")
         return "".join(parts)
+
+    def _where(self, language: Language) -> str:
+        """Source and place with their colon: editors read the one after a column, which French types like English."""
+        if self.place is not None:
+            return f"{self.source or ''}:{self.place.line}:{self.place.column}:"
+        return f"{self.source}\u00a0:" if language == "fr" else f"{self.source}:"
 
     def __str__(self) -> str:
         return self.line("en")

@@ -84,7 +84,7 @@ def _store(value: str | None) -> Path | None:
                 f"L’entrepôt « {value} » est distant ; cette version ne sert que l’entrepôt embarqué.",
                 f"The store {value!r} is remote; this version serves the embedded store only.",
             ),
-            remedy=Text("Donnez un dossier à --store.", "Give --store a folder."),
+            remedy=Text("Donnez un répertoire à --store.", "Give --store a folder."),
         )
     return _folder("store", value)
 
@@ -95,7 +95,7 @@ def _data(value: str | None) -> Path | None:
         return None
     path = _folder("data", value)
     if not path.is_dir():
-        raise UsageFault(Text(f"Le dossier « {value} » n’existe pas.", f"The folder {value!r} does not exist."))
+        raise UsageFault(Text(f"Le répertoire « {value} » n’existe pas.", f"The folder {value!r} does not exist."))
     return path
 
 
@@ -104,7 +104,7 @@ def _folder(setting: str, value: str) -> Path:
     path = Path(value).expanduser().absolute()
     if path.exists() and not path.is_dir():
         raise UsageFault(
-            Text(f"--{setting} : « {value} » n’est pas un dossier.", f"--{setting}: {value!r} is not a folder.")
+            Text(f"--{setting} : « {value} » n’est pas un répertoire.", f"--{setting}: {value!r} is not a folder.")
         )
     return path
 

@@ -214,3 +214,12 @@ def test_without_a_network_the_message_says_so(tmp_path: Path) -> None:
     done = started(tmp_path / "env", "--version", PIP_NO_CACHE_DIR="1", LC_ALL="en_GB.UTF-8", **nowhere, **unset)
     assert done.returncode == 2
     assert "No network, or the package registry is out of reach" in done.stderr
+
+
+@posix
+def test_the_help_names_the_words_of_run_py(ready: run.Environment) -> None:
+    """What quartierkg's own help cannot list: serving without words, and the test."""
+    done = started(ready.folder, "--help")
+    assert done.returncode == 0
+    assert "run.py test" in done.stderr
+    assert "validate" in done.stdout

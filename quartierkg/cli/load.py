@@ -11,10 +11,12 @@ from quartierkg.cli import options, output
 from quartierkg.cli.command import Command
 from quartierkg.cli.parameter import Argument, Option
 from quartierkg.errors import UsageFault
-from quartierkg.language import Language, Text
+from quartierkg.language import Language, Text, number
 from quartierkg.snapshot import load_file
 
-_LOADED: Final = Text("Entrée {} du journal : {} dans {}", "Journal entry {}: {} into {}")
+_LOADED: Final = Text(
+    "Entrée {} du journal : {} dans {} (énoncés : {})", "Journal entry {}: {} into {} (statements: {})"
+)
 _REPLACED: Final = Text(
     "Elle prend la place de l’entrée {}, du même nom ({}) ; le journal garde les deux.",
     "It takes the place of entry {}, of the same name ({}); the journal keeps both.",
@@ -38,12 +40,14 @@ class Load:
         """Journal the file and build the index that shows it.
 
         :raises UsageFault: when no store is named.
+        :raises Unreadable: when the file cannot be read, or states nothing.
         """
         read = settings.read({"store": self.store, "data": self.data})
         if read.store is None:
             raise UsageFault(_NO_STORE, remedy=_GIVE_STORE)
-        entry, replaced = load_file(read.store, Path(self.file), self.graph, read.data)
-        output.write(_LOADED.in_(language).format(entry.number, self.file, entry.fields.graph) + "\n")
+        entry, replaced, statements = load_file(read.store, Path(self.file), self.graph, read.data)
+        count = number(str(statements), language)
+        output.write(_LOADED.in_(language).format(entry.number, self.file, entry.fields.graph, count) + "\n")
         if replaced is not None:
             output.write(_REPLACED.in_(language).format(replaced.number, replaced.fields.name) + "\n")
         return 0

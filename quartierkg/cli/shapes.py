@@ -17,7 +17,7 @@ from quartierkg.language import Language, Text
 if TYPE_CHECKING:
     from quartierkg.charter.lint import Fault
 
-_SOUND: Final = Text("Version {} : aucune faute.", "Version {}: no fault.")
+_SOUND: Final = Text("Version {} : aucune faute.", "Version {}: no fault found.")
 _FAULTS: Final = Text("Version {} : {} faute(s).", "Version {}: {} fault(s).")
 _RECORDED: Final = Text("Empreinte notée dans {}.", "Digest recorded in {}.")
 

@@ -53,7 +53,7 @@ def _taken(store: Path) -> StoreFault:
             f"L’entrepôt {store} est déjà ouvert par un autre processus de quartierkg.",
             f"The store {store} is already open in another quartierkg process.",
         ),
-        remedy=Text("Arrêtez-le, ou donnez un autre dossier à --store.", "Stop it, or give --store another folder."),
+        remedy=Text("Arrêtez-le, ou donnez un autre répertoire à --store.", "Stop it, or give --store another folder."),
     )
 
 

@@ -11,8 +11,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
-from quartierkg import reasons
-from quartierkg.errors import StoreFault, UnknownFormat, UsageFault
+from quartierkg.errors import StoreFault, SyntaxFault, UnknownFormat
+from quartierkg.intake.limits import DATA
+from quartierkg.intake.source import from_path
 from quartierkg.journal import Entry, Journal, Record
 from quartierkg.language import Text
 from quartierkg.media import RDF, by_extension
@@ -56,7 +57,10 @@ class Archive:
         media = by_extension(name, RDF)
         if media is None:
             raise _unknown(name)
-        (entry,) = self._append([Record("load", name, media.essence, target.value, data, _author(), reason)])
+        record = Record("load", name, media.essence, target.value, data, _author(), reason)
+        if not data or next(statements(record), None) is None:
+            raise _nothing(name)
+        (entry,) = self._append([record])
         self.snapshot = self._open_snapshot()
         return entry
 
@@ -99,28 +103,24 @@ def read_store(directory: Path) -> Snapshot:
 
 
 class Loaded(NamedTuple):
-    """The entry of a file that was loaded, and that of the file of the same name whose place it takes."""
+    """The entry of a file that was loaded, that of the file of the same name whose place it takes, and its size."""
 
     entry: Entry
     replaced: Entry | None
+    statements: int
 
 
 def load_file(directory: Path, path: Path, graph: str, data: Path | None = None) -> Loaded:
     """Load a file into a store that no server has open.
 
-    :raises Unreadable: when the file cannot be read as RDF.
-    :raises UsageFault: when there is no such file, or nothing is loaded into that graph.
+    :raises Unreadable: when the file cannot be read, is no RDF, or states nothing.
+    :raises UsageFault: when nothing is loaded into that graph.
     """
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        reason = reasons.of_system(error)
-        raise UsageFault(
-            Text(f"{path} ne peut être lu ({reason.fr}).", f"{path} cannot be read ({reason.en}).")
-        ) from error
+    content = from_path(path, DATA).data
     with Archive(directory, data) as archive:
         shown = {entry.fields.name: entry for entry in archive.journal.entries if entry.fields.kind == "load"}
-        return Loaded(archive.load(path.name, content, graph), shown.get(path.name))
+        entry = archive.load(path.name, content, graph)
+        return Loaded(entry, shown.get(path.name), sum(1 for _ in statements(archive.journal.record(entry))))
 
 
 def _author() -> str:
@@ -134,6 +134,10 @@ def _author() -> str:
 def _temporary() -> tempfile.TemporaryDirectory[str]:
     # On Windows a file that is still open cannot be removed; the system's own cleaning then does it.
     return tempfile.TemporaryDirectory(prefix="quartierkg-", ignore_cleanup_errors=True)
+
+
+def _nothing(name: str) -> SyntaxFault:
+    return SyntaxFault(Text("Le fichier ne contient aucun énoncé.", "The file holds no statement."), source=name)
 
 
 def _unknown(name: str) -> UnknownFormat:

@@ -142,7 +142,7 @@ def _lost(number: int, directory: Path) -> StoreFault:
             f"The journal no longer holds entry {number}, from which the index {directory} was built.",
         ),
         remedy=Text(
-            "Restaurez journal.sqlite ; ou supprimez le dossier revisions/ pour accepter la perte.",
+            "Restaurez journal.sqlite ; ou supprimez le répertoire revisions/ pour accepter la perte.",
             "Restore journal.sqlite; or delete the folder revisions/ to accept the loss.",
         ),
     )

@@ -171,6 +171,17 @@ BEYOND: Final = Text(
     "Hors critères : existence, procédure, gouvernance", "Beyond the criteria: existence, procedure, governance"
 )
 MUST_STATE: Final = Text("Le dossier déclare", "The dossier states")
+DOCUMENT_RAW: Final = Text("Le document brut", "The raw document")
+CONTEXT_TITLE: Final = Text("Contexte JSON-LD", "JSON-LD context")
+CONTEXT_LEAD: Final = Text(
+    "Les noms courts qu’un dossier en JSON-LD peut employer, et les IRI qu’ils désignent.",
+    "The short names that a dossier in JSON-LD may use, and the IRIs that they stand for.",
+)
+SCHEMA_TITLE: Final = Text("Schéma JSON d’un verdict", "JSON Schema of a verdict")
+SCHEMA_LEAD: Final = Text(
+    "La forme du JSON que rendent la vérification et la ligne de commande.",
+    "The form of the JSON that the check and the command line give.",
+)
 SHAPES_TITLE: Final = Text("Règles", "Rules")
 SHAPES_LEAD: Final = Text(
     "Les formes SHACL qui jugent les dossiers. Les seuils n’existent que là.",

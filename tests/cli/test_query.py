@@ -30,7 +30,7 @@ def test_what_is_loaded_is_found(run: Run, tmp_path: Path) -> None:
     (tmp_path / "more.ttl").write_text(DATA, encoding="utf-8")
     done = run("load", tmp_path / "more.ttl", "--store", tmp_path / "store")
     assert (done.exit_code, done.stderr) == (0, "")
-    assert "more.ttl dans https://w3id.org/quartierkg/graph/network" in done.stdout
+    assert "more.ttl dans https://w3id.org/quartierkg/graph/network (énoncés\u00a0: " in done.stdout
     assert "prend la place" not in done.stdout
     assert run("query", "ASK { <urn:a> ?p ?o }", "--store", tmp_path / "store").stdout == "oui\n"
 
@@ -131,12 +131,18 @@ def test_a_remote_store_is_refused(run: Run) -> None:
 
 @pytest.mark.parametrize(
     ("content", "words", "expected"),
-    [(b"oops", [], 3), (None, [], 2), (DATA.encode(), ["--graph", "ontology"], 2)],
+    [
+        (b"oops", [], 3),
+        (b"", [], 3),
+        (b"# nothing\n", [], 3),
+        (None, [], 3),
+        (DATA.encode(), ["--graph", "ontology"], 2),
+    ],
 )
 def test_what_cannot_be_loaded_is_said(
     run: Run, tmp_path: Path, content: bytes | None, words: list[str], expected: int
 ) -> None:
-    """Unreadable exits 3; a file that is not there and a graph that takes nothing exit 2."""
+    """What is unreadable, not there or without a statement exits 3; a graph that takes nothing exits 2."""
     if content is not None:
         (tmp_path / "data.ttl").write_bytes(content)
     done = run("load", tmp_path / "data.ttl", "--store", tmp_path / "store", *words)

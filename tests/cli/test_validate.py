@@ -126,7 +126,7 @@ def test_an_engine_that_fails_exits_4(
     monkeypatch.setattr(validate, "check", breaking)
     done = run("validate", "--format", "json", good, failing)
     assert done.exit_code == 4
-    assert done.stderr == f"{good}: {failure}\n"
+    assert done.stderr == f"{good}\u00a0: {failure}\n"
     assert json.loads(done.stdout)["summary"]["notMet"] == 1
 
 
@@ -143,7 +143,7 @@ def test_a_defect_of_ours_costs_one_file_and_exits_4(
     monkeypatch.setattr(validate, "check", breaking)
     done = run("validate", "--format", "json", good, failing)
     assert done.exit_code == 4
-    assert done.stderr.startswith(f"{good}: ")
+    assert done.stderr.startswith(f"{good}\u00a0: ")
     assert "ZeroDivisionError: by zero" in done.stderr
     assert json.loads(done.stdout)["summary"]["notMet"] == 1
 
@@ -186,7 +186,7 @@ def test_a_dossier_is_no_context(run: Run, good: Path) -> None:
     """The two files mixed up: told, and nothing is judged."""
     done = run("validate", good, "--context", good)
     assert done.exit_code == 3
-    assert f"{good}: Un contexte" in done.stderr
+    assert f"{good}\u00a0: Un contexte" in done.stderr
     assert done.stdout == ""
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import NamedNode
 
-from quartierkg.errors import Refused, StoreFault, SyntaxFault, UnknownFormat, UsageFault
+from quartierkg.errors import Refused, StoreFault, SyntaxFault, UnknownFormat, Unreadable, UsageFault
 from quartierkg.snapshot import Archive, Snapshot, load_file, read_store
 from quartierkg.snapshot.graphs import NETWORK, ONTOLOGY, PUBLIC, STATIONS
 
@@ -131,8 +131,8 @@ def test_a_loaded_file_is_shown_and_kept(tmp_path: Path, data: Path) -> None:
     """load adds an entry and a revision; both are there at the next start."""
     store, extra = tmp_path / "store", tmp_path / "extra.nt"
     extra.write_text("<urn:a> <urn:b> <urn:c> .\n")
-    entry, replaced = load_file(store, extra, "network", data)
-    assert replaced is None
+    entry, replaced, statements = load_file(store, extra, "network", data)
+    assert (replaced, statements) == (None, 1)
     assert (entry.fields.kind, entry.fields.name, entry.fields.graph) == ("load", "extra.nt", NETWORK.value)
     with Archive(store, data) as archive:
         assert archive.snapshot.revision == entry.number
@@ -192,8 +192,8 @@ def test_a_syntax_error_names_its_place(tmp_path: Path, data: Path) -> None:
 
 
 def test_an_absent_file_is_said(tmp_path: Path) -> None:
-    """A misspelt file name is a usage fault."""
-    with pytest.raises(UsageFault, match=r"absent\.ttl"):
+    """A misspelt file name is an unreadable file, as it is for every command."""
+    with pytest.raises(Unreadable, match=r"absent\.ttl"):
         load_file(tmp_path / "store", tmp_path / "absent.ttl", "network")
 
 

@@ -19,10 +19,11 @@ from quartierkg.publish import documents, write
 from quartierkg.publish.glossary import glossary
 from quartierkg.publish.rules import rules
 from quartierkg.terms import BASE
-from quartierkg.web import kinds, service
+from quartierkg.web import kinds, service, words
 from quartierkg.web.answers import negotiated
 from quartierkg.web.api import formats
 from quartierkg.web.judge import question
+from quartierkg.web.negotiation import alternate
 from quartierkg.web.pages import render
 from quartierkg.web.routes.parameters import SHOWN, GateName, ProfileName, once
 
@@ -77,18 +78,18 @@ async def shapes(request: Request, version: str, profile: ProfileName = None, ga
     return await _document(request, lambda: found, page, f"{BASE}shapes/{version}")
 
 
-@router.get("/context.jsonld", responses=formats((JSON_LD,)), response_class=Response)
+@router.get("/context.jsonld", responses=formats((JSON_LD, HTML)), response_class=Response)
 async def context(request: Request) -> Response:
     """The JSON-LD context."""
-    found = documents.context()
-    return await negotiated(request, (JSON_LD,), lambda _: found, cite_as=BASE + "context.jsonld")
+    words_of = (words.CONTEXT_TITLE, words.CONTEXT_LEAD)
+    return await _raw(request, documents.context(), JSON_LD, *words_of, cite_as=BASE + "context.jsonld")
 
 
-@router.get("/schemas/verdict.json", responses=formats((JSON,)), response_class=Response)
+@router.get("/schemas/verdict.json", responses=formats((JSON, HTML)), response_class=Response)
 async def verdict_schema(request: Request) -> Response:
     """The JSON Schema of a verdict."""
     found = (files("quartierkg.report") / "verdict.schema.json").read_bytes()
-    return await negotiated(request, (JSON,), lambda _: found)
+    return await _raw(request, found, JSON, words.SCHEMA_TITLE, words.SCHEMA_LEAD)
 
 
 @router.get("/problems", responses=formats((HTML,)), response_class=Response)
@@ -112,3 +113,18 @@ async def _document(
         return page() if media is HTML else write(statements(), media)
 
     return await negotiated(request, OFFERED, make, cite_as=iri)
+
+
+async def _raw(
+    request: Request, document: bytes, media: MediaType, title: Text, lead: Text, *, cite_as: str | None = None
+) -> Response:
+    """A document as it was written, or a page that shows it."""
+    offered = (media, HTML)
+
+    def make(chosen: MediaType) -> bytes | str:
+        if chosen is media:
+            return document
+        page = {"title": title, "lead": lead, "raw": alternate(request, media), "text": document.decode()}
+        return render(request, "document.html", offered=offered, **page)
+
+    return await negotiated(request, offered, make, cite_as=cite_as)
