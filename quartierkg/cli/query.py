@@ -66,6 +66,7 @@ def _text(argument: str) -> str:
         if argument == STDIN:
             return sys.stdin.buffer.read().decode() if sys.stdin is not None else ""
         if argument.endswith(_SUFFIXES):
+            _check_regular(argument)
             return Path(argument).read_bytes().decode()
     except OSError as fault:
         reason = reasons.of_system(fault)
@@ -75,6 +76,16 @@ def _text(argument: str) -> str:
     except UnicodeDecodeError as fault:
         raise UsageFault(Text(f"{argument} n’est pas en UTF-8.", f"{argument} is not UTF-8.")) from fault
     return argument
+
+
+def _check_regular(name: str) -> None:
+    """Refuse a pipe or a device, which might never end."""
+    path = Path(name)
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise UsageFault(
+            Text(f"{name} est un tube ou un périphérique.", f"{name} is a pipe or a device."),
+            remedy=Text("Donnez « - » pour lire l’entrée standard.", "Give - to read standard input."),
+        )
 
 
 def _media(name: str, form: Form) -> MediaType | None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -162,3 +164,12 @@ def test_columns_are_as_wide_as_their_values() -> None:
         "qn:Quartier",
         "a b\ufffd         x",
     ]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+def test_a_pipe_as_a_query_does_not_block(run: Run, tmp_path: Path) -> None:
+    """It might never end; the way out is told."""
+    os.mkfifo(tmp_path / "pipe.rq")
+    done = run("query", tmp_path / "pipe.rq")
+    assert done.exit_code == 2
+    assert "entrée standard" in done.stderr

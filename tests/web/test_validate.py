@@ -259,6 +259,8 @@ def test_an_extra_that_is_missing_is_a_problem(
     assert answer.status_code == 501
     assert answer.json()["type"].endswith("#not-installed")
     assert "quartierkg[pdf]" in answer.json()["remedy"]
+
+
 @pytest.mark.parametrize("option", ["profile", "gate", "engine"])
 def test_an_option_that_is_given_twice_is_refused_by_name(client: TestClient, dossier: bytes, option: str) -> None:
     """In the address or in a form: nobody decides which of the two was meant."""
