@@ -20,7 +20,7 @@ from quartierkg.intake.limits import DOSSIER, Limits
 from quartierkg.intake.source import Source
 from tests.samples import LONG
 
-_ESCAPABLE = "_~.-!$&'()*+,;=/?#@%"
+_ESCAPABLE = set("_~.-!$&'()*+,;=/?#@%")
 _IN_IRI = {chr(code) for code in range(0x21, 0x7F)} - set('<>"{}|^`\\')
 
 
@@ -28,6 +28,8 @@ def true_depth(text: str) -> int:
     """The depth of brackets outside strings, comments, IRIs and escapes: one character after the other."""
     deepest = depth = at = 0
     while at < len(text):
+        if _is_wrong(text, at):
+            break  # no parser reads on
         end = _token(text, at)
         token = text[at:end]
         if token in {"(", "[", "{", "<<"}:
@@ -51,12 +53,22 @@ def _token(text: str, at: int) -> int:
         return min(ends, default=len(text))
     if two in {"<<", ">>"} or (first == "\\" and two[1:] and two[1] in _ESCAPABLE):
         return at + 2
-    if first == "<":
-        end = at + 1
-        while end < len(text) and text[end] in _IN_IRI:
-            end += 1
-        return end + 1 if text[end : end + 1] == ">" else at + 1
-    return at + 1
+    return (_iri(text, at) or at + 1) if first == "<" else at + 1
+
+
+def _is_wrong(text: str, at: int) -> bool:
+    """Whether nothing of the grammar begins here: an unknown escape, or a "<" that opens no IRI."""
+    if text[at] == "<":
+        return not text.startswith("<<", at) and _iri(text, at) is None
+    return text[at] == "\\" and text[at + 1 : at + 2] not in _ESCAPABLE
+
+
+def _iri(text: str, at: int) -> int | None:
+    """Where an IRI ends; None for what is none."""
+    end = at + 1
+    while end < len(text) and (text[end] in _IN_IRI or text[end] > "\x7f" or text.startswith("\\u", end)):
+        end += 1
+    return end + 1 if text.startswith(">", end) else None
 
 
 def _closed(text: str, at: int, quote: str) -> int | None:
@@ -180,7 +192,7 @@ def test_no_deep_file_ends_the_process() -> None:
     assert done.returncode == 0, (done.stderr[-500:], files[done.stdout.count(b"done")][:200])
 
 
-@pytest.mark.parametrize("text", ["'" * 9, '"""\\"', "<<", "\\", "'\\", "#'''\\", "<a", "'a\n"])
+@pytest.mark.parametrize("text", ["'" * 9, '\\"""', '"""\\"', "<<", "\\", "'\\", "#'''\\", "<a", "'a\n"])
 def test_the_depth_of_a_large_file_is_found_in_linear_time(text: str) -> None:
     """Ten megabytes of whatever opens and does not close take no longer than of anything else."""
     data = (text * (DOSSIER.size // 4 // len(text))).encode()
