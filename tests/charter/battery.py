@@ -574,7 +574,10 @@ def _written() -> Iterator[Case]:
             same = [Literal(value, datatype=NamedNode(PREFIXES["xsd"] + name)) for name in NUMBERS]
             same = [found for found in same if "." not in value or _short(found.datatype) in NUMBERS[:3]]
             odd = [_typed(value, "string"), _typed(value, "short"), _typed("INF", "double"), _typed("1e99", "double")]
-            others = [*same, *odd, _typed(f"{value}.0" if "." not in value else f"{value}0", "decimal")]
+            point = "" if "." in value else "."
+            odd += [_typed(f"{value}{point}{'0' * count}", "decimal") for count in (0, 1, 15, 20)]
+            odd += [_typed(f"+{value}", kind), _typed(f" {value}", kind), _typed(f"{value}\n", kind), _typed("x", kind)]
+            others = [*same, *odd]
             yield Case(f"{_named(triple)} + 1", plus=(_with(triple, _more(value)),))
         elif kind in ("string", "langString"):
             others = [Literal(text) for text in ("", " ", "\t\n", "dit")] + [Literal("", language="fr")]
@@ -870,6 +873,9 @@ def _second_actors() -> Iterator[Case]:
         assert isinstance(same, Literal)
         yield Case(f"{one} of the SIREN of {other}", _of(one, "qn:siren"), _say(one, siren=same))
         yield Case(f"{one} the same as {other}", plus=_say(one, owl__sameAs=other))
+        place = f"p-{other}"
+        both = (*_say(place, org__member=one), *_say(one, rdfs__seeAlso=other))
+        yield Case(f"{one} in the place of {other}", _of(place, "org:member") | _of(one, "qn:siren"), both)
         yield Case(f"{other} the same as {one}", plus=_say(other, owl__sameAs=one))
 
 
@@ -895,6 +901,8 @@ def _second_participations() -> Iterator[Case]:
         ):
             second = (member, *_say("autre-p", org__organization=group), *more)
             yield Case(f"{_short(actor)} a member by another participation {name}", less, second)
+            planned = _say(part, status=term("qn:Planned"))
+            yield Case(f"{_short(actor)} planned, a member by another participation {name}", less, (*second, *planned))
 
 
 def _second_places() -> Iterator[Case]:
@@ -945,18 +953,28 @@ def _second_lots() -> Iterator[Case]:
         ("with a negative area", _of("lot-b", "qn:usableArea"), _say("lot-b", usableArea=_typed("-1", "integer"))),
         ("of no area", _of("lot-b", "qn:usableArea"), _say("lot-b", usableArea=_typed("0", "integer"))),
         ("much larger", _of("lot-b", "qn:usableArea"), _say("lot-b", usableArea=_typed("60000", "integer"))),
+        ("of two large areas", frozenset(), _say("lot-b", usableArea=_typed("60000", "integer"))),
         ("exactly enough", _of("lot-b", "qn:usableArea"), _say("lot-b", usableArea=_typed("50000", "integer"))),
     ):
         yield Case(f"lot-b {name}", less, more)
         for planned in ("lot-a", "lot-b"):
             plan = _say(planned, status=term("qn:Planned"))
             yield Case(f"lot-b {name}, {planned} planned", less | _of(planned, "qn:status"), (*more, *plan))
-        for area in ("-12500", "12500", "49999.99", "50000"):
-            third = (Triple(offer, term("qn:lot"), _node("lot-c")), *_say("lot-c", usableArea=_typed(area, "decimal")))
+        for area, kind in (
+            ("-12500", "decimal"),
+            ("12500", "decimal"),
+            ("49999.99", "decimal"),
+            ("50000", "decimal"),
+            ("INF", "double"),
+        ):
+            third = (Triple(offer, term("qn:lot"), _node("lot-c")), *_say("lot-c", usableArea=_typed(area, kind)))
             yield Case(f"lot-b {name}, lot-c of {area}", less, (*more, *third))
             plan = _say("lot-b", status=term("qn:Planned"))
             gone = less | _of("lot-b", "qn:status")
             yield Case(f"lot-b {name} and planned, lot-c of {area}", gone, (*more, *plan, *third))
+            first = _say("lot-a", status=term("qn:Planned"))
+            gone = less | _of("lot-a", "qn:status")
+            yield Case(f"lot-b {name}, lot-a planned, lot-c of {area}", gone, (*more, *first, *third))
 
 
 def _second_figures() -> Iterator[Case]:
@@ -986,6 +1004,13 @@ def _second_figures() -> Iterator[Case]:
                         bare,
                         (*_say(firm, figures="autres-chiffres"), *kept),
                     )
+                    other = "p-second" if firm == "champion" else "p-champion"
+                    alone = frozenset(t for t in base().triples if t.object == _node(other))
+                    yield Case(
+                        f"{firm} the only one, with {turnover} for {year} alone, no {_named(lost) if lost else 'loss'}",
+                        bare | alone,
+                        (*_say(firm, figures="autres-chiffres"), *kept),
+                    )
 
 
 def _second_officers() -> Iterator[Case]:
@@ -1002,6 +1027,7 @@ def _second_officers() -> Iterator[Case]:
             yield Case(f"{name}, with a date", plus=(*said, *dated))
             yield Case(f"{name}, the first planned", plus=(*said, *_say("poste", status=term("qn:Planned"))))
             yield Case(f"{name}, the first held by nobody", _of("poste", "org:heldBy"), said)
+            yield Case(f"{name}, the first held by two", plus=(*said, *_say("poste", org__heldBy="autre-cdo")))
     for authority in ("prefecture", "structure", "rivemer", "inconnu", "champion"):
         for status in (None, term("qn:Planned")):
             act = (
@@ -1016,6 +1042,9 @@ def _second_officers() -> Iterator[Case]:
                 act,
             )
             other = tuple(t for t in act if t.predicate != term("qn:appointee"))
+            empty = tuple(t for t in other if t.predicate != term("qn:appointedBy"))
+            first = _say("nomination", status=term("qn:Planned"))
+            yield Case(f"a second act of nobody, {_short(status)}, instead of {authority}", plus=(*empty, *first))
             yield Case(f"a second act by {authority}, {_short(status)}, for nobody", plus=other)
     for name, link in (("amenagement", "participant"), ("action-etat", "carriedBy"), ("action-locale", "carriedBy")):
         for value in (Literal("État"), _node("inconnu"), _node("prefecture"), _node("metropole"), _node("cdo")):

@@ -91,7 +91,7 @@ _BOUNDS: dict[str, tuple[int | None, int | None]] = {
     "short": (-32768, 32767), "byte": (-128, 127), "unsignedLong": (0, 2**64 - 1), "unsignedInt": (0, 2**32 - 1),
     "unsignedShort": (0, 65535), "unsignedByte": (0, 255),
 }  # fmt: skip
-DIGITS = 15
+DIGITS, DECIMALS = 15, 18
 """More digits are not a number that every engine can hold."""
 _TEXTS = {PREFIXES["xsd"] + "string", PREFIXES["rdf"] + "langString"}
 _NAMES = ("rdfs:label", "foaf:name", "skos:prefLabel", "dcterms:title", "qn:legalName")
@@ -134,7 +134,8 @@ def number(value: object) -> Decimal | None:
     least, most = _BOUNDS.get(kind, (None, None))
     if (least is not None and found < least) or (most is not None and found > most):
         return None
-    return found if found.is_finite() and len(whole) <= DIGITS else None
+    fraction = re.split("[eE]", value.value)[0].partition(".")[2]
+    return found if found.is_finite() and len(whole) <= DIGITS and len(fraction) <= DECIMALS else None
 
 
 def date(value: object) -> datetime.date | None:
