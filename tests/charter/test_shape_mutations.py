@@ -30,8 +30,11 @@ EQUIVALENT: dict[str, str] = {
 
 def test_every_constraint_is_noticed_when_it_is_gone() -> None:
     """No mutant survives, under every profile and gate, but those that change nothing; those do."""
-    left = witnesses.search(witnesses.read())[1] if LONG else witnesses.survivors(witnesses.read())
+    left = witnesses.survivors(witnesses.read())
     surviving = [name for name in left if not any(part in name for part in EQUIVALENT)]
+    if surviving and LONG:
+        found = witnesses.search(witnesses.read())[1]
+        surviving = [name for name in surviving if name in found]
     assert not surviving, "\n".join(surviving)
     unused = [part for part in EQUIVALENT if not any(part in name for name in left)]
     assert not unused, unused

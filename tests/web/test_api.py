@@ -46,7 +46,7 @@ def test_every_parameter_that_is_read_is_described(api: Any) -> None:
     """Each operation lists the parameters that its code reads, and no other."""
     read = literals(r'query_params\.get\("([\w-]+)"', negotiation, pages, faults)
     assert read == SHOWN
-    assert literals(r'name == "([\w-]+)"', protocol) - {"update"} == SPARQL
+    assert literals(r'(?:name == |_graphs\(parameters, )"([\w-]+)"', protocol) - {"update"} == SPARQL
     assert set(validation._CHOICES) == CHOSEN
     expected = {
         ("/sparql", "get"): SHOWN | SPARQL,
@@ -68,7 +68,7 @@ def test_every_body_that_is_read_is_described(api: Any) -> None:
     assert query[protocol.FORM]["schema"]["properties"].keys() == SPARQL
     sent = api["paths"]["/validate"]["post"]["requestBody"]["content"]
     assert {essence for entry in media.RDF for essence in entry.essences} < sent.keys()
-    read = literals(r'fields\.get\("(\w+)"', validation) | literals(r'_files\(fields, "(\w+)"', validation)
+    read = literals(r'(?:once|_files)\(fields, "(\w+)"', validation)
     assert read == {"file", "context", "text", "syntax"}
     assert sent["multipart/form-data"]["schema"]["properties"].keys() == read | CHOSEN
 
