@@ -18,9 +18,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from quartierkg.charter import context
-from quartierkg.charter.check import data_graph, judged_text
+from quartierkg.charter.check import data_graph
 from quartierkg.charter.rules import rules
-from quartierkg.intake import dossier
+from quartierkg.intake import dossier, lexical
 from quartierkg.intake.limits import DOSSIER
 from quartierkg.intake.source import from_path
 
@@ -50,7 +50,7 @@ def theirs(folder: Path) -> list[str]:
     shapes, data = folder / "shapes.nt", folder / "data.nt"
     shapes.write_text(rules("1", "charter", "label").text, encoding="utf-8")
     graph, _ = data_graph(dossier.read(from_path(EXAMPLE, DOSSIER)), context.bundled(day=DAY))
-    data.write_text(judged_text(graph), encoding="utf-8")
+    data.write_text(lexical.text(graph), encoding="utf-8")
     command = [sys.executable, "-m", "pyshacl", "--shapes", str(shapes), "-sf", "nt", "-df", "nt"]
     return [*command, "--advanced", "--max-depth", DEPTH, str(data)]
 

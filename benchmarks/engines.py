@@ -16,9 +16,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from quartierkg.charter import context, engines
-from quartierkg.charter.check import Question, check, data_graph, judged_text
+from quartierkg.charter.check import Question, check, data_graph
 from quartierkg.charter.rules import rules
-from quartierkg.intake import dossier
+from quartierkg.intake import dossier, lexical
 from quartierkg.intake.limits import DOSSIER
 from quartierkg.intake.source import Source, from_path
 
@@ -45,7 +45,7 @@ def whole(data: bytes, question: Question) -> Callable[[], object]:
 def alone(data: bytes, number: int) -> Callable[[], object]:
     """The engine on a graph that is ready."""
     graph, _ = data_graph(dossier.read(Source("example.ttl", data)), context.bundled(day=DAY))
-    text, ruleset = judged_text(graph), rules("1", "charter", "label")
+    text, ruleset = lexical.text(graph), rules("1", "charter", "label")
     return lambda: engines.available()[number].results(ruleset, text)
 
 

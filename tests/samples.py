@@ -6,9 +6,9 @@ import os
 from pathlib import Path
 
 from quartierkg.charter import context
+from quartierkg.charter.anchor import Anchor
 from quartierkg.charter.check import Question, check
 from quartierkg.charter.context import Context
-from quartierkg.charter.finding import Anchor
 from quartierkg.charter.verdict import Verdict
 from quartierkg.intake import dossier
 from quartierkg.intake.dossier import Dossier

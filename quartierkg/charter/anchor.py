@@ -3,13 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cached_property
 
 from pyoxigraph import NamedNode
 
-from quartierkg.charter.finding import Anchor
+from quartierkg.errors import Place
 from quartierkg.intake.dossier import Dossier
 from quartierkg.intake.position import Positions
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The statement of the dossier that a finding points to; its place is looked up when somebody wants to see it."""
+
+    positions: Positions
+    statement: int
+    """Its number in the order of the document, from 0."""
+    stated: bool
+    """Whether its value is at fault; else its subject is, which lacks something."""
+
+    @property
+    def place(self) -> Place | None:
+        """Where it stands; None in a syntax that does not tell."""
+        return self.positions.value(self.statement) if self.stated else self.positions.subject(self.statement)
 
 
 class Anchors:
@@ -19,7 +36,7 @@ class Anchors:
         self._triples = dossier.triples
         self._positions = Positions(dossier.source)
 
-    def of(self, found: Iterable[tuple[NamedNode, NamedNode, object]], focus: NamedNode) -> Anchor | None:
+    def of(self, found: Iterable[tuple[object, NamedNode, object]], focus: object) -> Anchor | None:
         """The first of the statements that the dossier makes, else the first about their subject or about the focus.
 
         :param found: node, property and value of what was found.

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from pyoxigraph import NamedNode, Triple
 
-from quartierkg import ntriples, vocabulary
+from quartierkg import vocabulary
 from quartierkg.charter import document, engines, verdict
 from quartierkg.charter.context import Context
+from quartierkg.charter.doubt import Doubts
 from quartierkg.charter.engines import Choice, Engine, Result
 from quartierkg.charter.explain import Explainer
 from quartierkg.charter.finding import Finding
 from quartierkg.charter.linted import require_linted
 from quartierkg.charter.outcome import Severity
+from quartierkg.charter.path import Paths
+from quartierkg.charter.probe import Prober
 from quartierkg.charter.rules import Gate, Profile, RuleSet, rules
 from quartierkg.charter.verdict import EngineName, Row, Verdict
 from quartierkg.intake import lexical, measure, screen, syntax
@@ -48,7 +51,7 @@ def check(dossier: Dossier, context: Context, question: Question) -> Verdict:
     ruleset = rules(version, question.profile, question.gate)
     graph, aside = data_graph(dossier, context)
     chosen = engines.chosen(question.engine)
-    data = judged_text(graph)
+    data = lexical.text(graph)
     results = engines.judge(chosen, ruleset, data)
     rows = _rows(ruleset, results)
     if any(row.needs_the_rest for row in rows):
@@ -72,11 +75,6 @@ def data_graph(dossier: Dossier, context: Context) -> tuple[tuple[Triple, ...], 
     return (*kept, *context.triples, *context.facts(dossier), *measured, *words.needed, *charters), aside
 
 
-def judged_text(graph: Iterable[Triple]) -> str:
-    """A graph as engines are given it: N-Triples whose literals all of them read alike."""
-    return ntriples.text(tuple(lexical.plain(triple) for triple in graph))
-
-
 def _version(dossier: Dossier) -> str:
     known = (document.version_of(iri) for iri in dossier.charters)
     return next((version for version in known if version is not None), document.CURRENT)
@@ -94,6 +92,7 @@ def _verdict(
 ) -> Verdict:
     charter = document.charter(ruleset.version)
     explainer = Explainer(ruleset, charter, vocabulary.bundled(), dossier, graph)
+    doubts = _doubts(explainer, ruleset, graph, results, chosen[0])
     return Verdict(
         dossier=_shown(dossier.iri),
         quartier=_shown(dossier.quartiers[0]) if dossier.quartiers else None,
@@ -110,8 +109,16 @@ def _verdict(
         outcome=verdict.dossier(rows, ruleset.rules, _fired(results) & ruleset.rules.keys()),
         criteria=verdict.criteria(charter, rows),
         rows=rows,
-        findings=_findings(explainer, ruleset, results, aside),
+        findings=tuple(replace(found, doubts=doubts) for found in _findings(explainer, ruleset, results, aside)),
     )
+
+
+def _doubts(
+    explainer: Explainer, ruleset: RuleSet, graph: tuple[Triple, ...], results: Iterable[Result], engine: Engine
+) -> Doubts:
+    """What tells the causes of the findings, once somebody asks."""
+    focuses = {result.shape: NamedNode(result.focus[1:-1]) for result in results if result.focus.startswith("<")}
+    return Doubts(ruleset, Prober(engine, ruleset, graph), Paths(ruleset, graph), explainer, focuses)
 
 
 def _rows(ruleset: RuleSet, results: Iterable[Result]) -> tuple[Row, ...]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Triple, Variable
 
-from quartierkg.charter.anchor import Anchors
+from quartierkg.charter.anchor import Anchor, Anchors
 from quartierkg.charter.document import Charter
 from quartierkg.charter.finding import Finding, Found
 from quartierkg.charter.outcome import Severity
@@ -29,6 +29,14 @@ _COMPARATORS: Final = {
     term("sh:maxInclusive"): Text("au plus {}", "at most {}"),
     term("sh:minExclusive"): Text("plus de {}", "more than {}"),
     term("sh:minInclusive"): Text("au moins {}", "at least {}"),
+}
+_CONDITIONS: Final = {
+    term("sh:minCount"): Text("non renseigné", "not stated"),
+    term("sh:maxCount"): Text("au plus {}", "at most {}"),
+    term("sh:hasValue"): Text("« {} » attendu", "“{}” expected"),
+    term("sh:class"): Text("de la classe « {} » attendu", "of the class “{}” expected"),
+    term("sh:in"): Text("une autre valeur est attendue", "another value is expected"),
+    term("sh:datatype"): Text("un autre type de valeur est attendu", "another kind of value is expected"),
 }
 # A reader sees so many values of one finding, and how many more there are.
 _SHOWN: Final = 10
@@ -84,6 +92,35 @@ class Explainer:
         properties = {property_ for _, property_, _ in found}
         return self._vocabulary.units.get(properties.pop()) if len(properties) == 1 else None
 
+    def anchor(self, found: Iterable[tuple[object, NamedNode, object]], node: object) -> Anchor | None:
+        """What a cause points to."""
+        return self._anchors.of(found, node)
+
+    def condition(self, path: NamedNode | None, constraint: tuple[NamedNode, object]) -> Text | None:
+        """A single constraint in words; None for one that no words are known for."""
+        predicate, value = constraint
+        words = self._condition(predicate, value, path)
+        if words is None or path is None:
+            return words
+        names = [self._vocabulary.label(path, language) or path.value for language in LANGUAGES]
+        return Text(f"{names[0]} : {words.fr}", f"{names[1]}: {words.en}")
+
+    def _condition(self, predicate: NamedNode, value: object, path: NamedNode | None) -> Text | None:
+        if predicate in _COMPARATORS and path is not None and isinstance(value, Literal):
+            said, unit = self._limit(path, value.value), self._vocabulary.units.get(path)
+            behind = f" {unit}" if unit else ""
+            return Text(*(_COMPARATORS[predicate].in_(lang).format(said.in_(lang)) + behind for lang in LANGUAGES))
+        if predicate in _CONDITIONS:
+            name = self._told(value)
+            return Text(_CONDITIONS[predicate].fr.format(name.fr), _CONDITIONS[predicate].en.format(name.en))
+        return None
+
+    def _told(self, value: object) -> Text:
+        """A value, a class or a requirement by its name."""
+        if isinstance(value, NamedNode) and value in self._rows:
+            return self._rows[value].label
+        return self.name(value) if isinstance(value, NamedNode) else Text(*(str(getattr(value, "value", "")),) * 2)
+
     def set_aside(self, statement: SetAside) -> Finding:
         """The finding for a statement that was not judged."""
         triple = statement.triple
@@ -112,6 +149,11 @@ class Explainer:
         if labels:
             return Text(*(_in(labels, language) for language in LANGUAGES))
         return self._kind(node) if is_blank(node) else Text(node.value, node.value)
+
+    def known_as(self, node: NamedNode) -> Text:
+        """A node by its label, else by what it is."""
+        name = self.name(node)
+        return self._kind(node) if name.fr == node.value and (node, _TYPE) in self._objects else name
 
     def _kind(self, node: NamedNode) -> Text:
         for found in self._objects.get((node, _TYPE), []):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from pyoxigraph import Literal, NamedNode
 
+from quartierkg.charter.anchor import Anchor
+from quartierkg.charter.cause import Cause
 from quartierkg.charter.outcome import Outcome, Severity
 from quartierkg.errors import Place
-from quartierkg.intake.position import Positions
 from quartierkg.language import Text
 
 
@@ -22,20 +24,11 @@ class Found:
     """The value itself; None where it has no name that another document could use."""
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """The statement of the dossier that a finding points to; its place is looked up when somebody wants to see it."""
+class Doubts(Protocol):
+    """Tells the causes of findings."""
 
-    positions: Positions
-    statement: int
-    """Its number in the order of the document, from 0."""
-    stated: bool
-    """Whether its value is at fault; else its subject is, which lacks something."""
-
-    @property
-    def place(self) -> Place | None:
-        """Where it stands; None in a syntax that does not tell."""
-        return self.positions.value(self.statement) if self.stated else self.positions.subject(self.statement)
+    def of(self, shape: str) -> tuple[Cause, ...]:
+        """The causes for which a rule is violated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +54,15 @@ class Finding:
     anchor: Anchor | None = None
     """What it points to; None for what stands in the context alone."""
 
+    doubts: Doubts | None = None
+    """What tells its causes, when somebody wants to know them."""
+
     @property
     def position(self) -> Place | None:
         """Where in the source it points to."""
         return self.anchor.place if self.anchor is not None else None
+
+    @property
+    def causes(self) -> tuple[Cause, ...]:
+        """What each candidate lacks, the nearest first; empty where the message says it all."""
+        return self.doubts.of(self.shape) if self.doubts is not None and self.shape is not None else ()

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from quartierkg import ntriples
 from quartierkg.terms import PREFIXES, term
 
 INVALID: Final = NamedNode("urn:quartierkg:invalid")
@@ -38,6 +40,11 @@ _RANGES: Final[dict[str, tuple[int | None, int | None]]] = {
 }
 _LONGEST: Final = 40
 """More digits than any value of a dossier has: they stay as they are, and the shapes refuse them."""
+
+
+def text(graph: Iterable[Triple]) -> str:
+    """A graph as engines are given it: N-Triples whose literals all of them read alike."""
+    return ntriples.text(tuple(map(plain, graph)))
 
 
 def plain(triple: Triple) -> Triple:

@@ -6,6 +6,7 @@ import json
 from importlib.resources import files
 from typing import Any, Final
 
+from quartierkg.charter.cause import Cause
 from quartierkg.charter.finding import Finding
 from quartierkg.charter.verdict import Verdict
 from quartierkg.errors import Place, Unreadable
@@ -88,6 +89,16 @@ def _finding(finding: Finding) -> Object:
         "unit": finding.unit,
         "message": _text(finding.message),
         "position": _place(finding.position),
+        "causes": [_cause(cause) for cause in finding.causes] if finding.yields is not None else [],
+    }
+
+
+def _cause(cause: Cause) -> Object:
+    return {
+        "label": _text(cause.label),
+        "message": _text(cause.message),
+        "position": _place(cause.position),
+        "causes": [_cause(inner) for inner in cause.causes],
     }
 
 

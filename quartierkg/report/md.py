@@ -75,6 +75,9 @@ def _explanation(explanation: Explanation, language: Language) -> Iterator[str]:
         yield "\n".join(f"- {fact}" for fact in facts)
     if explanation.message is not None:
         yield escaped(explanation.message.in_(language))
+    if explanation.reasons:
+        lines = (f"{'  ' * one.depth}- {escaped(one.text.in_(language))}" for one in explanation.reasons)
+        yield "\n".join(lines)
 
 
 def _unreadable(faults: Iterable[Unreadable], language: Language) -> Iterator[str]:

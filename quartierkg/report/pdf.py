@@ -127,6 +127,7 @@ def _reason(explanation: Explanation, language: Language) -> Object:
     return {
         "facts": _facts([*found, *required], language),
         "message": plain(explanation.message.in_(language)) if explanation.message is not None else None,
+        "reasons": [{"depth": one.depth, "text": plain(one.text.in_(language))} for one in explanation.reasons],
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from pyoxigraph import Literal
@@ -13,6 +13,8 @@ from quartierkg.charter.outcome import OUTCOME_NAMES, Outcome, Severity
 from quartierkg.charter.verdict import Row, Verdict
 from quartierkg.language import LANGUAGES, Language, Text
 from quartierkg.report import words
+from quartierkg.report.reason import Reason
+from quartierkg.report.reason import reasons as reasons_of
 from quartierkg.terms import NUMERIC
 
 _OPEN: Final = frozenset((Outcome.FAILED, Outcome.NOT_STATED, Outcome.CANNOT_TELL))
@@ -40,6 +42,8 @@ class Explanation:
     found: tuple[Text, ...]
     required: Text | None
     message: Text | None
+    reasons: tuple[Reason, ...] = ()
+    """What each candidate lacks, the nearest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +114,18 @@ def _explanations(verdict: Verdict, row: Row) -> tuple[Explanation, ...]:
     if not findings:
         return (Explanation((), must_state, derivation(verdict, row)),)
     grouped: dict[tuple[Text | None, Text], list[Text]] = {}
+    reasons: dict[tuple[Text | None, Text], list[Reason]] = {}
     for finding in findings:
         required = _required(finding) or (must_state if finding.yields in _OPEN else None)
         grouped.setdefault((required, finding.message), []).extend(_found(finding, verdict))
+        if finding.yields is not None:
+            reasons.setdefault((required, finding.message), []).extend(reasons_of(finding.causes))
     nothing = words.NOTHING_SETTLES if row.outcome is Outcome.CANNOT_TELL else words.NOTHING
     return _without_repetition(
-        Explanation(tuple(dict.fromkeys(found)) or (nothing,), required, message)
-        for (required, message), found in grouped.items()
+        Explanation(
+            tuple(dict.fromkeys(found)) or (nothing,), key[0], key[1], tuple(dict.fromkeys(reasons.get(key, ())))
+        )
+        for key, found in grouped.items()
     )
 
 
@@ -125,7 +134,7 @@ def _without_repetition(explanations: Iterable[Explanation]) -> tuple[Explanatio
     said: set[Text | None] = set()
     kept = []
     for entry in explanations:
-        kept.append(Explanation(entry.found, None if entry.required in said else entry.required, entry.message))
+        kept.append(replace(entry, required=None if entry.required in said else entry.required))
         said.add(entry.required)
     return tuple(kept)
 

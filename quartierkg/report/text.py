@@ -82,6 +82,9 @@ def _explanation(explanation: Explanation, language: Language) -> Iterator[str]:
         yield from wrapped(words.titled(words.REQUIRED, explanation.required.in_(language), language), 8, " " * 6)
     if explanation.message is not None:
         yield from wrapped(explanation.message.in_(language), 6)
+    for reason in explanation.reasons:
+        indent = 8 + 2 * reason.depth
+        yield from wrapped(reason.text.in_(language), indent, " " * (indent - 2) + "– ")
 
 
 def _unreadable(faults: Iterable[Unreadable], language: Language) -> Iterator[str]:

@@ -17,11 +17,12 @@ from itertools import combinations
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from quartierkg.charter import context, document, verdict
-from quartierkg.charter.check import data_graph, judged_text
+from quartierkg.charter.check import data_graph
 from quartierkg.charter.context import Context
 from quartierkg.charter.engines import Engine
 from quartierkg.charter.rules import Gate, Profile, RuleSet
 from quartierkg.charter.rules import rules as all_rules
+from quartierkg.intake import lexical
 from quartierkg.intake.dossier import Dossier
 from quartierkg.intake.source import Source
 from quartierkg.terms import PREFIXES, term
@@ -327,7 +328,7 @@ def _alone(made: dict[str, list[Case]]) -> Iterator[Case]:
 def judged(case: Case, profile: Profile, gate: Gate) -> Judged:
     """A case with what the charter says of it."""
     graph = case.graph()
-    return Judged(case, judged_text(graph), oracle.outcomes(graph, profile, gate))
+    return Judged(case, lexical.text(graph), oracle.outcomes(graph, profile, gate))
 
 
 def found(engine: Engine, rules: RuleSet, data: str) -> dict[str, str]:

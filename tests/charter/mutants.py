@@ -54,7 +54,7 @@ _ADDED = frozenset(term("qn:" + name) for name in ("candidate", "shows", "neares
 """What the rules add; each mutant adds its own."""
 _NAMED = re.compile(rf"\bqn:({'|'.join(node.value.rpartition('#')[2] for node in _ADDED)})\b")
 _QUERIES = frozenset((term("sh:construct"), term("sh:select")))
-_TOLD = frozenset(term(name) for name in ("qn:foundBy", "qn:threshold", "sh:message", "sh:severity"))
+_TOLD = frozenset(term(name) for name in ("qn:foundBy", "qn:threshold", "qn:selects", "sh:message", "sh:severity"))
 """What no outcome depends on."""
 _SHAPES = PREFIXES["qns"]
 

@@ -7,8 +7,8 @@ import random
 import pytest
 
 from quartierkg.charter import engines
-from quartierkg.charter.check import judged_text
 from quartierkg.charter.rules import GATES, PROFILES, Gate, Profile, rules
+from quartierkg.intake import lexical
 from tests.charter import battery, oracle
 from tests.samples import LONG
 
@@ -53,7 +53,7 @@ def test_the_shapes_of_a_row_say_one_thing(profile: Profile, gate: Gate) -> None
     cases = chosen(ONCE, SEED + SIDES.index((profile, gate)))
     print(f"seed {SEED}, {len(cases)} cases, {profile}, {gate}")
     shapes, engine = rules("1", profile, gate), engines.available()[0]
-    twice = {case.name: battery.contradictions(engine, shapes, judged_text(case.graph())) for case in cases}
+    twice = {case.name: battery.contradictions(engine, shapes, lexical.text(case.graph())) for case in cases}
     assert not any(twice.values()), {name: rows for name, rows in twice.items() if rows}
 
 
@@ -65,7 +65,7 @@ def test_both_engines_agree_on_a_sample() -> None:
     print(f"seed {SEED}, {len(cases)} cases")
     for index, case in enumerate(cases):
         profile, gate = SIDES[index % len(SIDES)]
-        engines.judge(engines.available(), rules("1", profile, gate), judged_text(case.graph()))
+        engines.judge(engines.available(), rules("1", profile, gate), lexical.text(case.graph()))
 
 
 def test_the_oracle_knows_every_row() -> None:

@@ -148,11 +148,12 @@ def test_one_engine_alone_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_every_result_is_of_a_rule_or_a_canary() -> None:
     """No result of an engine is dropped unseen: each belongs to a rule that the package knows."""
     ruleset = rules("1", "charter", "label")
-    from quartierkg.charter.check import data_graph, judged_text
+    from quartierkg.charter.check import data_graph
     from quartierkg.charter.context import bundled
+    from quartierkg.intake import lexical
     from tests.samples import DAY, read
 
     graph, _ = data_graph(read(changed(("qn:minutes 24", "qn:minutes 45"))), bundled(day=DAY))
     for engine in engines.available():
-        for result in engine.results(ruleset, judged_text(graph)):
+        for result in engine.results(ruleset, lexical.text(graph)):
             assert NamedNode(result.shape) in ruleset.rules or result.shape.startswith("urn:quartierkg:canary:")

@@ -18,9 +18,9 @@ from typing import NamedTuple
 
 from pyoxigraph import BlankNode, NamedNode, Triple
 
-from quartierkg.charter.check import judged_text
 from quartierkg.charter.outcome import Outcome
 from quartierkg.charter.rules import Gate, Profile, RuleSet, assemble, rules
+from quartierkg.intake import lexical
 from quartierkg.terms import term
 from tests.charter import battery, oracle
 from tests.charter.mutants import Bundle, Member, mutants, outcome
@@ -137,7 +137,7 @@ class Hunt:
         if self._bundle is None or len(self._left) < 0.9 * len(self._bundle.members):
             self._bundle = self._compiled()
         graph = case.graph()
-        (_, right), *others = self._bundle.judge(judged_text(graph))
+        (_, right), *others = self._bundle.judge(lexical.text(graph))
         expected: dict[str, str] | None = None
         before = len(self.noticed)
         for member, told in others:

@@ -66,7 +66,7 @@ ONCE: Final = frozenset(
     if kind in (Kind.COUNT, Kind.BOUND, Kind.PATH, Kind.PATHS, Kind.BOOLEAN, Kind.NUMBER, Kind.STRING, Kind.ADDRESS)
 ) | {"datatype", "nodeKind", "severity", "in", "languageIn", "ignoredProperties", "qualifiedValueShape"}
 
-ANNOTATIONS: Final = tuple(term("qn:" + name) for name in ("judges", "yields", "foundBy", "threshold"))
+ANNOTATIONS: Final = tuple(term("qn:" + name) for name in ("judges", "yields", "foundBy", "threshold", "selects"))
 # What else may be stated: types, lists, and what a file says of itself.
 OTHER_PREDICATES: Final = frozenset(
     term(name)

@@ -1,0 +1,31 @@
+"""Why a rule is violated: what each candidate lacks, in the words of the conditions that the shapes put on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quartierkg.charter.anchor import Anchor
+from quartierkg.errors import Place
+from quartierkg.language import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """A condition that does not hold, or a thing with what it lacks."""
+
+    label: Text | None
+    """The thing, by its name; None where the cause speaks of the thing above it."""
+    message: Text | None
+    """The condition that does not hold; None where the causes below say it."""
+    causes: tuple[Cause, ...] = ()
+    anchor: Anchor | None = None
+
+    @property
+    def position(self) -> Place | None:
+        """Where in the source it points to."""
+        return self.anchor.place if self.anchor is not None else None
+
+    @property
+    def weight(self) -> int:
+        """How many conditions do not hold."""
+        return (1 if self.message is not None else 0) + sum(cause.weight for cause in self.causes)

@@ -1,0 +1,206 @@
+"""The causes of a violated rule, found by asking about the conditions of its shape one after another.
+
+The first member of a rule's ``sh:or`` says what its row asks for; the others say when another rule speaks
+(docs/interfaces.md). What a candidate lacks is a named shape that carries a message, or a constraint in words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from pyoxigraph import BlankNode, Literal, NamedNode
+
+from quartierkg.charter.cause import Cause
+from quartierkg.charter.explain import Explainer
+from quartierkg.charter.path import Paths
+from quartierkg.charter.probe import Part, Prober, Value
+from quartierkg.charter.rules import RuleSet
+from quartierkg.language import Text
+from quartierkg.terms import term
+
+_DEEPEST: Final = 8
+_SHOWN: Final = 5
+_QUALIFIED: Final = term("sh:qualifiedValueShape")
+_COUNTS: Final = (term("sh:qualifiedMinCount"), term("sh:qualifiedMaxCount"))
+_APART: Final = frozenset(
+    term(name)
+    for name in (
+        "rdf:type",
+        "sh:path",
+        "sh:message",
+        "sh:severity",
+        "qn:selects",
+        "sh:property",
+        "sh:node",
+        "sh:and",
+        "sh:or",
+    )
+)
+_NONE: Final = Text("Rien de tel n’est déclaré.", "Nothing of the kind is stated.")
+_EITHER: Final = Text("Aucune de ces possibilités n’est remplie.", "None of these possibilities holds.")
+
+
+class Doubts:
+    """The causes of the findings of one verdict."""
+
+    def __init__(
+        self, rules: RuleSet, prober: Prober, paths: Paths, explainer: Explainer, focuses: Mapping[str, NamedNode]
+    ) -> None:
+        """Ready to tell.
+
+        :param focuses: the focus node of each violated rule.
+        """
+        self._rules, self._prober, self._paths, self._explainer = rules, prober, paths, explainer
+        self._focuses = focuses
+        self._known: dict[str, tuple[Cause, ...]] = {}
+
+    def of(self, shape: str) -> tuple[Cause, ...]:
+        """The causes for which a rule is violated, the nearest candidate first.
+
+        :raises EngineFault: when the engine fails.
+        """
+        if shape not in self._known:
+            self._known[shape] = self._causes(NamedNode(shape))
+        return self._known[shape]
+
+    def _causes(self, rule: NamedNode) -> tuple[Cause, ...]:
+        focus = self._focuses.get(rule.value)
+        wanted = self._wanted(rule)
+        return self._lacking(wanted, focus, 0) if wanted is not None and focus is not None else ()
+
+    def _wanted(self, rule: NamedNode) -> Value | None:
+        """What the rule asks for, where it asks for something that has a name."""
+        members = self._items(rule, "sh:or")
+        values = self._rules.nodes.get(members[0], {}) if members and not isinstance(members[0], Literal) else {}
+        named = any(isinstance(value, NamedNode) for value in values.get(_QUALIFIED, []))
+        return members[0] if named or term("sh:and") in values else None
+
+    # --- What a node lacks
+
+    def _lacking(self, shape: Value, node: Value, depth: int) -> tuple[Cause, ...]:
+        """The causes for which a node violates a shape; none where it meets it."""
+        if depth > _DEEPEST:
+            return ()
+        parts = list(self._parts(shape))
+        failing = self._prober.failing([(part.part, node) for part in parts])
+        found = [
+            cause
+            for part, fails in zip(parts, failing, strict=True)
+            if fails
+            for cause in self._told(part, node, depth)
+        ]
+        return tuple(dict.fromkeys(found))
+
+    def _told(self, part: _Asked, node: Value, depth: int) -> Iterator[Cause]:
+        if part.either:
+            groups = [self._lacking(member, node, depth + 1) for member in part.either]
+            yield Cause(None, _EITHER, tuple(cause for group in groups for cause in group))
+        elif part.of_values is not None:
+            yield from self._candidates(part, node, depth)
+        elif part.shape is not None:
+            message = self._message(part.shape)
+            yield from (Cause(None, message),) if message else self._lacking(part.shape, node, depth + 1)
+        else:
+            path = self._paths.last(part.part.path)
+            message = self._explainer.condition(path, part.part.constraints[0])
+            if message is not None:
+                found = [(node, path, value) for value in self._paths.values(node, part.part.path)] if path else []
+                yield Cause(None, message, (), self._explainer.anchor(found, node))
+
+    def _candidates(self, part: _Asked, node: Value, depth: int) -> Iterator[Cause]:
+        """Each value that a path leads to, with what it lacks; one that is not meant at all is left out."""
+        assert part.of_values is not None
+        message = self._message(part.of_values)
+        told: list[Cause] = []
+        for value in self._meant(part.of_values, self._paths.values(node, part.part.path)):
+            causes = (Cause(None, message),) if message else self._lacking(part.of_values, value, depth + 1)
+            told += [self._of(value, causes)] if causes and isinstance(value, NamedNode) else causes
+        if not told:
+            told = [Cause(None, _NONE)]
+        yield from sorted(told, key=lambda cause: cause.weight)[:_SHOWN]
+
+    def _of(self, node: NamedNode, causes: tuple[Cause, ...]) -> Cause:
+        """A thing with what it lacks; where that is one thing of its own, that one alone."""
+        if len(causes) == 1 and causes[0].label is not None:
+            return causes[0]
+        return Cause(self._explainer.known_as(node), None, causes, self._explainer.anchor([], node))
+
+    def _meant(self, shape: Value, found: Iterable[object]) -> list[Value]:
+        """The candidates that meet the conditions that say which are meant (``qn:selects``)."""
+        selects = term("qn:selects")
+        selecting = [named for named in self._named(shape, set()) if selects in self._rules.nodes.get(named, {})]
+        values = [value for value in found if isinstance(value, NamedNode | BlankNode | Literal)]
+        asked = [(Part(((term("sh:node"), named),)), value) for value in values for named in selecting]
+        failing = {value for (_, value), fails in zip(asked, self._prober.failing(asked), strict=True) if fails}
+        return [value for value in values if value not in failing]
+
+    def _named(self, shape: Value, seen: set[object]) -> Iterator[NamedNode]:
+        """The named shapes that a node has to meet, however deep."""
+        if shape in seen or isinstance(shape, Literal):
+            return
+        seen.add(shape)
+        if isinstance(shape, NamedNode):
+            yield shape
+        for value in (*self._rules.nodes.get(shape, {}).get(term("sh:node"), []), *self._items(shape, "sh:and")):
+            yield from self._named(value, seen)
+
+    # --- What a shape consists of
+
+    def _parts(self, shape: Value) -> Iterator[_Asked]:
+        """The conditions of a shape, one by one."""
+        if isinstance(shape, Literal):
+            return
+        values = self._rules.nodes.get(shape, {})
+        for inner in (*values.get(term("sh:node"), []), *self._items(shape, "sh:and")):
+            if term("sh:path") not in values:
+                yield _Asked(Part(((term("sh:node"), inner),)), shape=inner)
+        for head in values.get(term("sh:or"), []):
+            yield _Asked(Part(((term("sh:or"), head),)), either=tuple(self._items(shape, "sh:or")))
+        for inner in values.get(term("sh:property"), []):
+            yield from self._of_path(inner)
+        if term("sh:path") in values:
+            yield from self._of_path(shape)
+            return
+        for predicate, found in values.items():
+            if predicate not in _APART:
+                yield from (_Asked(Part(((predicate, value),))) for value in found)
+
+    def _of_path(self, shape: Value) -> Iterator[_Asked]:
+        values = self._rules.nodes.get(shape, {}) if not isinstance(shape, Literal) else {}
+        (path,) = values[term("sh:path")]
+        for inner in values.get(term("sh:node"), []):
+            yield _Asked(Part(((term("sh:node"), inner),), path), of_values=inner)
+        for inner in values.get(_QUALIFIED, []):
+            counts = tuple((count, value) for count in _COUNTS for value in values.get(count, []))
+            of_values = inner if counts and counts[0][0] == _COUNTS[0] else None
+            yield _Asked(Part(((_QUALIFIED, inner), *counts), path), of_values=of_values)
+        for predicate, found in values.items():
+            if predicate not in _APART and predicate not in (_QUALIFIED, *_COUNTS):
+                yield from (_Asked(Part(((predicate, value),), path)) for value in found)
+
+    def _items(self, shape: Value, curie: str) -> list[Value]:
+        heads = self._rules.nodes.get(shape, {}).get(term(curie), []) if not isinstance(shape, Literal) else []
+        return [item for head in heads for item in self._paths.items(head)]
+
+    def _message(self, shape: Value) -> Text | None:
+        """The message of a named shape."""
+        if not isinstance(shape, NamedNode):
+            return None
+        said = {
+            value.language: value.value
+            for value in self._rules.nodes.get(shape, {}).get(term("sh:message"), [])
+            if isinstance(value, Literal)
+        }
+        return Text(said["fr"], said["en"]) if {"fr", "en"} <= said.keys() else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A part of a shape, and what to look into when it fails."""
+
+    part: Part
+    shape: Value | None = None
+    of_values: Value | None = None
+    either: tuple[Value, ...] = ()

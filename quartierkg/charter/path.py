@@ -1,0 +1,75 @@
+"""The values that a SHACL property path leads to (SHACL, 2.3.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from pyoxigraph import BlankNode, NamedNode, Triple
+
+from quartierkg.charter.probe import Value
+from quartierkg.charter.rules import RuleSet
+from quartierkg.terms import term
+
+
+class Paths:
+    """Follows the paths of some shapes through a graph."""
+
+    def __init__(self, rules: RuleSet, triples: Iterable[Triple]) -> None:
+        self._rules = rules
+        self._forward: dict[tuple[object, object], list[object]] = {}
+        self._backward: dict[tuple[object, object], list[object]] = {}
+        for triple in triples:
+            self._forward.setdefault((triple.subject, triple.predicate), []).append(triple.object)
+            self._backward.setdefault((triple.object, triple.predicate), []).append(triple.subject)
+
+    def values(self, node: object, path: object) -> list[object]:
+        """What a path leads to from a node, each once."""
+        return list(dict.fromkeys(self._step([node], path)))
+
+    def last(self, path: object) -> NamedNode | None:
+        """The property that a path ends with; None where it ends backwards or in a choice."""
+        if isinstance(path, NamedNode):
+            return path
+        steps = self.items(path)
+        return self.last(steps[-1]) if steps else None
+
+    def _step(self, nodes: Iterable[object], path: object) -> list[object]:
+        if isinstance(path, NamedNode):
+            return [value for node in nodes for value in self._forward.get((node, path), [])]
+        steps = self.items(path)
+        if steps:
+            for step in steps:
+                nodes = self._step(nodes, step)
+            return list(nodes)
+        form, inner = next(iter(self._stated(path).items()))
+        return self._form(list(nodes), form, inner[0])
+
+    def _form(self, nodes: list[object], form: NamedNode, inner: object) -> list[object]:
+        if form == term("sh:inversePath"):
+            return [subject for node in nodes for subject in self._backward.get((node, inner), [])]
+        if form == term("sh:alternativePath"):
+            return [value for step in self.items(inner) for value in self._step(nodes, step)]
+        return _closure(nodes, lambda found: self._step(found, inner), starts=form == term("sh:zeroOrMorePath"))
+
+    def _stated(self, path: object) -> dict[NamedNode, list[object]]:
+        assert isinstance(path, BlankNode)
+        return {**self._rules.nodes.get(path, {})}  # type: ignore[dict-item]
+
+    def items(self, path: object) -> list[Value]:
+        """The members of a list, as a sequence of steps is; none where it is no list."""
+        found: list[Value] = []
+        while isinstance(path, BlankNode) and term("rdf:first") in self._rules.nodes.get(path, {}):
+            values = self._rules.nodes[path]
+            found.append(values[term("rdf:first")][0])
+            path = values[term("rdf:rest")][0]
+        return found
+
+
+def _closure(nodes: list[object], step: Callable[[list[object]], list[object]], *, starts: bool) -> list[object]:
+    """All that a step leads to, once or again, with the nodes themselves where it may lead nowhere."""
+    found = dict.fromkeys(nodes if starts else [])
+    todo = nodes
+    while todo:
+        todo = [node for node in dict.fromkeys(step(todo)) if node not in found]
+        found.update(dict.fromkeys(todo))
+    return list(found)

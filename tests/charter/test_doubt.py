@@ -1,0 +1,86 @@
+"""The causes of a violated rule: what each candidate lacks."""
+
+from __future__ import annotations
+
+import pytest
+
+from quartierkg.charter import engines
+from quartierkg.charter.cause import Cause
+from quartierkg.charter.check import Question
+from quartierkg.charter.engines import Choice
+from quartierkg.charter.finding import Finding
+from quartierkg.language import Text
+from tests.samples import changed, verdict
+
+HERE = "POINT (-4.508 47.908)"
+LAB = 'rdfs:label "Fab lab du Phare"@fr'
+
+
+def finding(row: str, *changes: tuple[str, str], engine: Choice = "fast") -> Finding:
+    """The first finding of a row that decides it, after some changes of the conforming dossier."""
+    found = verdict(changed(*changes), Question(engine=engine)).findings
+    return next(one for one in found if one.requirement == row and one.yields is not None)
+
+
+def told(causes: tuple[Cause, ...]) -> list[tuple[str | None, list[str]]]:
+    """Each thing by its French name, with the first words of what it lacks."""
+    return [
+        (cause.label.fr if cause.label else None, [inner.message.fr for inner in cause.causes if inner.message])
+        for cause in causes
+    ]
+
+
+def test_every_condition_that_a_thing_lacks_is_told() -> None:
+    """A fab lab that is planned, and outside, lacks two things; both are said, in the words of the shapes."""
+    planned = (LAB, f"{LAB} ; qn:status qn:Planned")
+    ((name, lacks),) = told(finding("QN-C5-01", (HERE, "POINT (-4.508 47.930)"), planned).causes)
+    assert name == "Fab lab du Phare"
+    assert len(lacks) == 2
+    assert any("périmètre" in text for text in lacks)
+    assert any("réalisé à ce jour" in text for text in lacks)
+
+
+def test_only_candidates_that_are_meant_are_told() -> None:
+    """Of eleven participations, the one with the role; and of it, the actor whose class is missing."""
+    (cause,) = finding("QN-C4-14", (":ecole a ", ":ecole rdfs:seeAlso ")).causes
+    assert told((cause,)) == [("École du Code marin (fictive)", [cause.causes[0].message.fr])]  # type: ignore[union-attr]
+    assert "la classe manque" in cause.causes[0].message.fr  # type: ignore[union-attr]
+    assert cause.position is not None
+    line = changed((":ecole a ", ":ecole rdfs:seeAlso ")).split("\n")[cause.position.line - 1]
+    assert line.startswith(":ecole ")
+
+
+def test_the_nearest_champion_comes_first_with_what_it_lacks() -> None:
+    """One firm lacks its turnover, the other four of the six conditions."""
+    first, second = finding("QN-C4-03", ("qn:turnover 8100000", "qn:turnover 81000")).causes
+    assert first.label == Text("Vigie Logicielle (fictive)", "Vigie Logicielle (fictive)")
+    assert [inner.message.fr for inner in first.causes if inner.message] == [
+        "remplit : « Chiffre d’affaires du Tech Champion » attendu"
+    ]
+    assert len(second.causes) == 4
+
+
+def test_a_number_is_told_with_what_is_asked_for() -> None:
+    """The journey to the airport, and the place of its minutes."""
+    (cause,) = finding("QN-C1-03", ("qn:minutes 24 ", "qn:minutes 45 ")).causes
+    assert [inner.message.en for inner in cause.causes if inner.message] == ["minutes: less than 30 min"]
+    assert cause.causes[0].position is not None
+
+
+def test_where_nothing_is_a_candidate_that_is_told() -> None:
+    """Nobody holds the role: there is nothing to look into."""
+    (cause,) = finding("QN-C4-15", (" :p-incubateur ,", "")).causes
+    assert cause.label is None
+    assert cause.message is not None
+    assert cause.message.en == "Nothing of the kind is stated."
+
+
+@pytest.mark.parametrize("row", ["QN-C5-01", "QN-C4-03"])
+def test_both_engines_tell_the_same_causes(row: str) -> None:
+    """The parts of a shape are asked of the engine that judged."""
+    if len(engines.available()) == 1:
+        pytest.skip("only one engine is installed")
+    changes = ((HERE, "POINT (-4.508 47.930)"), ("qn:turnover 8100000", "qn:turnover 81000"))
+    fast, reference = (finding(row, *changes, engine=engine).causes for engine in ("fast", "reference"))
+    assert told(fast) == told(reference)
+    assert fast != ()
