@@ -1,4 +1,4 @@
-"""The charter as data: versions, criteria and requirements, read from ``shapes/{version}/charter.ttl``."""
+"""The charter as data: versions, criteria and requirements, read from the documents of its editions."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from pyoxigraph import Literal, NamedNode, RdfFormat, parse
+from pyoxigraph import Literal, NamedNode
 
-from quartierkg import resources
+from quartierkg import edition
+from quartierkg.edition import Edition, versions
 from quartierkg.errors import UsageFault
 from quartierkg.language import Text
 from quartierkg.terms import CHARTER, PREFIXES, term
+
+__all__ = ["CURRENT", "Charter", "Criterion", "Requirement", "charter", "version_of", "versions"]
 
 CURRENT: Final = "1"
 _QN: Final = PREFIXES["qn"]
@@ -38,6 +41,9 @@ class Requirement:
     quote: Text
     """The charter's sentence, exact in French, translated in English."""
     must_state: Text
+    reading: Text | None
+    """How the sentence is read where it is open."""
+    comparator: str
     shown_under: tuple[int, ...]
     decides: int | None
     gate: str | None
@@ -57,6 +63,12 @@ class Charter:
     title: Text
     criteria: tuple[Criterion, ...]
     requirements: tuple[Requirement, ...]
+    description: Text
+    """Where the text comes from, and what it is worth."""
+    base: str | None
+    """The version that this one revises."""
+    illustrative: bool
+    """Whether the version is invented as an example: wherever it is shown, that is said."""
 
     def requirement(self, iri: NamedNode) -> Requirement:
         """The row with an IRI.
@@ -69,14 +81,6 @@ class Charter:
     def by_iri(self) -> dict[NamedNode, Requirement]:
         """The rows by their IRI."""
         return {row.iri: row for row in self.requirements}
-
-
-@cache
-def versions() -> tuple[str, ...]:
-    """The versions that the installation holds."""
-    return tuple(
-        sorted(entry.name for entry in resources.folder("shapes").iterdir() if (entry / "charter.ttl").is_file())
-    )
 
 
 def version_of(iri: str) -> str | None:
@@ -99,24 +103,27 @@ def charter(version: str = CURRENT) -> Charter:
                 f"Unknown charter version {version} (known: {known}).",
             )
         )
-    data = (resources.folder("shapes") / version / "charter.ttl").read_bytes()
+    found = edition.edition(version)
     nodes: dict[NamedNode, Values] = {}
-    for quad in parse(data, format=RdfFormat.TURTLE):
-        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
-            nodes.setdefault(quad.subject, {}).setdefault(quad.predicate.value, []).append(quad.object)
-    return _assemble(version, nodes)
+    for triple in found.statements:
+        if isinstance(triple.subject, NamedNode) and isinstance(triple.object, NamedNode | Literal):
+            nodes.setdefault(triple.subject, {}).setdefault(triple.predicate.value, []).append(triple.object)
+    return _assemble(found, nodes)
 
 
-def _assemble(version: str, nodes: dict[NamedNode, Values]) -> Charter:
+def _assemble(found: Edition, nodes: dict[NamedNode, Values]) -> Charter:
     criteria = [_criterion(values) for values in nodes.values() if _is(values, "qn:Criterion")]
     numbers = {iri: _criterion(values).number for iri, values in nodes.items() if _is(values, "qn:Criterion")}
     rows = [_requirement(iri, values, numbers) for iri, values in nodes.items() if _is(values, "qn:Requirement")]
-    title = _text(nodes[NamedNode(CHARTER + version)], PREFIXES["dcterms"] + "title")
+    about = nodes[found.document]
     return Charter(
-        version,
-        title,
+        found.version,
+        _text(about, PREFIXES["dcterms"] + "title"),
         tuple(sorted(criteria, key=lambda criterion: criterion.number)),
-        tuple(sorted(rows, key=lambda row: row.order)),
+        tuple(sorted(rows, key=lambda row: (row.order, row.id))),
+        _text(about, PREFIXES["dcterms"] + "description"),
+        found.base,
+        found.illustrative,
     )
 
 
@@ -134,6 +141,8 @@ def _requirement(iri: NamedNode, values: Values, numbers: dict[NamedNode, int]) 
         label=_text(values, PREFIXES["skos"] + "prefLabel"),
         quote=Text(values[_QN + "quote"][0].value, values[_QN + "translation"][0].value),
         must_state=_text(values, _QN + "mustState"),
+        reading=_text(values, _QN + "reading") if _QN + "reading" in values else None,
+        comparator=_nodes(values, "comparator")[0].value.removeprefix(_QN),
         shown_under=tuple(sorted(numbers[node] for node in _nodes(values, "criterion"))),
         decides=numbers[decides[0]] if decides else None,
         gate=gates[0].value.removeprefix(_QN).lower() if gates else None,

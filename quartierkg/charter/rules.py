@@ -1,22 +1,21 @@
 """The shapes of a charter version under a profile and a gate, as one graph and as a table of rules.
 
-An overlay (``profile/*.ttl``, ``gate/*.ttl``) replaces, for each subject and predicate that it states, what the files
-before it state; no threshold and no condition is known here.
+No threshold and no condition is known here.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources.abc import Traversable
 from typing import Final, Literal
 
-from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple, parse
+from pyoxigraph import BlankNode, NamedNode, Triple
 from pyoxigraph import Literal as RdfLiteral
 
-from quartierkg import ntriples, resources
+from quartierkg import ntriples
+from quartierkg.charter import layers
 from quartierkg.charter.outcome import BY_TERM, SEVERITY_BY_TERM, Outcome, Severity
 from quartierkg.language import Text
 from quartierkg.terms import term
@@ -77,11 +76,7 @@ def rules(version: str, profile: Profile, gate: Gate) -> RuleSet:
 @cache
 def shapes(version: str, profile: Profile, gate: Gate) -> tuple[Triple, ...]:
     """The shapes graph of a charter version under a profile and a gate, as its files state it."""
-    layers = [_triples(files) for files in layer_files(version, profile, gate)]
-    merged = layers[0]
-    for overlay in layers[1:]:
-        merged = _overlaid(merged, overlay)
-    return tuple(_reachable(merged))
+    return layers.merged(version, layers.layers(version, profile, gate))
 
 
 def assemble(version: str, profile: Profile, gate: Gate, triples: Sequence[Triple]) -> RuleSet:
@@ -100,49 +95,13 @@ def assemble(version: str, profile: Profile, gate: Gate, triples: Sequence[Tripl
     return RuleSet(version, profile, gate, (*triples, *_canary_shapes(canaries)), found, nodes)
 
 
-def layer_files(version: str, profile: Profile, gate: Gate) -> tuple[tuple[Traversable, ...], ...]:
-    """The files of the base, of the profile and of the gate, in the order in which they apply."""
-    folder = resources.folder("shapes") / version
-    base = sorted((file for file in folder.iterdir() if _is_shapes(file)), key=lambda file: file.name)
-    return tuple(base), (folder / "profile" / f"{profile}.ttl",), (folder / "gate" / f"{gate}.ttl",)
-
-
 @cache
 def digest(version: str) -> str:
     """The SHA-256 of all the shapes of a version, with every overlay."""
     hashed = hashlib.sha256()
-    for file in resources.turtle_files(resources.folder("shapes") / version):
+    for file in (file for layer in layers.all_of(version) for file in layer.files):
         hashed.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
     return hashed.hexdigest()
-
-
-def _is_shapes(file: Traversable) -> bool:
-    return file.name.endswith(".ttl") and file.name != "charter.ttl"
-
-
-def _triples(files: Iterable[Traversable]) -> list[Triple]:
-    return [
-        quad.triple
-        for file in files
-        for quad in parse(file.read_bytes(), format=RdfFormat.TURTLE, rename_blank_nodes=True)
-    ]
-
-
-def _overlaid(base: list[Triple], overlay: list[Triple]) -> list[Triple]:
-    """The base with what the overlay states in place of what it replaces."""
-    stated = {(triple.subject, triple.predicate) for triple in overlay if isinstance(triple.subject, NamedNode)}
-    kept = [triple for triple in base if (triple.subject, triple.predicate) not in stated]
-    return kept + overlay
-
-
-def _reachable(triples: list[Triple]) -> list[Triple]:
-    """The triples whose blank subjects something still points to."""
-    while True:
-        pointed = {triple.object for triple in triples}
-        kept = [triple for triple in triples if isinstance(triple.subject, NamedNode) or triple.subject in pointed]
-        if len(kept) == len(triples):
-            return kept
-        triples = kept
 
 
 def is_rule(values: Values) -> bool:

@@ -45,7 +45,8 @@ class Lint:
             )
         versions = (document.charter(self.version).version,) if self.version else document.versions()
         if self.files:
-            return _told(versions[-1], _of_files(versions[-1], files.named(self.files)), language)
+            version = self.version or document.CURRENT
+            return _told(version, _of_files(version, files.named(self.files)), language)
         return max(self._version(version, language) for version in versions)
 
     def _version(self, version: str, language: Language) -> int:

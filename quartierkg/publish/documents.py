@@ -13,7 +13,7 @@ from quartierkg.publish.description import describe
 from quartierkg.snapshot import Snapshot
 from quartierkg.snapshot.graphs import CHARTER as CHARTER_GRAPH
 from quartierkg.snapshot.graphs import ONTOLOGY as ONTOLOGY_GRAPH
-from quartierkg.terms import CHARTER
+from quartierkg.terms import CHARTER, term
 
 
 def ontology(snapshot: Snapshot) -> Iterator[Triple]:
@@ -28,15 +28,24 @@ def charter(snapshot: Snapshot, version: str) -> tuple[Triple, ...]:
     """
     document = CHARTER + version
     subjects = {quad.subject for quad in snapshot.quads(graph=CHARTER_GRAPH)}
-    named = sorted(
+    own = (
         node.value
         for node in subjects
         if isinstance(node, NamedNode) and (node.value == document or node.value.startswith(f"{document}#"))
     )
+    named = sorted({*own, *_listed(snapshot, document)})
     found = [describe(snapshot, NamedNode(iri)) for iri in named]
     if not named:
         raise _unknown(version)
     return tuple(dict.fromkeys(triple for entry in found if entry for triple in entry.statements))
+
+
+def _listed(snapshot: Snapshot, document: str) -> Iterator[str]:
+    """What a charter lists, under whatever name: a version that revises another keeps what it does not change."""
+    for name in ("qn:hasCriterion", "qn:hasRequirement"):
+        for quad in snapshot.quads(NamedNode(document), term(name), graph=CHARTER_GRAPH):
+            if isinstance(quad.object, NamedNode):
+                yield quad.object.value
 
 
 def context() -> bytes:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode
 
-from quartierkg import resources
+from quartierkg import edition, resources
 from quartierkg.journal import Entry, Record
 from quartierkg.media import TURTLE
 from quartierkg.snapshot import graphs
@@ -52,10 +52,8 @@ def news(records: Sequence[Record], current: Iterable[Entry]) -> Iterator[Record
 
 def _charters() -> Iterator[Record]:
     """The charter document of every version."""
-    for version in sorted(resources.folder("shapes").iterdir(), key=lambda entry: entry.name):
-        document = version / "charter.ttl"
-        if document.is_file():
-            yield _record(f"shapes/{version.name}/charter.ttl", document.read_bytes(), graphs.CHARTER)
+    for version in edition.versions():
+        yield _record(f"shapes/{version}/{edition.DOCUMENT}", edition.published(version), graphs.CHARTER)
 
 
 def _records(root: Traversable, name: str, below: Sequence[str], graph: NamedNode) -> Iterator[Record]:

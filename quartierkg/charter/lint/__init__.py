@@ -10,8 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib.resources.abc import Traversable
 from typing import Final
 
-from quartierkg import resources
+from quartierkg.charter import layers
+from quartierkg.charter.layers import Layer
 from quartierkg.charter.lint import (
+    editions,
     meta,
     overlays,
     paths,
@@ -24,9 +26,9 @@ from quartierkg.charter.lint import (
     vocabulary,
 )
 from quartierkg.charter.lint.fault import Fault
-from quartierkg.charter.lint.shapes import Shapes, layered, reachable, read
+from quartierkg.charter.lint.shapes import Shapes, layered, reachable, read, read_file
 from quartierkg.charter.lint.turtle import Statement
-from quartierkg.charter.rules import GATES, PROFILES, layer_files
+from quartierkg.charter.rules import GATES, PROFILES
 from quartierkg.errors import ShapesFault
 from quartierkg.terms import term
 
@@ -46,17 +48,17 @@ _CHECKS: Final[tuple[Callable[[Shapes], Iterator[Fault]], ...]] = (
 
 def lint(version: str) -> tuple[Fault, ...]:
     """Every fault of a version's shapes, under each profile and gate; none for shapes that may be used."""
-    stacks = [layer_files(version, profile, gate) for profile in PROFILES for gate in GATES]
-    unreadable = _unreadable(file for stack in stacks for layer in stack for file in layer)
+    stacks = [layers.layers(version, profile, gate) for profile in PROFILES for gate in GATES]
+    unreadable = _unreadable(file for stack in stacks for layer in stack for file in layer.files)
     if unreadable:
         return unreadable
-    used = _used(read(file for stack in stacks for layer in stack for file in layer))
-    found: set[Fault] = set()
+    used = _used(read((layer for stack in stacks for layer in stack), version))
+    found: set[Fault] = set(editions.check(version))
     for stack in stacks:
         shapes = layered(version, stack)
         found.update(_faults(shapes), unused.check(shapes, used), requirements.unjudged(shapes))
-        for overlay in stack[1:]:
-            found.update(overlays.check(version, read(stack[0]), read(overlay)))
+        for place, overlay in enumerate(stack[1:], 1):
+            found.update(overlays.check(version, read(stack[:place], version), read([overlay], version)))
     return _sorted(found)
 
 
@@ -70,13 +72,13 @@ def lint_files(version: str, files: Sequence[Traversable]) -> tuple[Fault, ...]:
     if unreadable:
         return unreadable
     files = [file for file in files if not _is_charter(file)]
-    given = read(files)
+    given = read([Layer(version, tuple(files))], version)
     declared = {s.triple.subject for s in given if s.triple.predicate == term("rdf:type")}
     stated = {(s.triple.subject, s.triple.predicate) for s in given}
-    shipped = read(resources.turtle_files(resources.folder("shapes") / version))
+    shipped = read(layers.all_of(version), version)
     base = [
         statement
-        for statement in read(layer_files(version, PROFILES[0], GATES[0])[0])
+        for statement in layered(version, layers.base(version)).statements
         if statement.triple.subject not in declared
         and (statement.triple.subject, statement.triple.predicate) not in stated
     ]
@@ -92,7 +94,9 @@ def lint_files(version: str, files: Sequence[Traversable]) -> tuple[Fault, ...]:
 
 def _is_charter(file: Traversable) -> bool:
     """Whether a file is the charter's own document, which stands in the folder of its shapes and holds none."""
-    return any(s.triple.predicate == term("rdf:type") and s.triple.object == term("qn:Charter") for s in read([file]))
+    return any(
+        s.triple.predicate == term("rdf:type") and s.triple.object == term("qn:Charter") for s in read_file(file)
+    )
 
 
 def _used(found: Iterable[Statement]) -> frozenset[object]:
@@ -109,7 +113,7 @@ def _unreadable(files: Iterable[Traversable]) -> tuple[Fault, ...]:
     found: set[Fault] = set()
     for file in files:
         try:
-            read([file])
+            read_file(file)
         except ShapesFault as fault:
             found.add(Fault(fault.text, fault.source, fault.place, fault.remedy))
     return _sorted(found)

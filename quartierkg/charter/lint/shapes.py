@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from importlib.resources.abc import Traversable
 from typing import Final
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from quartierkg import ntriples
+from quartierkg import edition, ntriples
+from quartierkg.charter.layers import Layer
 from quartierkg.charter.lint.fault import Fault
 from quartierkg.charter.lint.turtle import Statement, statements
 from quartierkg.charter.rules import Node, Values, is_rule
@@ -134,12 +135,25 @@ class Shapes:
         return found
 
 
-def read(files: Iterable[Traversable]) -> list[Statement]:
-    """The statements of some files.
+def read(layers: Iterable[Layer], version: str) -> list[Statement]:
+    """The statements of some layers, as a version has them.
 
-    :raises ShapesFault: when one does not parse.
+    :raises ShapesFault: when a file does not parse.
     """
-    return [statement for file in files for statement in _read(file.read_bytes(), str(file))]
+    return [
+        replace(statement, triple=edition.renamed(statement.triple, layer.version, version))
+        for layer in layers
+        for file in layer.files
+        for statement in read_file(file)
+    ]
+
+
+def read_file(file: Traversable) -> tuple[Statement, ...]:
+    """The statements of a file, as it was written.
+
+    :raises ShapesFault: when it does not parse.
+    """
+    return _read(file.read_bytes(), str(file))
 
 
 @lru_cache(maxsize=_FILES_KEPT)
@@ -147,17 +161,24 @@ def _read(data: bytes, file: str) -> tuple[Statement, ...]:
     return statements(data, file)
 
 
-def layered(version: str, layers: Iterable[Iterable[Traversable]]) -> Shapes:
+def layered(version: str, layers: Iterable[Layer]) -> Shapes:
     """The shapes that some layers make: each replaces, by subject and predicate, what those before it state."""
-    first, *overlays = (read(layer) for layer in layers)
-    for overlay in overlays:
+    found: list[Statement] = []
+    for overlay in (read([layer], version) for layer in layers):
         stated = {(s.triple.subject, s.triple.predicate) for s in overlay if isinstance(s.triple.subject, NamedNode)}
-        first = [s for s in first if (s.triple.subject, s.triple.predicate) not in stated] + overlay
-    return Shapes(version, tuple(reachable(first)))
+        found = [s for s in found if (s.triple.subject, s.triple.predicate) not in stated] + overlay
+    return Shapes(version, tuple(reachable(_without(found, edition.withdrawn(version)))))
+
+
+def _without(found: list[Statement], withdrawn: Collection[NamedNode]) -> list[Statement]:
+    """The statements of shapes that judge no requirement that was withdrawn (:mod:`quartierkg.charter.layers`)."""
+    judging = (s.triple for s in found if s.triple.predicate == term("qn:judges"))
+    gone = {triple.subject for triple in judging if triple.object in withdrawn}
+    return [s for s in found if s.triple.subject not in gone]
 
 
 def reachable(found: list[Statement]) -> Iterator[Statement]:
-    """The statements whose blank subjects something still points to (:mod:`quartierkg.charter.rules` does the same)."""
+    """The statements whose blank subjects something still points to (:mod:`quartierkg.charter.layers`)."""
     while True:
         pointed = {statement.triple.object for statement in found}
         kept = [s for s in found if isinstance(s.triple.subject, NamedNode) or s.triple.subject in pointed]

@@ -11,7 +11,8 @@ from pyoxigraph import NamedNode, RdfFormat, parse
 
 from quartierkg import resources
 from quartierkg.charter.document import versions
-from quartierkg.terms import PREFIXES, term
+from quartierkg.edition import edition
+from quartierkg.terms import PREFIXES, SHAPES, term
 
 
 class Kind(Enum):
@@ -111,16 +112,14 @@ def known() -> frozenset[str]:
             if isinstance(quad.subject, NamedNode):
                 found.add(quad.subject.value)
     for version in versions():
-        charter = (resources.folder("shapes") / version / "charter.ttl").read_bytes()
-        subjects = {quad.subject for quad in parse(charter, format=RdfFormat.TURTLE)}
-        found |= {subject.value for subject in subjects if isinstance(subject, NamedNode)}
+        found |= {triple.subject.value for triple in edition(version).own if isinstance(triple.subject, NamedNode)}
     return frozenset(found | _of_context((folder / "context.jsonld").read_text(encoding="utf-8")))
 
 
 def is_known(iri: NamedNode) -> bool:
     """Whether an IRI is one that shapes may name; those of SHACL and of the shapes are looked at elsewhere."""
     value = iri.value
-    return value in known() or value.startswith((PREFIXES["sh"], PREFIXES["qns"]))
+    return value in known() or value.startswith((PREFIXES["sh"], SHAPES))
 
 
 def _is_ours(node: NamedNode) -> bool:

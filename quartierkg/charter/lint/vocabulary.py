@@ -12,7 +12,7 @@ from quartierkg.charter.lint.shapes import Shapes
 from quartierkg.charter.lint.terms import ADMITTED, ANNOTATIONS, OTHER_PREDICATES, VALUES, is_known, known
 from quartierkg.charter.rules import Node
 from quartierkg.language import Text
-from quartierkg.terms import PREFIXES, term
+from quartierkg.terms import PREFIXES, SHAPES, term
 
 _SH = PREFIXES["sh"]
 
@@ -46,7 +46,7 @@ def _value(shapes: Shapes, node: Node, predicate: NamedNode, value: NamedNode) -
         if value.value.removeprefix(_SH) not in admitted:
             text = Text(f"terme {name} inconnu ou hors de sa place.", f"term {name} unknown or out of place.")
             yield shapes.fault(node, text, _instead(name, ["sh:" + each for each in admitted]), predicate, value)
-    elif value.value.startswith(PREFIXES["qns"]):
+    elif value.value.startswith(SHAPES):
         if value not in shapes.nodes:
             text = Text(f"forme {name} absente.", f"there is no shape {name}.")
             names = [_short(each) for each in shapes.nodes if isinstance(each, NamedNode)]
