@@ -36,17 +36,20 @@ class Question:
     profile: Profile = "charter"
     gate: Gate = "label"
     engine: Choice = "fast"
+    version: str | None = None
+    """The version of the charter to judge by, whatever the dossier names; None for the one that it names."""
 
 
 def check(dossier: Dossier, context: Context, question: Question) -> Verdict:
     """What the charter's shapes say of a dossier.
 
-    The version of the charter that the dossier names chooses the shapes, the current one where it names none of ours.
+    The version of the charter that the dossier names chooses the shapes, the current one where it names none of ours,
+    unless the question names one.
 
     :raises EngineFault: when an engine fails, or when two disagree.
     :raises ShapesFault: when the shapes were changed and do not pass the lint.
     """
-    version = _version(dossier)
+    version = question.version or _version(dossier)
     require_linted(version)
     ruleset = rules(version, question.profile, question.gate)
     graph, aside = data_graph(dossier, context)

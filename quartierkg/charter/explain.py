@@ -6,16 +6,17 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Triple, Variable
+from pyoxigraph import Literal, NamedNode, Quad, Store, Triple, Variable
 
 from quartierkg.charter.anchor import Anchor, Anchors
 from quartierkg.charter.document import Charter
 from quartierkg.charter.finding import Finding, Found
 from quartierkg.charter.outcome import Severity
 from quartierkg.charter.rules import Rule, RuleSet
+from quartierkg.charter.threshold import bound, threshold
 from quartierkg.intake.dossier import Dossier
 from quartierkg.intake.screen import SetAside
-from quartierkg.language import LANGUAGES, Language, Text, number
+from quartierkg.language import LANGUAGES, Language, Text
 from quartierkg.terms import NUMERIC, is_blank, term
 from quartierkg.vocabulary import Vocabulary
 
@@ -23,13 +24,6 @@ _NAMES: Final = tuple(
     term(name) for name in ("rdfs:label", "skos:prefLabel", "qn:legalName", "foaf:name", "dcterms:title")
 )
 _TYPE: Final = term("rdf:type")
-_RANK: Final = term("qn:rank")
-_COMPARATORS: Final = {
-    term("sh:maxExclusive"): Text("moins de {}", "less than {}"),
-    term("sh:maxInclusive"): Text("au plus {}", "at most {}"),
-    term("sh:minExclusive"): Text("plus de {}", "more than {}"),
-    term("sh:minInclusive"): Text("au moins {}", "at least {}"),
-}
 _CONDITIONS: Final = {
     term("sh:minCount"): Text("non renseigné", "not stated"),
     term("sh:maxCount"): Text("au plus {}", "at most {}"),
@@ -70,7 +64,7 @@ class Explainer:
         found = self._found(rule, focus)
         node = found[0][0] if found else focus
         path = found[0][1] if found else None
-        required, unit = self._required(rule)
+        required = threshold(self._rules, rule.threshold, self._vocabulary)
         return Finding(
             requirement=self._rows[rule.judges].id if rule.judges is not None else None,
             shape=rule.iri.value,
@@ -81,8 +75,8 @@ class Explainer:
             path=path.value if path is not None else None,
             found=tuple(self._value(property_, value) for _, property_, value in found[:_SHOWN]),
             left_out=len(found[_SHOWN:]),
-            required=required,
-            unit=unit or self._unit_of(found),
+            required=required.said if required else None,
+            unit=(required.unit if required else None) or self._unit_of(found),
             message=rule.message,
             anchor=self._anchors.of(found, focus),
         )
@@ -106,10 +100,10 @@ class Explainer:
         return Text(f"{names[0]} : {words.fr}", f"{names[1]}: {words.en}")
 
     def _condition(self, predicate: NamedNode, value: object, path: NamedNode | None) -> Text | None:
-        if predicate in _COMPARATORS and path is not None and isinstance(value, Literal):
-            said, unit = self._limit(path, value.value), self._vocabulary.units.get(path)
-            behind = f" {unit}" if unit else ""
-            return Text(*(_COMPARATORS[predicate].in_(lang).format(said.in_(lang)) + behind for lang in LANGUAGES))
+        if path is not None and isinstance(value, Literal):
+            required = bound(path, predicate, value.value, self._vocabulary)
+            if required is not None:
+                return required
         if predicate in _CONDITIONS:
             name = self._told(value)
             return Text(_CONDITIONS[predicate].fr.format(name.fr), _CONDITIONS[predicate].en.format(name.en))
@@ -192,39 +186,6 @@ class Explainer:
             ((node, path, value) for node, path in places for value in self._objects.get((node, path), [])),
             key=lambda entry: (str(entry[0]), str(entry[1]), str(entry[2])),
         )
-
-    def _required(self, rule: Rule) -> tuple[Text | None, str | None]:
-        """What the rule's threshold asks for, in words, and its unit."""
-        if rule.threshold is None:
-            return None, None
-        values = self._rules.nodes[rule.threshold]
-        path = self._last_step(values[term("sh:path")][0])
-        for comparator, words in _COMPARATORS.items():
-            for limit in values.get(comparator, []):
-                said = self._limit(path, limit.value)
-                return Text(
-                    *(words.in_(lang).format(said.in_(lang)) for lang in LANGUAGES)
-                ), self._vocabulary.units.get(path)
-        return None, None
-
-    def _limit(self, path: NamedNode, limit: str) -> Text:
-        """A limit in words: a number, or the concept that has it as its rank."""
-        if path == _RANK:
-            for triple in self._vocabulary.needed:
-                ranked = triple.predicate == _RANK and triple.object == Literal(limit, datatype=term("xsd:integer"))
-                if ranked and isinstance(triple.subject, NamedNode):
-                    name = self.name(triple.subject)
-                    return Text(f"« {name.fr} »", f"“{name.en}”")
-        return Text(*(number(limit, language) for language in LANGUAGES))
-
-    def _last_step(self, path: object) -> NamedNode:
-        """The last property of a path: the one whose unit counts."""
-        while isinstance(path, BlankNode):
-            values = self._rules.nodes[path]
-            rest = values[term("rdf:rest")][0]
-            path = values[term("rdf:first")][0] if rest == term("rdf:nil") else rest
-        assert isinstance(path, NamedNode)
-        return path
 
 
 def _in(labels: list[object], language: Language) -> str:

@@ -7,8 +7,8 @@ from typing import Final
 
 from quartierkg.charter import document
 from quartierkg.charter.rules import Gate, Profile, rules
-from quartierkg.cli import options, output
-from quartierkg.cli.command import Command
+from quartierkg.cli import charter_diff, options, output
+from quartierkg.cli.command import Group
 from quartierkg.cli.parameter import Option
 from quartierkg.language import Language, Text
 from quartierkg.report import catalogue
@@ -37,14 +37,15 @@ class Requirements:
         return 0
 
 
-command = Command(
+command = Group(
     "charter",
     Text("Affiche les exigences de la charte.", "Prints the requirements of the charter."),
-    Requirements,
+    (charter_diff.command,),
     (
         options.version(),
         options.profile(),
         options.gate(),
         Option("--format", values=_FORMATS, default=_FORMATS[0], about=Text("Texte ou JSON.", "Text or JSON.")),
     ),
+    Requirements,
 )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Final, Protocol
 
 import click
+from click.core import ParameterSource
 
 from quartierkg.cli.parameter import Argument, Option, common, language_of
 from quartierkg.errors import UsageFault
@@ -110,16 +112,23 @@ class Command(Spoken):
 
 
 class Group(Spoken, click.Group):
-    """A command that only leads to others; alone it shows its help, which is not what anyone asked for."""
+    """A command that leads to others; alone it does what it is for, or shows its help where it only leads."""
 
-    def __init__(self, name: str, about: Text, commands: Sequence[Command], options: Sequence[Option] = ()) -> None:
+    def __init__(
+        self,
+        name: str,
+        about: Text,
+        commands: Sequence[Command],
+        options: Sequence[Option] = (),
+        action: Callable[..., Action] | None = None,
+    ) -> None:
         super().__init__(
             name,
             commands=list(commands),
             params=[*options, *common()],
             add_help_option=False,
             invoke_without_command=True,
-            callback=_show_help_alone,
+            callback=_show_help_alone if action is None else partial(_act_alone, action),
         )
         self.about = about
 
@@ -156,6 +165,25 @@ class Group(Spoken, click.Group):
 
 def _arguments(command: click.Command) -> list[Argument]:
     return [parameter for parameter in command.params if isinstance(parameter, Argument)]
+
+
+def _act_alone(action: Callable[..., Action], **asked: object) -> int:
+    """Do what a group is for, unless it leads to a command, which takes options of its own.
+
+    :raises UsageFault: when options stand before that command: they would count for nothing.
+    """
+    ctx = click.get_current_context()
+    if ctx.invoked_subcommand is None:
+        return action(**asked).run(language_of(ctx))
+    for name in asked:
+        if ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE:
+            raise UsageFault(
+                Text(
+                    f"--{name} se place après « {ctx.invoked_subcommand} », si cette commande l’admet.",
+                    f"--{name} goes after {ctx.invoked_subcommand!r}, where that command takes it.",
+                )
+            )
+    return 0
 
 
 def _show_help_alone() -> None:

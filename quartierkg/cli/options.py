@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from quartierkg.charter.rules import GATES, PROFILES
 from quartierkg.cli.parameter import Option
 from quartierkg.intake.syntax import BY_MEDIA_TYPE
 from quartierkg.language import Text
+
+# What standard input is, where nobody says it.
+STDIN_TYPE: Final = next(iter(BY_MEDIA_TYPE))
 
 
 def profile() -> Option:
@@ -28,6 +33,31 @@ def gate() -> Option:
     )
 
 
+def context() -> tuple[Option, ...]:
+    """``--context``, ``--award-date`` and ``--day``: what a check is told beside the dossier."""
+    return (
+        Option(
+            "--context",
+            value=Text("FICHIER", "FILE"),
+            multiple=True,
+            about=Text(
+                "Contexte du contrôle, à la place de celui qui est fourni ; répétable.",
+                "Context of the check, in place of the bundled one; repeatable.",
+            ),
+        ),
+        Option(
+            "--award-date",
+            value=Text("AAAA-MM-JJ", "YYYY-MM-DD"),
+            about=Text("Date proposée pour la remise du label.", "Date proposed for the award of the label."),
+        ),
+        Option(
+            "--day",
+            value=Text("AAAA-MM-JJ", "YYYY-MM-DD"),
+            about=Text("Jour du contrôle ; à défaut, aujourd’hui.", "Day of the check; by default, today."),
+        ),
+    )
+
+
 def target() -> Option:
     """``--output``."""
     return Option(
@@ -47,7 +77,7 @@ def media_type() -> Option:
     return Option(
         "--media-type",
         value=Text("TYPE", "TYPE"),
-        default=next(iter(BY_MEDIA_TYPE)),
+        default=STDIN_TYPE,
         about=Text("Type de média de l’entrée standard.", "Media type of standard input."),
     )
 

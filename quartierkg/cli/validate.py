@@ -157,25 +157,7 @@ command = Command(
             ),
         ),
         options.target(),
-        Option(
-            "--context",
-            value=Text("FICHIER", "FILE"),
-            multiple=True,
-            about=Text(
-                "Contexte du contrôle, à la place de celui qui est fourni ; répétable.",
-                "Context of the check, in place of the bundled one; repeatable.",
-            ),
-        ),
-        Option(
-            "--award-date",
-            value=Text("AAAA-MM-JJ", "YYYY-MM-DD"),
-            about=Text("Date proposée pour la remise du label.", "Date proposed for the award of the label."),
-        ),
-        Option(
-            "--day",
-            value=Text("AAAA-MM-JJ", "YYYY-MM-DD"),
-            about=Text("Jour du contrôle ; à défaut, aujourd’hui.", "Day of the check; by default, today."),
-        ),
+        *options.context(),
         options.media_type(),
     ),
     more=Text(

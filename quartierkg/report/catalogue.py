@@ -35,6 +35,8 @@ def as_json(charter: Charter, rules: RuleSet) -> str:
             {
                 "version": charter.version,
                 "title": _both(charter.title),
+                "revises": charter.base,
+                "illustrative": charter.illustrative,
                 "profile": rules.profile,
                 "gate": rules.gate,
                 "criteria": [{"number": found.number, "label": _both(found.label)} for found in charter.criteria],

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from quartierkg import vocabulary
 from quartierkg.charter.outcome import Outcome, Severity
-from quartierkg.language import Language, Text
+from quartierkg.language import LANGUAGES, Language, Text
+from quartierkg.terms import term
 
 SIGNS: Final = {
     Outcome.PASSED: "✓",
@@ -95,6 +97,12 @@ COUNTED: Final = {
     "not_met": (Text("{} non conforme", "{} not met"), Text("{} non conformes", "{} not met")),
     "unreadable": (Text("{} illisible", "{} unreadable"), Text("{} illisibles", "{} unreadable")),
 }
+
+
+def concept(name: str) -> Text:
+    """A concept of the ontology, as its label says it."""
+    label = vocabulary.bundled().label
+    return Text(*(label(term("qn:" + name), language) or name for language in LANGUAGES))
 
 
 def titled(title: Text, said: str, language: Language) -> str:

@@ -1,4 +1,4 @@
-"""``quartierkg charter`` and ``quartierkg shapes lint``."""
+"""``quartierkg charter``, ``quartierkg charter diff`` and ``quartierkg shapes lint``."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from quartierkg.charter.lint import Fault
 from quartierkg.errors import Place
 from quartierkg.language import Text
 from tests.cli.conftest import Run
+from tests.samples import DAY
 
 
 def test_the_requirements_are_printed(run: Run) -> None:
@@ -36,6 +37,48 @@ def test_an_unknown_version_exits_2(run: Run) -> None:
         done = run(*words)
         assert done.exit_code == 2
         assert "connues" in done.stderr
+
+
+def test_the_differences_are_printed(run: Run, good: Path) -> None:
+    """Requirements, then dossiers, in both languages; a difference is no failure."""
+    words = ("charter", "diff", "1", "2-illustrative", good, "--day", DAY)
+    french, english = run(*words), run(*words, "--lang", "en")
+    assert french.exit_code == english.exit_code == 0
+    assert "seuil\u00a0: au moins 50\u202f000\u00a0m² → au moins 60\u202f000\u00a0m²" in french.stdout
+    assert "threshold: less than 30 min → less than 20 min" in english.stdout
+    assert "Illustrative charter, invented for demonstration" in english.stdout
+    assert "met so far, awaiting the committee → not met" in english.stdout
+
+
+def test_a_version_does_not_differ_from_itself(run: Run, good: Path) -> None:
+    """No requirement, and no dossier, comes out otherwise."""
+    done = run("charter", "diff", "1", "1", good, "--day", DAY, "--lang", "en")
+    assert done.exit_code == 0
+    assert "No difference." in done.stdout
+    assert "comes out otherwise: 0 of 1" in done.stdout
+
+
+def test_the_differences_as_json(run: Run, good: Path, tmp_path: Path) -> None:
+    """The same for programs; a file that is no dossier is named, and the others are told all the same."""
+    broken = tmp_path / "broken.ttl"
+    broken.write_text("<", encoding="utf-8")
+    done = run("charter", "diff", "1", "2-illustrative", good, broken, "--day", DAY, "--format", "json")
+    found = json.loads(done.stdout)
+    assert done.exit_code == 3
+    assert (found["before"]["illustrative"], found["after"]["illustrative"]) == (False, True)
+    area = next(row for row in found["requirements"] if row["id"] == "QN-C2-04")
+    threshold = next(change for change in area["changes"] if change["field"] == "threshold")
+    assert (threshold["before"][0]["en"], threshold["after"][0]["en"]) == ("at least 50,000 m²", "at least 60,000 m²")
+    (dossier,) = found["dossiers"]
+    assert (dossier["before"], dossier["after"]) == ("awaiting", "notMet")
+    assert [row["id"] for row in dossier["requirements"]] == ["QN-C1-03", "QN-C1-06", "QN-C2-04"]
+    assert [entry["file"] for entry in found["unreadable"]] == [str(broken)]
+
+
+def test_a_difference_needs_two_versions_that_exist(run: Run) -> None:
+    """An unknown version, a missing one, and an option that would count for nothing exit 2."""
+    for words in (("diff", "1", "9"), ("diff", "1"), ("--profile", "strict", "diff", "1", "1")):
+        assert run("charter", *words).exit_code == 2
 
 
 def test_the_shapes_pass_their_lint(run: Run) -> None:

@@ -13,7 +13,10 @@ from quartierkg.cli.command import Group, Spoken
 from quartierkg.cli.parameter import Argument, Option
 from tests.cli.conftest import Run
 
-COMMANDS = [[], ["validate"], ["report"], ["serve"], ["query"], ["load"], ["charter"], ["shapes"], ["shapes", "lint"]]
+COMMANDS = [
+    *([], ["validate"], ["report"], ["serve"], ["query"], ["load"]),
+    *(["charter"], ["charter", "diff"], ["shapes"], ["shapes", "lint"]),
+]
 # What click itself would say.
 CLICK = ["Usage", "Show this message", "Options:", "Commands:", "Arguments:", "default", "Missing", "No such", "Error"]
 ENGLISH = re.compile(r"\b(the|of|or|and|file|folder|by|with|shows?|prints?|language|day)\b", re.IGNORECASE)

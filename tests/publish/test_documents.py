@@ -50,6 +50,18 @@ def test_a_charter_holds_its_requirements(snapshot: Snapshot) -> None:
     assert NamedNode("https://w3id.org/quartierkg/charter/1") in {t.subject for t in statements}
 
 
+def test_a_version_that_revises_another_is_whole(snapshot: Snapshot) -> None:
+    """The illustrative version lists 68 requirements: those that it keeps, under their names, and its own."""
+    statements = documents.charter(snapshot, "2-illustrative")
+    rows = {t.subject for t in statements if (t.predicate, t.object) == (term("rdf:type"), term("qn:Requirement"))}
+    assert len(rows) == 68
+    assert term("qc:QN-C5-01") in rows
+    assert not {term("qc:QN-C2-04"), term("qc:QN-C6-03")} & rows
+    area = NamedNode("https://w3id.org/quartierkg/charter/2-illustrative#QN-C2-04")
+    said = {t.predicate for t in statements if t.subject == area}
+    assert {term("qn:mustState"), term("qn:quote"), term("qn:illustrative"), term("prov:wasRevisionOf")} <= said
+
+
 @pytest.mark.parametrize("version", ["0", "99", "", "..", "1/profile", "../ontology"])
 def test_an_unknown_version_is_not_found(snapshot: Snapshot, version: str) -> None:
     """Neither a version that does not exist nor a path out of the folder finds anything."""
