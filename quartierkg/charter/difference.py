@@ -8,7 +8,7 @@ from enum import Enum
 from typing import Final
 
 from quartierkg import vocabulary
-from quartierkg.charter import verdict
+from quartierkg.charter import structure, verdict
 from quartierkg.charter.document import Charter, Requirement
 from quartierkg.charter.outcome import Severity
 from quartierkg.charter.rules import GATES, PROFILES, Gate, Profile, rules
@@ -32,6 +32,7 @@ class Field(Enum):
     """A part of a requirement that may differ."""
 
     THRESHOLD = "threshold"
+    SHAPES = "shapes"
     SEVERITY = "severity"
     GATE = "gate"
     LEVEL = "level"
@@ -118,7 +119,9 @@ def _row(
         {reading: _values(charter, row, reading, weights[charter.version]) for reading in _READINGS}
         for charter, row in (before, after)
     ]
-    changes = (change for field in Field for change in _changes(field, sides[0], sides[1]))
+    changes = [change for field in Field for change in _changes(field, sides[0], sides[1])]
+    if kind is Kind.CHANGED:
+        changes += _shapes(before, after)
     return RowDifference(id_, kind, before[1], after[1], tuple(changes))
 
 
@@ -132,8 +135,27 @@ def _changes(field: Field, before: Sides, after: Sides) -> Iterator[Change]:
         pair = before[reading].get(field, ()), after[reading].get(field, ())
         if pair[0] != pair[1]:
             shared.setdefault(pair, []).append(reading)
+    yield from _grouped(field, shared)
+
+
+def _grouped(field: Field, shared: Mapping[tuple[Values, Values], list[Reading]]) -> Iterator[Change]:
     for (old, new), readings in shared.items():
         yield Change(field, old, new, () if len(readings) == len(_READINGS) else tuple(readings))
+
+
+def _shapes(before: tuple[Charter, Requirement | None], after: tuple[Charter, Requirement | None]) -> Iterator[Change]:
+    """The shapes behind a requirement that say something else, whether or not a threshold is named in them."""
+    shared: dict[tuple[Values, Values], list[Reading]] = {}
+    for reading in _READINGS:
+        one, other = (
+            structure.conditions(rules(charter.version, *reading), row.iri) if row else {}
+            for charter, row in (before, after)
+        )
+        names = structure.changed(one, other)
+        old, new = (tuple(_same(name) for name in names if name in side) for side in (one, other))
+        if names:
+            shared.setdefault((old, new), []).append(reading)
+    yield from _grouped(Field.SHAPES, shared)
 
 
 def _values(charter: Charter, row: Requirement | None, reading: Reading, weights: Weights) -> Mapping[Field, Values]:

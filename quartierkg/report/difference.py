@@ -25,6 +25,7 @@ _KINDS: Final = {
 }
 FIELDS: Final = {
     Field.THRESHOLD: Text("seuil", "threshold"),
+    Field.SHAPES: Text("formes SHACL modifiées", "SHACL shapes changed"),
     Field.SEVERITY: Text("poids", "weight"),
     Field.GATE: Text("dès l’étape", "from the gate"),
     Field.LEVEL: Text("niveau", "level"),
@@ -94,6 +95,8 @@ def _change(kind: Kind, change: Change, language: Language) -> str:
         Kind.REMOVED: (change.before,),
         Kind.CHANGED: (change.before, change.after),
     }[kind]
+    if change.field is Field.SHAPES:  # what they say stands in the shapes
+        sides = (tuple(dict.fromkeys((*change.before, *change.after))),)
     said = " → ".join(_values(change.field, values, language) for values in sides)
     where = _where(change.readings)
     return f"{said} ({where.in_(language)})" if where else said
