@@ -163,14 +163,6 @@ VERDICT_TITLE: Final = Text("Verdict", "Verdict")
 VERDICT_AGAIN: Final = Text("Vérifier un autre dossier", "Check another dossier")
 
 # Charter, shapes, ontology
-CHARTER_LEAD: Final = Text(
-    "Chaque exigence, avec la phrase dont elle vient et ce qu’un dossier doit déclarer.",
-    "Every requirement, with the sentence that it comes from and what a dossier must state.",
-)
-BEYOND: Final = Text(
-    "Hors critères : existence, procédure, gouvernance", "Beyond the criteria: existence, procedure, governance"
-)
-MUST_STATE: Final = Text("Le dossier déclare", "The dossier states")
 DOCUMENT_RAW: Final = Text("Le document brut", "The raw document")
 CONTEXT_TITLE: Final = Text("Contexte JSON-LD", "JSON-LD context")
 CONTEXT_LEAD: Final = Text(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cache, partial
 from importlib.resources import files
 
 from fastapi import APIRouter
@@ -18,6 +19,8 @@ from quartierkg.media import GRAPHS, HTML, JSON, JSON_LD, MediaType
 from quartierkg.publish import documents, write
 from quartierkg.publish.glossary import glossary
 from quartierkg.publish.rules import rules
+from quartierkg.report.charter import html
+from quartierkg.report.charter.layout import Book, book
 from quartierkg.terms import BASE
 from quartierkg.web import kinds, service, words
 from quartierkg.web.answers import negotiated
@@ -56,7 +59,8 @@ async def charter(request: Request, version: str) -> Response:
     _known(version)
 
     def page() -> str:
-        return render(request, "charter.html", offered=OFFERED, charter=document.charter(version))
+        found = _book(version)
+        return render(request, "charter.html", offered=OFFERED, title=found.title, document=partial(html.piece, found))
 
     return await _document(request, lambda: documents.charter(snapshot, version), page, f"{BASE}charter/{version}")
 
@@ -96,6 +100,12 @@ async def verdict_schema(request: Request) -> Response:
 async def problems(request: Request) -> Response:
     """The problem types that the service answers with."""
     return await negotiated(request, (HTML,), lambda _: render(request, "problems.html", kinds=kinds.all_kinds()))
+
+
+@cache
+def _book(version: str) -> Book:
+    """The charter laid out, as the default profile and gate have it."""
+    return book(document.charter(version), charter_rules.rules(version, "charter", "label"))
 
 
 def _known(version: str) -> str:
