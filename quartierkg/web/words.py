@@ -163,6 +163,10 @@ VERDICT_TITLE: Final = Text("Verdict", "Verdict")
 VERDICT_AGAIN: Final = Text("Vérifier un autre dossier", "Check another dossier")
 
 # Charter, shapes, ontology
+ILLUSTRATIVE_VERSION: Final = Text(
+    "Règles d’une charte inventée pour la démonstration : ce n’est la charte de personne.",
+    "Rules of a charter invented for demonstration: it is nobody’s charter.",
+)
 DOCUMENT_RAW: Final = Text("Le document brut", "The raw document")
 CONTEXT_TITLE: Final = Text("Contexte JSON-LD", "JSON-LD context")
 CONTEXT_LEAD: Final = Text(

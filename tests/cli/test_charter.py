@@ -31,6 +31,19 @@ def test_json_has_all_of_them(run: Run) -> None:
     assert found["gate"] == "application"
 
 
+@pytest.mark.parametrize(
+    ("form", "begins"), [("html", "<!doctype html>"), ("md", "# Charte des Quartiers Numériques, version 1")]
+)
+def test_the_document_is_written(run: Run, tmp_path: Path, form: str, begins: str) -> None:
+    """A page or Markdown, to standard output or to a file."""
+    printed = run("charter", "--format", form)
+    assert printed.exit_code == 0
+    assert printed.stdout.startswith(begins)
+    target = tmp_path / f"charter.{form}"
+    assert run("charter", "--format", form, "-o", target).exit_code == 0
+    assert target.read_text(encoding="utf-8") == printed.stdout
+
+
 def test_an_unknown_version_exits_2(run: Run) -> None:
     """The versions that exist are named."""
     for words in (("charter", "--version", "9"), ("shapes", "lint", "--version", "9")):

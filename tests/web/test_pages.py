@@ -13,6 +13,7 @@ from quartierkg.language import LANGUAGES, Text
 from quartierkg.web import words
 
 PAGES = ["/", "/sparql", "/id/brume", "/ontology", "/charter/1", "/shapes/1", "/validate", "/problems", "/nothing"]
+ILLUSTRATIVE = ["/charter/2-illustrative", "/shapes/2-illustrative"]
 
 
 def page(client: TestClient, path: str, language: str = "fr") -> str:
@@ -43,7 +44,7 @@ class Outline(HTMLParser):
             self.fields.add(str(given.get("id")))
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", PAGES + ILLUSTRATIVE)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_page_is_well_made(client: TestClient, path: str, language: str) -> None:
     """One main heading, landmarks, no identifier twice, and a label for every field."""
@@ -92,9 +93,18 @@ def test_a_resource_leads_on(client: TestClient) -> None:
 def test_the_charter_page_quotes_and_translates(client: TestClient) -> None:
     """Each of the 68 requirements stands under its anchor with the French sentence; in English, translated."""
     french, english = page(client, "/charter"), page(client, "/charter", "en")
-    assert len(set(re.findall(r'id="(QN-[\w-]+)"', french))) == 68
+    assert len(set(re.findall(r'<article class="requirement" id="(QN-[\w-]+)"', french))) == 68
     assert french.count("<blockquote") == english.count("<blockquote") == 68
     assert english.count('class="translation"') == 68
+
+
+@pytest.mark.parametrize("path", ILLUSTRATIVE)
+def test_an_illustrative_charter_is_marked(client: TestClient, path: str) -> None:
+    """Above everything else the page says, in both languages, that it is invented; that of version 1 does not."""
+    assert 'class="invented" role="note"' in page(client, path)
+    assert "inventée pour la démonstration" in page(client, path)
+    assert "invented for demonstration" in page(client, path, "en")
+    assert 'class="invented" role="note"' not in page(client, path.replace("2-illustrative", "1"))
 
 
 def test_the_ontology_page_anchors_every_term(client: TestClient) -> None:

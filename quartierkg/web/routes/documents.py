@@ -76,7 +76,13 @@ async def shapes(request: Request, version: str, profile: ProfileName = None, ga
     def page() -> str:
         choice = f"?profile={asked.profile}&gate={asked.gate}"
         return render(
-            request, "shapes.html", offered=OFFERED, rules=rules(found), shapes_version=version, choice=choice
+            request,
+            "shapes.html",
+            offered=OFFERED,
+            rules=rules(found),
+            shapes_version=version,
+            illustrative=document.charter(version).illustrative,
+            choice=choice,
         )
 
     return await _document(request, lambda: found, page, f"{BASE}shapes/{version}")
