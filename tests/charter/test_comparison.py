@@ -127,3 +127,10 @@ def test_an_unknown_version_is_a_finding() -> None:
     found = verdict(changed(unknown))
     assert found.charter.version == "1"
     assert outcomes(found)["QN-P-01"] == "failed"
+
+
+def test_a_dossier_answers_one_version() -> None:
+    """One that names both known versions is judged by one of them, and fails QN-P-01."""
+    both = (NAMES[0], f"{NAMES[0]} , <{ILLUSTRATIVE}>")
+    found = outcomes(verdict(changed(both), Question(engine="both")))
+    assert found["QN-P-01"] == "failed"
