@@ -9,7 +9,7 @@ from typing import Final
 from pyoxigraph import NamedNode, Triple
 
 from quartierkg import vocabulary
-from quartierkg.charter import document, engines, verdict
+from quartierkg.charter import document, engines, spelling, verdict
 from quartierkg.charter.context import Context
 from quartierkg.charter.doubt import Doubts
 from quartierkg.charter.engines import Choice, Engine, Result
@@ -71,6 +71,7 @@ def data_graph(dossier: Dossier, context: Context) -> tuple[tuple[Triple, ...], 
     """
     words = vocabulary.bundled()
     kept, aside = screen.screen(dossier.triples, words, context.known, dossier)
+    aside += tuple(spelling.unknown(kept, words))
     charters = (
         Triple(NamedNode(CHARTER + version), term("rdf:type"), term("qn:Charter")) for version in document.versions()
     )

@@ -132,6 +132,7 @@ class Explainer:
             required=None,
             unit=None,
             message=statement.reason,
+            judged=statement.judged,
             anchor=self._anchors.of([(subject, triple.predicate, triple.object)], subject),
         )
 

@@ -54,6 +54,8 @@ class Finding:
     anchor: Anchor | None = None
     """What it points to; None for what stands in the context alone."""
 
+    judged: bool = False
+    """Of a finding without a rule: whether the statement was judged all the same."""
     doubts: Doubts | None = None
     """What tells its causes, when somebody wants to know them."""
 

@@ -60,9 +60,10 @@ def superseded(triples: Iterable[Triple], day: str) -> Iterator[Triple]:
 
 def _year(value: object) -> int | None:
     """A fiscal year that is written as the shapes want it."""
-    if not isinstance(value, Literal) or value.datatype != _INTEGER or not re.fullmatch("[0-9]{4}", value.value):
+    found = lexical.literal(value) if isinstance(value, Literal) else None
+    if found is None or found.datatype != _INTEGER or not re.fullmatch("[0-9]{4}", found.value):
         return None
-    return int(value.value)
+    return int(found.value)
 
 
 def _after(value: str, day: str) -> bool:

@@ -39,10 +39,12 @@ FOREIGN: Final = Text(
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
-    """A statement that was not judged, and why."""
+    """A statement that was not judged, or that nothing could be made of, and why."""
 
     triple: Triple
     reason: Text
+    judged: bool = False
+    """Whether it stays in the graph that is judged."""
 
 
 def screen(

@@ -161,7 +161,7 @@ def _form_item(verdict: Verdict, finding: Finding) -> Item:
 
 def _remark(verdict: Verdict, finding: Finding) -> Item:
     """A finding that changes no row: a remark on one, on the form, or on a statement that was set aside."""
-    label = words.FORM if finding.shape else words.SET_ASIDE
+    label = words.FORM if finding.shape else words.UNKNOWN_TERM if finding.judged else words.SET_ASIDE
     for row in verdict.rows:
         if row.requirement.id == finding.requirement:
             label = row.requirement.label

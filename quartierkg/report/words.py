@@ -55,6 +55,7 @@ SUMMARY: Final = Text("Récapitulatif", "Summary")
 # What is said of a row
 FORM: Final = Text("Forme du dossier", "Form of the dossier")
 SET_ASIDE: Final = Text("Énoncé écarté", "Statement set aside")
+UNKNOWN_TERM: Final = Text("Terme inconnu", "Unknown term")
 FOUND: Final = Text("trouvé", "found")
 REQUIRED: Final = Text("exigé", "required")
 AND: Final = Text(" ; ", "; ")

@@ -967,11 +967,8 @@ def _is_date(value: object) -> bool:
 
 
 def _is_year(value: object) -> bool:
-    return (
-        isinstance(value, Literal)
-        and value.datatype == term("xsd:integer")
-        and re.fullmatch("[0-9]{4}", value.value) is not None
-    )
+    whole = isinstance(value, Literal) and value.datatype.value.rpartition("#")[2] in ("integer", *_BOUNDS)
+    return whole and number(value) is not None and re.fullmatch("[0-9]{4}", getattr(value, "value", "")) is not None
 
 
 def _is_node(value: object) -> bool:
