@@ -72,6 +72,16 @@ class QuartierError(Exception):
     def __str__(self) -> str:
         return self.line("en")
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """What another process needs to have the same error; exceptions are rebuilt from their first argument alone."""
+        return _restored, (type(self), self.text, self.source, self.place, self.remedy)
+
+
+def _restored(
+    kind: type[QuartierError], text: Text, source: str | None, place: Place | None, remedy: Text | None
+) -> QuartierError:
+    return kind(text, source=source, place=place, remedy=remedy)
+
 
 class Unreadable(QuartierError):
     """The bytes are not a dossier that can be judged."""

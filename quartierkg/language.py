@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 
 Language = Literal["fr", "en"]
@@ -35,6 +36,15 @@ class Text:
     def in_(self, language: Language) -> str:
         """The string in one language, French with the spaces that French typography asks for."""
         return typeset(self.fr) if language == "fr" else self.en
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """From another process a rule's message comes with each of its findings: it is kept once."""
+        return _shared, (self.fr, self.en)
+
+
+@lru_cache(maxsize=4096)
+def _shared(fr: str, en: str) -> Text:
+    return Text(fr, en)
 
 
 def typeset(french: str) -> str:

@@ -28,6 +28,25 @@ class Anchor:
         """Where it stands; None in a syntax that does not tell."""
         return self.positions.value(self.statement) if self.stated else self.positions.subject(self.statement)
 
+    def settled(self) -> Settled:
+        """The place without the source that it was looked up in."""
+        return Settled(self.place)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """No source crosses to another process."""
+        return Settled, (self.place,)
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What a finding points to, once it was looked up; the source is gone."""
+
+    place: Place | None
+
+    def settled(self) -> Settled:
+        """Itself."""
+        return self
+
 
 class Anchors:
     """The statements of one dossier, for findings to point to."""

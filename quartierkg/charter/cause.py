@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from quartierkg.charter.anchor import Anchor
+from quartierkg.charter.anchor import Anchor, Settled
 from quartierkg.errors import Place
 from quartierkg.language import Text
 
@@ -18,12 +18,17 @@ class Cause:
     message: Text | None
     """The condition that does not hold; None where the causes below say it."""
     causes: tuple[Cause, ...] = ()
-    anchor: Anchor | None = None
+    anchor: Anchor | Settled | None = None
 
     @property
     def position(self) -> Place | None:
         """Where in the source it points to."""
         return self.anchor.place if self.anchor is not None else None
+
+    def settled(self) -> Cause:
+        """The same without the source that places are looked up in."""
+        anchor = self.anchor.settled() if self.anchor is not None else None
+        return replace(self, anchor=anchor, causes=tuple(cause.settled() for cause in self.causes))
 
     @property
     def weight(self) -> int:

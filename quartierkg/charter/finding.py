@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from pyoxigraph import Literal, NamedNode
 
-from quartierkg.charter.anchor import Anchor
+from quartierkg.charter.anchor import Anchor, Settled
 from quartierkg.charter.cause import Cause
 from quartierkg.charter.outcome import Outcome, Severity
 from quartierkg.errors import Place
@@ -32,6 +32,17 @@ class Doubts(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """The causes of one finding, once they were asked for."""
+
+    causes: tuple[Cause, ...]
+
+    def of(self, _: str) -> tuple[Cause, ...]:
+        """Those causes."""
+        return self.causes
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """What a reader needs to understand one violated rule."""
 
@@ -51,7 +62,7 @@ class Finding:
     message: Text
     left_out: int = 0
     """How many values were found beside those that are shown."""
-    anchor: Anchor | None = None
+    anchor: Anchor | Settled | None = None
     """What it points to; None for what stands in the context alone."""
 
     judged: bool = False
@@ -68,3 +79,13 @@ class Finding:
     def causes(self) -> tuple[Cause, ...]:
         """What each candidate lacks, the nearest first; empty where the message says it all."""
         return self.doubts.of(self.shape) if self.doubts is not None and self.shape is not None else ()
+
+    def settled(self, *, place: bool) -> Finding:
+        """The finding without its source.
+
+        :param place: whether it still says where it points to, and its causes.
+        """
+        if not place:
+            return replace(self, anchor=None, doubts=None)
+        told = Told(tuple(cause.settled() for cause in self.causes)) if self.yields is not None else None
+        return replace(self, anchor=self.anchor.settled() if self.anchor is not None else None, doubts=told)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from functools import cache
+from typing import Any, Final
 
 from pyoxigraph import NamedNode
 
+from quartierkg.charter import document
 from quartierkg.charter.document import Charter, Requirement
 from quartierkg.charter.finding import Finding
 from quartierkg.charter.outcome import Decision, Outcome, Severity, decision, gravest, worst
@@ -69,6 +72,34 @@ class Verdict:
     criteria: tuple[CriterionOutcome, ...]
     rows: tuple[Row, ...]
     findings: tuple[Finding, ...]
+
+    def settled(self, *, places: bool = True) -> Verdict:
+        """The verdict without its source, to be kept with thousands of others.
+
+        :param places: whether its findings still say where they point to; looking that up costs a second reading.
+        """
+        return replace(self, findings=tuple(finding.settled(place=places) for finding in self.findings))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """To another process the charter goes by its version, and the rows by what came of them."""
+        rest = {field.name: getattr(self, field.name) for field in fields(self) if field.name not in _BY_VERSION}
+        return _restored, (self.charter.version, tuple((row.outcome, row.severity) for row in self.rows), rest)
+
+
+_BY_VERSION: Final = ("charter", "rows")
+
+
+def _restored(
+    version: str, outcomes: Iterable[tuple[Outcome, Severity | None]], rest: Mapping[str, Any]
+) -> Verdict:
+    found = tuple(_row(version, number, *outcome) for number, outcome in enumerate(outcomes))
+    return Verdict(charter=document.charter(version), rows=found, **rest)
+
+
+@cache
+def _row(version: str, number: int, outcome: Outcome, severity: Severity | None) -> Row:
+    """A row of a charter, the same object for every verdict of which it came out that way."""
+    return Row(document.charter(version).requirements[number], outcome, severity)
 
 
 def rows(

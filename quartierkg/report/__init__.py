@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
+from types import ModuleType
 from typing import Literal, cast, overload
 
 from quartierkg.errors import NotInstalled, UsageFault
 from quartierkg.language import Language, Text
-from quartierkg.report.batch import Batch, Summary
+from quartierkg.report.batch import Batch, Summary, Tally
 from quartierkg.report.format import BY_NAME, FORMATS, Format
+from quartierkg.report.pieces import Pieces
 
-__all__ = ["FORMATS", "Batch", "Summary", "Writer", "render", "writer"]
+__all__ = ["FORMATS", "Batch", "Pieces", "Summary", "Tally", "Writer", "pieces", "render", "writer"]
 
 Writer = Callable[[Batch, Language], str | bytes]
 Written = Literal["text", "json", "ttl", "html", "page", "md", "csv", "junit", "sarif", "jsonld"]
@@ -46,6 +48,18 @@ def writer(report_format: str) -> Writer:
     :raises UsageFault: when there is no such format.
     :raises NotInstalled: when it needs an extra that is not there.
     """
+    return cast(Writer, _module(report_format).write)
+
+
+def pieces(report_format: str) -> Pieces | None:
+    """The parts of a format that is written as verdicts come in; None for one that needs all of them.
+
+    :raises UsageFault: when there is no such format.
+    """
+    return cast(Pieces, _module(report_format).PIECES) if BY_NAME[report_format].streams else None
+
+
+def _module(report_format: str) -> ModuleType:
     found = BY_NAME.get(report_format)
     if found is None:
         known = ", ".join(FORMATS)
@@ -53,12 +67,11 @@ def writer(report_format: str) -> Writer:
             Text(f"Format inconnu : {report_format} (formats : {known}).", f"No format {report_format} ({known}).")
         )
     try:
-        module = import_module(f"{__name__}.{found.name}")
+        return import_module(f"{__name__}.{found.name}")
     except ModuleNotFoundError as fault:
         if found.needs is None or fault.name != found.needs:
             raise
         raise _not_installed(found) from fault
-    return cast(Writer, module.write)
 
 
 def _not_installed(found: Format) -> NotInstalled:

@@ -12,8 +12,9 @@ from quartierkg.charter.finding import Finding
 from quartierkg.charter.verdict import Verdict
 from quartierkg.errors import Unreadable
 from quartierkg.language import Language
-from quartierkg.report.batch import Batch
+from quartierkg.report.batch import Batch, Ending
 from quartierkg.report.entry import Entry, entries
+from quartierkg.report.pieces import Pieces
 
 COLUMNS: Final = (
     *("file", "dossier", "quartier", "charter", "profile", "gate", "day", "decision"),
@@ -28,17 +29,35 @@ _UNREADABLE: Final = "unreadable"
 
 def write(batch: Batch, language: Language) -> str:
     """The lines of every verdict, then one for each file that got none."""
-    lines = [line for verdict in batch.verdicts for line in _lines(verdict, language)]
-    return table(COLUMNS, [*lines, *(_unreadable(fault, language) for fault in batch.unreadable)])
+    return PIECES.whole(batch, language)
 
 
 def table(columns: Sequence[str], lines: Iterable[dict[str, object]]) -> str:
     """Lines under their header; what a line does not have is empty."""
+    return _written([columns]) + _written(_cells(columns, lines))
+
+
+def _cells(columns: Sequence[str], lines: Iterable[dict[str, object]]) -> Iterator[list[str]]:
+    for line in lines:
+        yield [harmless(str(line.get(name) or "")) for name in columns]
+
+
+def _written(rows: Iterable[Sequence[str]]) -> str:
     written = io.StringIO(newline="")
-    writer = csv.writer(written, lineterminator="\r\n")  # RFC 4180, 2.1
-    writer.writerow(columns)
-    writer.writerows([harmless(str(line.get(name) or "")) for name in columns] for line in lines)
+    csv.writer(written, lineterminator="\r\n").writerows(rows)  # RFC 4180, 2.1
     return written.getvalue()
+
+
+def _head(_: Language) -> str:
+    return _written([COLUMNS])
+
+
+def _piece(verdict: Verdict, language: Language) -> str:
+    return _written(_cells(COLUMNS, _lines(verdict, language)))
+
+
+def _foot(ending: Ending, language: Language, *, after: bool) -> str:  # noqa: ARG001 - lines follow on lines
+    return _written(_cells(COLUMNS, (_unreadable(fault, language) for fault in ending.unreadable)))
 
 
 def harmless(said: str) -> str:
@@ -107,3 +126,6 @@ def _unreadable(fault: Unreadable, language: Language) -> dict[str, object]:
         "line": place.line if place else "",
         "column": place.column if place else "",
     }
+
+
+PIECES: Final = Pieces(_head, _piece, "", _foot)

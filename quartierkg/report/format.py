@@ -17,6 +17,10 @@ class Format:
     bilingual: bool = False
     """Whether it carries both languages, so that the reader's changes nothing."""
     binary: bool = False
+    streams: bool = False
+    """Whether it is written as the verdicts come in; its module has ``PIECES``."""
+    places: bool = True
+    """Whether it says where in the source a finding points to."""
     needs: str | None = None
     """The package without which it cannot be written; the extra that brings it has the name of the format."""
 
@@ -27,16 +31,16 @@ PAGE: Final = "page"
 """The page that stands alone; a command line calls it ``html``."""
 
 _TABLE: Final = (
-    Format("text", PLAIN),
-    Format("json", JSON, bilingual=True),
-    Format("ttl", TURTLE, bilingual=True),
+    Format("text", PLAIN, streams=True),
+    Format("json", JSON, bilingual=True, streams=True),
+    Format("ttl", TURTLE, bilingual=True, places=False),
     Format(FRAGMENT, HTML),
     Format(PAGE, HTML),
     Format("md", MARKDOWN),
-    Format("csv", CSV),
+    Format("csv", CSV, streams=True),
     Format("junit", JUNIT),
     Format("sarif", SARIF),
-    Format("jsonld", JSON_LD, bilingual=True),
+    Format("jsonld", JSON_LD, bilingual=True, places=False),
     Format("pdf", PDF, binary=True, needs="typst"),
 )
 BY_NAME: Final = {entry.name: entry for entry in _TABLE}

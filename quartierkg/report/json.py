@@ -11,7 +11,8 @@ from quartierkg.charter.finding import Finding
 from quartierkg.charter.verdict import Verdict
 from quartierkg.errors import Place, Unreadable
 from quartierkg.language import Language, Text
-from quartierkg.report.batch import Batch
+from quartierkg.report.batch import Batch, Ending, Summary
+from quartierkg.report.pieces import Pieces
 
 SCHEMA_VERSION: Final = "1"
 _SCHEMA: Final = "verdict.schema.json"
@@ -19,9 +20,9 @@ _SCHEMA: Final = "verdict.schema.json"
 Object = dict[str, Any]
 
 
-def write(batch: Batch, _: Language) -> str:
+def write(batch: Batch, language: Language) -> str:
     """The JSON of a batch; it carries both languages, so that the language changes nothing."""
-    return json.dumps(value(batch), ensure_ascii=False, indent=2) + "\n"
+    return PIECES.whole(batch, language)
 
 
 def schema() -> str:
@@ -31,17 +32,50 @@ def schema() -> str:
 
 def value(batch: Batch) -> Object:
     """A batch as the objects that JSON has."""
-    found = batch.summary
     return {
         "schemaVersion": SCHEMA_VERSION,
         "verdicts": [_verdict(verdict) for verdict in batch.verdicts],
-        "unreadable": [_unreadable(fault) for fault in batch.unreadable],
-        "summary": {
-            "met": found.met,
-            "awaiting": found.awaiting,
-            "notMet": found.not_met,
-            "unreadable": found.unreadable,
-        },
+        **_ending(batch),
+    }
+
+
+def _head(_: Language) -> str:
+    return f'{{\n  "schemaVersion": {json.dumps(SCHEMA_VERSION)},\n  "verdicts": ['
+
+
+def _piece(verdict: Verdict, _: Language) -> str:
+    """A member of the list, indented as it stands in the whole; no string of JSON holds a line feed."""
+    return "\n    " + _written(_verdict(verdict)).replace("\n", "\n    ")
+
+
+def _foot(ending: Ending, language: Language, *, after: bool) -> str:  # noqa: ARG001 - both languages are there
+    closed = "\n  ]" if after else "]"
+    return f"{closed},\n{_written(_ending(ending)).removeprefix('{').lstrip(chr(10))}\n"
+
+
+def _written(found: Object) -> str:
+    return json.dumps(found, ensure_ascii=False, indent=2)
+
+
+def _ending(ending: Ending) -> Object:
+    """What stands after the verdicts."""
+    return {
+        "unreadable": [_unreadable(fault) for fault in ending.unreadable],
+        "summary": _summary(ending.summary),
+    }
+
+
+def _summary(found: Summary) -> Object:
+    return {
+        "met": found.met,
+        "awaiting": found.awaiting,
+        "notMet": found.not_met,
+        "unreadable": found.unreadable,
+        "notLookedAt": found.not_looked_at,
+        "criteria": [
+            {"number": entry.number, **{outcome.value: count for outcome, count in entry.dossiers.items()}}
+            for entry in found.criteria
+        ],
     }
 
 
@@ -120,3 +154,6 @@ def _text(text: Text | None) -> Object | None:
 
 def _place(place: Place | None) -> Object | None:
     return None if place is None else {"line": place.line, "column": place.column}
+
+
+PIECES: Final = Pieces(_head, _piece, ",", _foot)

@@ -12,6 +12,7 @@ from quartierkg.charter.engines import available
 from quartierkg.charter.outcome import DECISION_NAMES, OUTCOME_NAMES, Decision
 from quartierkg.charter.verdict import Verdict
 from quartierkg.language import LANGUAGES, Text
+from quartierkg.language import number as grouped
 from quartierkg.report import words
 from quartierkg.report.batch import Summary
 from quartierkg.report.section import Mark, Section, sections
@@ -55,8 +56,8 @@ def sheet(verdict: Verdict) -> Sheet:
 def counts(summary: Summary) -> Text:
     """How many dossiers came out which way, in words; what did not occur is left out."""
     numbers = ((name, getattr(summary, name)) for name in words.COUNTED)
-    said = [(words.COUNTED[name][number > 1], number) for name, number in numbers if number]
-    return Text(*(", ".join(text.in_(language).format(number) for text, number in said) for language in LANGUAGES))
+    said = [(words.COUNTED[name][count > 1], count) for name, count in numbers if count]
+    return Text(*(", ".join(text.in_(language).format(grouped(str(count), language)) for text, count in said) for language in LANGUAGES))
 
 
 def _facts(verdict: Verdict) -> Iterable[Fact]:

@@ -7,26 +7,47 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from quartierkg.charter.verdict import Verdict
 from quartierkg.errors import Unreadable
 from quartierkg.language import Language
 from quartierkg.report import words
-from quartierkg.report.batch import Batch
+from quartierkg.report.batch import Batch, Ending
+from quartierkg.report.pieces import Pieces, nothing
+from quartierkg.report.recap import recap
 from quartierkg.report.section import Explanation, Item, Mark, Section
-from quartierkg.report.sheet import Fact, Sheet, counts, sheet
+from quartierkg.report.sheet import Fact, Sheet, sheet
 
 WIDTH: Final = 100
+_RULE: Final = f"\n{'─' * WIDTH}\n\n"
 # What a dossier must not do to a terminal: move its cursor, change its colours, turn its writing round.
 _CONTROL: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def write(batch: Batch, language: Language) -> str:
     """Every sheet, then the files that got none, then the counts where there is more than one file."""
-    parts = [list(_sheet(sheet(verdict), language)) for verdict in batch.verdicts]
-    if batch.unreadable:
-        parts.append(list(_unreadable(batch.unreadable, language)))
-    if len(batch.verdicts) + len(batch.unreadable) > 1:
-        parts.append([words.titled(words.SUMMARY, counts(batch.summary).in_(language), language)])
-    return f"\n\n{'─' * WIDTH}\n\n".join("\n".join(part) for part in parts) + "\n"
+    return PIECES.whole(batch, language)
+
+
+def _piece(verdict: Verdict, language: Language) -> str:
+    return _lines(_sheet(sheet(verdict), language))
+
+
+def _foot(ending: Ending, language: Language, *, after: bool) -> str:
+    parts = list(_ending(ending, language, alone=not after))
+    return "".join(f"{_RULE if after or place else ''}{part}" for place, part in enumerate(parts))
+
+
+def _ending(ending: Ending, language: Language, *, alone: bool) -> Iterator[str]:
+    """The files that got no sheet, and the counts where there is more than one file or no sheet."""
+    summary = ending.summary
+    if ending.unreadable:
+        yield _lines(_unreadable(ending.unreadable, language))
+    if summary.files > 1 or (alone and summary.judged):
+        yield _lines(recap(summary, language))
+
+
+def _lines(lines: Iterable[str]) -> str:
+    return "".join(f"{line}\n" for line in lines)
 
 
 def plain(said: str) -> str:
@@ -108,3 +129,6 @@ def wrapped(said: str, indent: int, first: str | None = None) -> list[str]:
         break_long_words=False,
         break_on_hyphens=False,
     )
+
+
+PIECES: Final = Pieces(nothing, _piece, _RULE, _foot)

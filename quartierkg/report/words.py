@@ -50,6 +50,14 @@ AWAITING: Final = Text("Ce que le comité doit encore apprécier", "What the com
 RESERVATIONS: Final = Text("Réserves, sans effet sur la décision", "Reservations, without effect on the decision")
 REMARKS: Final = Text("Remarques", "Remarks")
 UNREADABLE: Final = Text("Fichiers illisibles", "Unreadable files")
+CRITERION: Final = Text("Critère", "Criterion")
+COLUMNS: Final = {
+    Outcome.PASSED: Text("rempli", "passed"),
+    Outcome.CANNOT_TELL: Text("à apprécier", "awaiting"),
+    Outcome.FAILED: Text("non rempli", "failed"),
+    Outcome.NOT_STATED: Text("non renseigné", "not stated"),
+    Outcome.NOT_APPLICABLE: Text("sans objet", "not applicable"),
+}
 SUMMARY: Final = Text("Récapitulatif", "Summary")
 
 # What is said of a row
@@ -97,6 +105,10 @@ COUNTED: Final = {
     "awaiting": (Text("{} en attente du comité", "{} awaiting the committee"),) * 2,
     "not_met": (Text("{} non conforme", "{} not met"), Text("{} non conformes", "{} not met")),
     "unreadable": (Text("{} illisible", "{} unreadable"), Text("{} illisibles", "{} unreadable")),
+    "not_looked_at": (
+        Text("{} non examiné", "{} not looked at"),
+        Text("{} non examinés", "{} not looked at"),
+    ),
 }
 
 
