@@ -89,9 +89,7 @@ class Verdict:
 _BY_VERSION: Final = ("charter", "rows")
 
 
-def _restored(
-    version: str, outcomes: Iterable[tuple[Outcome, Severity | None]], rest: Mapping[str, Any]
-) -> Verdict:
+def _restored(version: str, outcomes: Iterable[tuple[Outcome, Severity | None]], rest: Mapping[str, Any]) -> Verdict:
     found = tuple(_row(version, number, *outcome) for number, outcome in enumerate(outcomes))
     return Verdict(charter=document.charter(version), rows=found, **rest)
 

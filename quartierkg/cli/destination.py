@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from quartierkg.cli import output
@@ -35,9 +37,18 @@ class Destination:
 
         :raises UsageFault: when it cannot be written.
         """
-        # What no terminal shows is the same bytes on every system: Windows would change the line ends of text.
-        data = content if self.seen or isinstance(content, bytes) else content.encode("utf-8", "replace")
+        with self.opened() as write:
+            write(content)
+
+    @contextmanager
+    def opened(self) -> Iterator[Callable[[str | bytes], None]]:
+        """What writes the report piece by piece; a file is replaced when all of it is there.
+
+        :raises UsageFault: when it cannot be written.
+        """
         if self.file is None or self.file == STDIN:
-            output.write(data)
+            # What no terminal shows is the same bytes on every system: Windows would change the line ends of text.
+            yield output.write if self.seen else lambda content: output.write(output.encoded(content))
         else:
-            output.save(data, self.file)
+            with output.saving(self.file) as write:
+                yield write

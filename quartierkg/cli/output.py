@@ -6,8 +6,10 @@ import io
 import os
 import shutil
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 import click
 
@@ -41,14 +43,20 @@ def write(content: str | bytes) -> None:
         ) from fault
 
 
-def save(data: str | bytes, name: str) -> None:
-    """Write a result to a file, whole or not at all: who reads it meanwhile finds what was there before.
+def encoded(content: str | bytes) -> bytes:
+    """A result as the bytes of a file."""
+    return content.encode("utf-8", "replace") if isinstance(content, str) else content
+
+
+@contextmanager
+def saving(name: str) -> Iterator[Callable[[str | bytes], None]]:
+    """What writes a result to a file, whole or not at all: who reads it meanwhile finds what was there before.
 
     :raises UsageFault: when it cannot be written.
     """
-    data = data.encode("utf-8", "replace") if isinstance(data, str) else data
     try:
-        _replace(Path(os.path.realpath(name)), data)
+        with _replaced(Path(os.path.realpath(name))) as file:
+            yield lambda content: _put(file, content)
     except OSError as fault:
         reason = reasons.of_system(fault)
         raise UsageFault(
@@ -56,14 +64,20 @@ def save(data: str | bytes, name: str) -> None:
         ) from fault
 
 
-def _replace(target: Path, data: bytes) -> None:
+def _put(file: BinaryIO, content: str | bytes) -> None:
+    file.write(encoded(content))
+
+
+@contextmanager
+def _replaced(target: Path) -> Iterator[BinaryIO]:
     if target.exists() and not target.is_file():  # a pipe or a device has no whole that could be replaced
-        target.write_bytes(data)
+        with target.open("wb") as file:
+            yield file
         return
     fresh = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         with fresh.open("xb") as file:
-            file.write(data)
+            yield file
         if target.exists():
             shutil.copymode(target, fresh)
         fresh.replace(target)

@@ -57,7 +57,12 @@ def counts(summary: Summary) -> Text:
     """How many dossiers came out which way, in words; what did not occur is left out."""
     numbers = ((name, getattr(summary, name)) for name in words.COUNTED)
     said = [(words.COUNTED[name][count > 1], count) for name, count in numbers if count]
-    return Text(*(", ".join(text.in_(language).format(grouped(str(count), language)) for text, count in said) for language in LANGUAGES))
+    return Text(
+        *(
+            ", ".join(text.in_(language).format(grouped(str(count), language)) for text, count in said)
+            for language in LANGUAGES
+        )
+    )
 
 
 def _facts(verdict: Verdict) -> Iterable[Fact]:

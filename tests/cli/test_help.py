@@ -139,12 +139,12 @@ def test_the_version_is_that_of_the_package(run: Run) -> None:
 
 def test_an_interruption_is_no_traceback(run: Run, good: object, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ctrl-C ends with the code that shells know."""
-    from quartierkg.cli import validate
+    from quartierkg.cli import job
 
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(validate, "check", interrupted)
+    monkeypatch.setattr(job, "check", interrupted)
     done = run("validate", str(good))
     assert done.exit_code == 130
     assert "Interrompu." in done.stderr

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from quartierkg.charter.verdict import Verdict
@@ -11,7 +13,7 @@ from quartierkg.report import FORMATS, Batch, Summary, render
 
 def test_the_counts_add_up(batch: Batch) -> None:
     """Every verdict and every unreadable file is counted once."""
-    assert batch.summary == Summary(met=0, awaiting=2, not_met=3, unreadable=1)
+    assert replace(batch.summary, criteria=()) == Summary(met=0, awaiting=2, not_met=3, unreadable=1)
 
 
 def test_awaiting_the_committee_is_no_failure(awaiting: Verdict) -> None:
