@@ -5,9 +5,9 @@ from __future__ import annotations
 import pickle
 from concurrent.futures import Future
 from functools import lru_cache, partial
-from typing import Any, Final
+from typing import Any, Final, cast
 
-from quartierkg.cli.job import Job, Judged, Wait
+from quartierkg.cli.job import Judged, Wait, Work
 from quartierkg.cli.processes import died
 from quartierkg.errors import NotInstalled, UsageFault
 from quartierkg.intake.source import Source
@@ -22,7 +22,7 @@ _PACKAGE: Final = "distributed"
 class Cluster:
     """The executor of a cluster's scheduler (Dask.distributed, ``Client.get_executor``)."""
 
-    def __init__(self, address: str, job: Job) -> None:
+    def __init__(self, address: str, job: Work) -> None:
         """Reach a cluster.
 
         :raises NotInstalled: when the extra is not there.
@@ -65,10 +65,8 @@ def judge(packed: bytes, source: Source) -> Judged:
 
 
 @lru_cache(maxsize=4)
-def _job(packed: bytes) -> Job:
-    found = pickle.loads(packed)
-    assert isinstance(found, Job)
-    return found
+def _job(packed: bytes) -> Work:
+    return cast(Work, pickle.loads(packed))
 
 
 def _library() -> Any:

@@ -10,7 +10,7 @@ from functools import partial
 from typing import Final
 
 from quartierkg.charter import engines
-from quartierkg.cli.job import Crew, Job, Wait
+from quartierkg.cli.job import Crew, Job, Wait, Work
 from quartierkg.errors import UsageFault
 from quartierkg.intake.source import Source
 from quartierkg.language import Text
@@ -25,7 +25,7 @@ _FEW: Final = 2
 class Alone:
     """This process."""
 
-    job: Job
+    job: Work
     ahead: int = 1
 
     def begin(self, source: Source) -> Wait:

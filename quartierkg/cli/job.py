@@ -31,6 +31,8 @@ class Judged:
     """The whole, for a report that needs all of them; without its source where there are others."""
 
 
+Work = Callable[[Source], Judged]
+"""What is done with a file: a :class:`Job`."""
 Wait = Callable[[], Judged]
 """What gives the result of a file that was begun, when it is there."""
 

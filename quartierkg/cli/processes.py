@@ -15,7 +15,7 @@ from functools import partial
 from typing import Final
 
 from quartierkg import reasons
-from quartierkg.cli.job import Job, Judged, Wait
+from quartierkg.cli.job import Judged, Wait, Work
 from quartierkg.errors import EngineFault, UsageFault
 from quartierkg.intake.source import Source
 from quartierkg.language import Text
@@ -24,18 +24,19 @@ from quartierkg.language import Text
 AHEAD: Final = 16
 # Windows cannot wait for more (concurrent.futures, ProcessPoolExecutor).
 _MOST: Final = 61
-_job: Job | None = None
+_job: Work | None = None
 
 
 class Processes:
     """A pool of processes, and one apart for what was under way when the pool broke."""
 
-    def __init__(self, job: Job, jobs: int) -> None:
+    def __init__(self, job: Work, jobs: int) -> None:
         self._job = job
         self._jobs = min(jobs, _MOST)
         self._others = set(multiprocessing.active_children())
         self._pool = self._started(self._jobs)
         self._apart: ProcessPoolExecutor | None = None
+        self._under_way = 0
         self.ahead = self._jobs * AHEAD
 
     def begin(self, source: Source) -> Wait:
@@ -45,23 +46,25 @@ class Processes:
         except BrokenExecutor:
             self._pool = self._renewed(self._pool, self._jobs)
             future = _submitted(self._pool, source)
+        self._under_way += 1
         return partial(self._result, future, source)
 
     def close(self) -> None:
         """End the processes; files that nobody waits for any more are not judged to their end."""
-        pools = [pool for pool in (self._pool, self._apart) if pool is not None]
-        for pool in pools:
-            pool.shutdown(wait=False, cancel_futures=True)
+        for pool in (self._pool, self._apart):
+            if pool is not None:
+                pool.shutdown(wait=not self._under_way, cancel_futures=True)
         for process in set(multiprocessing.active_children()) - self._others:
             process.terminate()
-        for pool in pools:
-            pool.shutdown(wait=True)
+            process.join()
 
     def _result(self, future: Future[Judged], source: Source) -> Judged:
         try:
             return future.result()
         except BrokenExecutor:
             return self._once_more(source)
+        finally:
+            self._under_way -= future.done()
 
     def _once_more(self, source: Source) -> Judged:
         """Judge a file in the process apart.
@@ -131,7 +134,7 @@ def _uninterrupted() -> Iterator[None]:
 # --- In the other process
 
 
-def _start(job: Job) -> None:
+def _start(job: Work) -> None:
     """Keep the job; Ctrl-C is for the process that gave it."""
     global _job
     signal.signal(signal.SIGINT, signal.SIG_IGN)
