@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 
-from quartierkg.errors import Place, QuartierError
+from quartierkg.errors import EngineFault, Place, QuartierError, TooLarge
 from quartierkg.language import Language, Text
 
 TEXT = Text("Le texte.", "The text.")
@@ -25,3 +27,13 @@ def test_a_source_is_followed_by_a_colon(
 ) -> None:
     """With the no-break space of French; not after a line and column, which editors read."""
     assert QuartierError(TEXT, source=source, place=place).line(language) == line
+
+
+@pytest.mark.parametrize("kind", [QuartierError, TooLarge, EngineFault])
+def test_an_error_crosses_to_another_process_whole(kind: type[QuartierError]) -> None:
+    """Its kind, both languages, source, place and remedy."""
+    sent = kind(TEXT, source="a.ttl", place=Place(2, 3), remedy=Text("Si.", "If."))
+    found = pickle.loads(pickle.dumps(sent))
+    assert type(found) is kind
+    assert [found.line(language) for language in ("fr", "en")] == [sent.line("fr"), sent.line("en")]
+    assert found.place == sent.place

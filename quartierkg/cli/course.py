@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from quartierkg.charter.outcome import Decision
 from quartierkg.cli import output
+from quartierkg.cli.interruption import held
 from quartierkg.cli.job import Judged
 from quartierkg.cli.sink import Sink
 from quartierkg.errors import EngineFault, Unreadable
@@ -30,8 +31,8 @@ class Course:
         """Take the results one by one, until Ctrl-C or, where that is asked for, the first bad one."""
         try:
             for result in results:
-                self._take(result, sink)
-                self.looked_at += 1
+                with held():
+                    self._take(result, sink)
                 step()
                 if fail_fast and not _passed(result):
                     return
@@ -56,6 +57,7 @@ class Course:
             self.tally.unreadable.append(result)
         else:
             self.failures.append(result)
+        self.looked_at += 1
 
 
 def _passed(result: Result) -> bool:

@@ -15,6 +15,7 @@ from functools import partial
 from typing import Final
 
 from quartierkg import reasons
+from quartierkg.cli.interruption import held
 from quartierkg.cli.job import Judged, Wait, Work
 from quartierkg.errors import EngineFault, UsageFault
 from quartierkg.intake.source import Source
@@ -108,7 +109,7 @@ def _submitted(pool: ProcessPoolExecutor, source: Source) -> Future[Judged]:
     :raises UsageFault: when the system starts no more of them.
     """
     try:
-        with _uninterrupted():
+        with held(), _uninterrupted():
             return pool.submit(_judge, source)
     except OSError as fault:
         reason = reasons.of_system(fault)
@@ -120,7 +121,7 @@ def _submitted(pool: ProcessPoolExecutor, source: Source) -> Future[Judged]:
 
 @contextmanager
 def _uninterrupted() -> Iterator[None]:
-    """Ctrl-C waits for a moment, and is no business of processes that are started meanwhile: they inherit this."""
+    """Ctrl-C is no business of processes that are started meanwhile: they inherit that it waits."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return

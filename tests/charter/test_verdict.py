@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import pickle
 
 import pytest
 from pyoxigraph import NamedNode
@@ -157,3 +158,31 @@ def test_every_result_is_of_a_rule_or_a_canary() -> None:
     for engine in engines.available():
         for result in engine.results(ruleset, lexical.text(graph)):
             assert NamedNode(result.shape) in ruleset.rules or result.shape.startswith("urn:quartierkg:canary:")
+
+
+def test_a_verdict_crosses_to_another_process_without_source_and_charter() -> None:
+    """Everything that a report says is there; the charter and its rows are those of the process that gets it."""
+    sent = judged(changed(("qn:usableArea 52500", "qn:usableArea 32000")))
+    packed = pickle.dumps(sent)
+    found = pickle.loads(packed)
+    assert len(packed) < 8_000
+    assert found == sent.settled()
+    assert found.charter is sent.charter
+    assert [row.requirement for row in found.rows] == list(sent.charter.requirements)
+    assert [finding.position for finding in found.findings] == [finding.position for finding in sent.findings]
+    assert any(finding.position for finding in found.findings)
+
+
+def test_verdicts_from_other_processes_share_what_is_the_same() -> None:
+    """Ten thousand of them do not bring ten thousand copies of a row or of a rule's message."""
+    packed = pickle.dumps(judged(changed()))
+    one, other = pickle.loads(packed), pickle.loads(packed)
+    assert all(mine is theirs for mine, theirs in zip(one.rows, other.rows, strict=True))
+    assert one.findings[0].message is other.findings[0].message
+
+
+def test_a_settled_verdict_says_where_or_not() -> None:
+    """Places are looked up while the source is there, or left out."""
+    found = judged(changed(("qn:usableArea 52500", "qn:usableArea 32000")))
+    assert found.settled().settled() == found.settled()
+    assert {finding.position for finding in found.settled(places=False).findings} == {None}

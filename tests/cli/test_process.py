@@ -36,12 +36,13 @@ def test_the_module_runs() -> None:
 
 
 def test_little_is_loaded_to_judge_one_dossier() -> None:
-    """No web framework, no rdflib, no reference engine, no template engine on the way to one verdict."""
+    """No web framework, no rdflib, no reference engine, no template engine, no processes on the way to one verdict."""
     script = (
         "import sys; from quartierkg.cli import main\n"
         "try: main(sys.argv[1:])\n"
         "finally: print([name for name in sys.modules if name.partition('.')[0] in "
-        "('fastapi', 'starlette', 'uvicorn', 'rdflib', 'pyshacl', 'jinja2', 'httpx', 'asyncio')], file=sys.stderr)"
+        "('fastapi', 'starlette', 'uvicorn', 'rdflib', 'pyshacl', 'jinja2', 'httpx', 'asyncio', "
+        "'multiprocessing', 'concurrent', 'distributed')], file=sys.stderr)"
     )
     command = [sys.executable, "-c", script, "validate", str(BASE)]
     done = subprocess.run(command, capture_output=True, env={**ENVIRONMENT, "PYTHONPATH": str(ROOT)}, timeout=60)
