@@ -21,10 +21,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from quartierkg.charter import context, engines
-from quartierkg.charter.check import Question, check, data_graph, judged_text
+from quartierkg.charter.check import Question, check, data_graph
 from quartierkg.charter.engines import Result
 from quartierkg.charter.rules import RuleSet, rules
-from quartierkg.intake import dossier
+from quartierkg.intake import dossier, lexical
 from quartierkg.intake.limits import DOSSIER
 from quartierkg.intake.source import from_path
 
@@ -107,7 +107,7 @@ def reference(paths: Sequence[Path]) -> tuple[float, float]:
 def alone(paths: Sequence[Path], engine: engines.Engine) -> float:
     """CPU of an engine on graphs that are ready, in seconds for each."""
     around, ruleset = context.bundled(day=DAY), rules("1", "charter", "label")
-    texts = [judged_text(data_graph(dossier.read(from_path(path, DOSSIER)), around)[0]) for path in paths]
+    texts = [lexical.text(data_graph(dossier.read(from_path(path, DOSSIER)), around)[0]) for path in paths]
     return cpu(lambda text: engine.results(ruleset, text), texts)
 
 
