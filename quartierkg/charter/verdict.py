@@ -81,8 +81,9 @@ class Verdict:
         return replace(self, findings=tuple(finding.settled(place=places) for finding in self.findings))
 
     def __reduce__(self) -> tuple[object, ...]:
-        """To another process the charter goes by its version, and the rows by what came of them."""
-        rest = {field.name: getattr(self, field.name) for field in fields(self) if field.name not in _BY_VERSION}
+        """To another process the charter goes by its version, the rows by what came of them, and no source at all."""
+        kept = self.settled()
+        rest = {field.name: getattr(kept, field.name) for field in fields(kept) if field.name not in _BY_VERSION}
         return _restored, (self.charter.version, tuple((row.outcome, row.severity) for row in self.rows), rest)
 
 
