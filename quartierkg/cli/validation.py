@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 import click
@@ -14,15 +15,24 @@ from quartierkg.language import Text
 from quartierkg.report.format import WRITTEN
 
 TEXT: Final = "text"
+_WHOLE: Final = re.compile(r"0*[1-9][0-9]{0,8}", re.ASCII)
 SUMMARISED: Final = (TEXT, "json")
 """The formats that can be a summary alone."""
 
 
-def _at_least_one(_: click.Context, parameter: click.Parameter, value: int | None) -> int | None:
-    if value is not None and value < 1:
+def _at_least_one(_: click.Context, parameter: click.Parameter, value: str | None) -> int | None:
+    if value is None:
+        return None
+    if not _WHOLE.fullmatch(value):
         name = parameter.opts[0]
-        raise UsageFault(Text(f"{name} : au moins 1.", f"{name}: at least 1."))
-    return value
+        raise UsageFault(
+            Text(
+                f"{name} : « {value} » n’est pas un nombre de processus.",
+                f"{name}: {value!r} is no number of processes.",
+            ),
+            remedy=Text("Donnez un entier, au moins 1.", "Give a whole number, at least 1."),
+        )
+    return int(value)
 
 
 PARAMETERS: Final[tuple[click.Parameter, ...]] = (
@@ -61,7 +71,6 @@ PARAMETERS: Final[tuple[click.Parameter, ...]] = (
     options.media_type(),
     Option(
         "--jobs",
-        type=int,
         value=Text("N", "N"),
         callback=_at_least_one,
         about=Text(

@@ -123,11 +123,12 @@ def test_other_formats_are_no_summary(run: Run, batch: Path) -> None:
     assert "text, json" in done.stderr
 
 
-@pytest.mark.parametrize("jobs", ["0", "-3", "two"])
+@pytest.mark.parametrize("jobs", ["0", "-3", "two", "1.5", "９", "9" * 5000])
 def test_jobs_are_a_number(run: Run, batch: Path, jobs: str) -> None:
-    """At least one."""
+    """At least one; what else was given is repeated."""
     done = run("validate", batch, "--jobs", jobs)
     assert (done.exit_code, done.stdout) == (2, "")
+    assert f"«\u00a0{jobs}\u00a0»" in done.stderr
 
 
 def test_pieces_are_written_as_they_come(run: Run, batch: Path, monkeypatch: pytest.MonkeyPatch) -> None:
