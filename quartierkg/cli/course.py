@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 
 from quartierkg.charter.outcome import Decision
 from quartierkg.cli import output
@@ -18,14 +17,14 @@ Result = Judged | Unreadable | EngineFault
 """What came of one file."""
 
 
-@dataclass(slots=True)
 class Course:
     """How a run goes: what is counted of it, and what went wrong."""
 
-    tally: Tally = field(default_factory=Tally)
-    failures: list[EngineFault] = field(default_factory=list)
-    looked_at: int = 0
-    interrupted: bool = False
+    def __init__(self) -> None:
+        self.tally = Tally()
+        self.failures: list[EngineFault] = []
+        self.looked_at = 0
+        self.interrupted = False
 
     def follow(self, results: Iterable[Result], sink: Sink, step: Callable[[], None], *, fail_fast: bool) -> None:
         """Take the results one by one, until Ctrl-C or, where that is asked for, the first bad one."""

@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
-from typing import Final
+from typing import Final, NamedTuple
 
 from quartierkg.charter import engines
 from quartierkg.cli.job import Crew, Job, Wait, Work
@@ -21,8 +20,7 @@ ENOUGH: Final = 200
 _FEW: Final = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Alone:
+class Alone(NamedTuple):
     """This process."""
 
     job: Work
@@ -36,15 +34,13 @@ class Alone:
         """Nothing is left to do."""
 
 
-@dataclass(frozen=True, slots=True)
 class Hands:
     """What was asked about who judges."""
 
-    jobs: int | None = None
-    cluster: str | None = None
-
-    def __post_init__(self) -> None:
-        if self.jobs is not None and self.cluster is not None:
+    def __init__(self, jobs: int | None = None, cluster: str | None = None) -> None:
+        self.jobs = jobs
+        self.cluster = cluster
+        if jobs is not None and cluster is not None:
             raise UsageFault(Text("--jobs et --cluster s’excluent.", "--jobs and --cluster exclude each other."))
 
     @contextmanager

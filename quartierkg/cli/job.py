@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from quartierkg.charter.check import Question, check
 from quartierkg.charter.context import Context
@@ -17,8 +17,7 @@ from quartierkg.report import pieces
 from quartierkg.report.format import BY_NAME
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """What came of one file: what is counted, and what the report needs of it."""
 
     outcome: Decision
@@ -76,6 +75,5 @@ class Job:
     def _with_report(self, counted: Judged, found: Verdict) -> Judged:
         written = pieces(self.format)
         if written is not None:
-            return Judged(counted.outcome, counted.criteria, counted.charter, written.piece(found, self.language))
-        kept = found if self.alone else found.settled(places=BY_NAME[self.format].places)
-        return Judged(counted.outcome, counted.criteria, counted.charter, verdict=kept)
+            return counted._replace(piece=written.piece(found, self.language))
+        return counted._replace(verdict=found if self.alone else found.settled(places=BY_NAME[self.format].places))

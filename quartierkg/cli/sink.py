@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Protocol
 
 from quartierkg.charter.verdict import Verdict
@@ -24,14 +23,14 @@ class Sink(Protocol):
         """Write what is not written yet."""
 
 
-@dataclass(slots=True)
 class Streamed:
     """A report that is written as results come in."""
 
-    pieces: Pieces
-    language: Language
-    write: Write
-    _after: bool = False
+    def __init__(self, pieces: Pieces, language: Language, write: Write) -> None:
+        self.pieces = pieces
+        self.language: Language = language
+        self.write = write
+        self._after = False
 
     def add(self, judged: Judged) -> None:
         """Write a piece; where only the counts are wanted, there is none."""
@@ -49,14 +48,14 @@ class Streamed:
         return self.pieces.head(self.language)
 
 
-@dataclass(slots=True)
 class Collected:
     """A report that is written when everything is there."""
 
-    writer: Writer
-    language: Language
-    write: Write
-    _verdicts: list[Verdict] = field(default_factory=list)
+    def __init__(self, writer: Writer, language: Language, write: Write) -> None:
+        self.writer = writer
+        self.language: Language = language
+        self.write = write
+        self._verdicts: list[Verdict] = []
 
     def add(self, judged: Judged) -> None:
         """Keep the verdict."""

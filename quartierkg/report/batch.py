@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Final, Protocol
+from dataclasses import dataclass
+from typing import Final, NamedTuple, Protocol
 
 from quartierkg.charter import document
 from quartierkg.charter.outcome import Decision, Outcome
@@ -16,8 +16,7 @@ from quartierkg.language import Text
 NOT_MET: Final = 1
 
 
-@dataclass(frozen=True, slots=True)
-class CriterionCount:
+class CriterionCount(NamedTuple):
     """How many dossiers came out which way on one criterion."""
 
     number: int
@@ -61,15 +60,15 @@ class Ending(Protocol):
         """The files that got no verdict."""
 
 
-@dataclass(slots=True)
 class Tally:
     """The counts of a run while it goes on; of the verdicts themselves nothing is kept."""
 
-    unreadable: list[Unreadable] = field(default_factory=list)
-    not_looked_at: int = 0
-    _decisions: Counter[Decision] = field(default_factory=Counter)
-    _criteria: Counter[CriterionOutcome] = field(default_factory=Counter)
-    _labels: dict[int, Text] = field(default_factory=dict)
+    def __init__(self, unreadable: Iterable[Unreadable] = (), not_looked_at: int = 0) -> None:
+        self.unreadable = list(unreadable)
+        self.not_looked_at = not_looked_at
+        self._decisions: Counter[Decision] = Counter()
+        self._criteria: Counter[CriterionOutcome] = Counter()
+        self._labels: dict[int, Text] = {}
 
     def add(self, outcome: Decision, criteria: Iterable[CriterionOutcome], version: str) -> None:
         """Count one dossier.
@@ -126,7 +125,7 @@ class Batch:
 
     @property
     def _tally(self) -> Tally:
-        found = Tally(list(self.unreadable), self.not_looked_at)
+        found = Tally(self.unreadable, self.not_looked_at)
         for verdict in self.verdicts:
             found.add(verdict.outcome, verdict.criteria, verdict.charter.version)
         return found

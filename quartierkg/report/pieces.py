@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from quartierkg.charter.verdict import Verdict
 from quartierkg.language import Language
@@ -21,8 +20,7 @@ class Foot(Protocol):
         """
 
 
-@dataclass(frozen=True, slots=True)
-class Pieces:
+class Pieces(NamedTuple):
     """The parts of a report, of which only one is in memory at a time."""
 
     head: Callable[[Language], str]
