@@ -25,6 +25,9 @@ from quartierkg.language import Text
 AHEAD: Final = 16
 # Windows cannot wait for more (concurrent.futures, ProcessPoolExecutor).
 _MOST: Final = 61
+# In seconds, and how many of them at most.
+_MOMENT: Final = 0.05
+_MOMENTS: Final = 100
 _job: Work | None = None
 
 
@@ -58,6 +61,11 @@ class Processes:
         for process in set(multiprocessing.active_children()) - self._others:
             process.terminate()
             process.join()
+            # The pool's own thread may wait for it too: who comes second is told a moment later that it ended.
+            for _ in range(_MOMENTS):
+                if process not in multiprocessing.active_children():
+                    break
+                process.join(_MOMENT)
 
     def _result(self, future: Future[Judged], source: Source) -> Judged:
         try:
