@@ -31,7 +31,9 @@ from tests.samples import BASE, DAY, ROOT, read
 
 SEED = 20130612
 PAIRS = 1500
-SEVERAL = frozenset({"QN-C2-03", "QN-G-01", "QN-P-04", "QN-C3-03", "QN-C4-16", "QN-C4-21", "QN-C8-04"})
+SEVERAL = frozenset(
+    {"QN-C2-03", "QN-G-01", "QN-G-05", "QN-G-06", "QN-P-04", "QN-C3-03", "QN-C4-16", "QN-C4-21", "QN-C8-04"}
+)
 """Rows that judge several facts at once, each agreement or network or actor or post, and say of each what it lacks."""
 
 _HERE = "https://w3id.org/quartierkg/id/port-lumiere/"
