@@ -1,4 +1,4 @@
-"""What the properties of other vocabularies are called on our pages; our own are named by the ontology."""
+"""What the terms of other vocabularies are called on our pages and sheets; our own are named by the ontology."""
 
 from __future__ import annotations
 
@@ -37,6 +37,18 @@ BORROWED: Final[dict[NamedNode, Text]] = {
     term("org:organization"): Text("organisation", "organisation"),
     term("org:role"): Text("rôle", "role"),
     term("org:hasSite"): Text("site", "site"),
+    term("org:hasUnit"): Text("composante", "unit"),
+    term("org:heldBy"): Text("titulaire", "held by"),
+    term("geo:sfWithin"): Text("situé dans", "within"),
+    term("owl:sameAs"): Text("même chose que", "same as"),
+    term("igeo:subdivisionDe"): Text("fait partie de", "part of"),
+    term("org:Organization"): Text("organisation", "organisation"),
+    term("org:OrganizationalUnit"): Text("équipe", "team"),
+    term("org:Site"): Text("site", "site"),
+    term("foaf:Person"): Text("personne", "person"),
+    term("geo:Geometry"): Text("géométrie", "geometry"),
+    term("igeo:Intercommunalite"): Text("intercommunalité", "intermunicipal authority"),
+    term("igeo:Commune"): Text("commune", "commune"),
     term("wgs84:lat"): Text("latitude", "latitude"),
     term("wgs84:long"): Text("longitude", "longitude"),
 }

@@ -16,6 +16,7 @@ from quartierkg.terms import NUMERIC, ONTOLOGY, PREFIXES, term
 _LABELS: Final = tuple(term(name) for name in ("rdfs:label", "skos:prefLabel"))
 _CONTEXT_ONLY: Final = term("qn:contextOnly")
 _UNIT: Final = term("qudt:hasUnit")
+_EFFORT: Final = term("qn:effortRank")
 _RANGE: Final = term("rdfs:range")
 _NO_TEXT: Final = frozenset((*NUMERIC, *(term(f"xsd:{name}") for name in ("boolean", "date", "dateTime", "gYear"))))
 # What a class check or a path over concepts needs in the data graph, and nothing more.
@@ -49,6 +50,8 @@ class Vocabulary:
     """The properties whose values are no text: amounts, dates, truth values."""
     labels: dict[NamedNode, dict[str, str]]
     """Labels of terms and concepts by language."""
+    efforts: dict[NamedNode, int]
+    """The efforts that remedies take, with their ranks."""
 
     def label(self, node: NamedNode, language: Language) -> str | None:
         """A term's label in a language, in the other one where it has none, or None."""
@@ -87,6 +90,7 @@ def _read(triples: Iterable[Triple]) -> Vocabulary:
     measured: set[NamedNode] = set()
     typed: set[NamedNode] = set()
     labels: dict[NamedNode, dict[str, str]] = {}
+    efforts: dict[NamedNode, int] = {}
     for triple in triples:
         subject, predicate, found = triple.subject, triple.predicate, triple.object
         if not isinstance(subject, NamedNode):
@@ -95,6 +99,8 @@ def _read(triples: Iterable[Triple]) -> Vocabulary:
             reserved.add(subject)
         elif predicate in _NEEDED:
             needed.append(triple)
+        elif predicate == _EFFORT and isinstance(found, Literal):
+            efforts[subject] = int(found.value)
         elif predicate == _UNIT and isinstance(found, NamedNode):
             measured.add(subject)
             if found.value in _SYMBOLS:
@@ -104,4 +110,4 @@ def _read(triples: Iterable[Triple]) -> Vocabulary:
         elif predicate in _LABELS and isinstance(found, Literal):
             labels.setdefault(subject, {})[found.language or DEFAULT] = found.value
     typed |= measured
-    return Vocabulary(frozenset(reserved), tuple(needed), units, frozenset(measured), frozenset(typed), labels)
+    return Vocabulary(frozenset(reserved), tuple(needed), units, frozenset(measured), frozenset(typed), labels, efforts)

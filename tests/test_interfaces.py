@@ -40,6 +40,7 @@ LIVE = [
     ("/context.jsonld", "text/html"),
     ("/schemas/verdict.json", "application/json"),
     ("/schemas/verdict.json", "text/html"),
+    ("/schemas/remedy.json", "application/json"),
     ("/id/quartier/val-claire", "text/turtle"),
     ("/id/territory/rennes", "text/html"),
     ("/health", "application/json"),

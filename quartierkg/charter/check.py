@@ -16,7 +16,7 @@ from quartierkg.charter.engines import Choice, Engine, Result
 from quartierkg.charter.explain import Explainer
 from quartierkg.charter.finding import Finding
 from quartierkg.charter.linted import require_linted
-from quartierkg.charter.outcome import Severity
+from quartierkg.charter.outcome import Outcome, Severity
 from quartierkg.charter.path import Paths
 from quartierkg.charter.probe import Prober
 from quartierkg.charter.rules import Gate, Profile, RuleSet, rules
@@ -62,6 +62,24 @@ def check(dossier: Dossier, context: Context, question: Question) -> Verdict:
         again = at_label is not ruleset
         rows = verdict.with_the_rest(rows, _rows(at_label, engines.judge(chosen, at_label, data)) if again else rows)
     return _verdict(dossier, context, ruleset, graph, aside, results, rows, chosen)
+
+
+def outcomes(
+    dossier: Dossier, context: Context, ruleset: RuleSet, chosen: Sequence[Engine]
+) -> dict[NamedNode, Outcome]:
+    """How every row that decides comes out, and every rule of form, without a verdict: what a trial needs to know.
+
+    A row that also needs the rest of the verdict (QN-P-05) is as its own rules make it.
+
+    :raises EngineFault: when an engine fails, or when two disagree.
+    """
+    results = engines.judge(chosen, ruleset, lexical.text(data_graph(dossier, context)[0]))
+    violated = _fired(results)
+    found = {row.requirement.iri: row.outcome for row in _rows(ruleset, results) if row.decides}
+    for rule in ruleset.rules.values():
+        if rule.judges is None and rule.severity is Severity.VIOLATION and rule.yields is not None:
+            found[rule.iri] = rule.yields if rule.iri in violated else Outcome.PASSED
+    return found
 
 
 def data_graph(dossier: Dossier, context: Context) -> tuple[tuple[Triple, ...], tuple[SetAside, ...]]:

@@ -8,6 +8,7 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Quad, Store, Triple, Variable
 
+from quartierkg.borrowed import BORROWED
 from quartierkg.charter.anchor import Anchor, Anchors
 from quartierkg.charter.document import Charter
 from quartierkg.charter.finding import Finding, Found
@@ -20,9 +21,10 @@ from quartierkg.language import LANGUAGES, Language, Text
 from quartierkg.terms import NUMERIC, is_blank, term
 from quartierkg.vocabulary import Vocabulary
 
-_NAMES: Final = tuple(
+NAMES: Final = tuple(
     term(name) for name in ("rdfs:label", "skos:prefLabel", "qn:legalName", "foaf:name", "dcterms:title")
 )
+"""The properties that give a thing its name, in the order in which they are looked at."""
 _TYPE: Final = term("rdf:type")
 _CONDITIONS: Final = {
     term("sh:minCount"): Text("non renseigné", "not stated"),
@@ -96,7 +98,8 @@ class Explainer:
         words = self._condition(predicate, value, path)
         if words is None or path is None:
             return words
-        names = [self._vocabulary.label(path, language) or path.value for language in LANGUAGES]
+        borrowed = BORROWED.get(path, Text(path.value, path.value))
+        names = [self._vocabulary.label(path, language) or borrowed.in_(language) for language in LANGUAGES]
         return Text(f"{names[0]} : {words.fr}", f"{names[1]}: {words.en}")
 
     def _condition(self, predicate: NamedNode, value: object, path: NamedNode | None) -> Text | None:
@@ -138,7 +141,7 @@ class Explainer:
 
     def name(self, node: NamedNode) -> Text:
         """A node by its label, else by what it is, else by its IRI; never by a blank node's id."""
-        labels = [label for predicate in _NAMES for label in self._objects.get((node, predicate), [])]
+        labels = [label for predicate in NAMES for label in self._objects.get((node, predicate), [])]
         if not labels and isinstance(node, NamedNode) and node in self._vocabulary.labels:
             return Text(*(self._vocabulary.label(node, language) or node.value for language in LANGUAGES))
         if labels:

@@ -37,6 +37,12 @@ def base(version: str) -> tuple[Layer, ...]:
     return tuple(Layer(name, tuple(_shapes_of(_folder(name)))) for name in edition.lineage(version))
 
 
+def remedies(version: str) -> tuple[Layer, ...]:
+    """What would satisfy the requirements, beside the shapes that judge them."""
+    folders = ((name, _folder(name) / "remedy") for name in edition.lineage(version))
+    return tuple(Layer(name, tuple(_shapes_of(folder))) for name, folder in folders if folder.is_dir())
+
+
 def all_of(version: str) -> tuple[Layer, ...]:
     """Every file of the version and of those that it goes back to, charter documents among them."""
     return tuple(Layer(name, tuple(resources.turtle_files(_folder(name)))) for name in edition.lineage(version))

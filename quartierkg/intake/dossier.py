@@ -49,6 +49,11 @@ def read(source: Source, limits: Limits = DOSSIER) -> Dossier:
         raise _not_one(source, len(found))
     iri = found.pop()
     assert isinstance(iri, NamedNode)
+    return stated(iri, triples, source)
+
+
+def stated(iri: NamedNode, triples: tuple[Triple, ...], source: Source) -> Dossier:
+    """The dossier of a name, as some statements make it."""
     return Dossier(iri, _objects(triples, iri, _CONCERNS), _iris(_objects(triples, iri, _CHARTER)), triples, source)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ _SIMPLE: Final = re.compile(
 _DEPTH: Final = 3
 # Radius of the sphere that has the area of the WGS 84 ellipsoid, in metres.
 _AUTHALIC_RADIUS: Final = 6_371_007.2
+# In degrees: some hundred metres.
+_MARGIN: Final = 0.001
 _LONGITUDE_LIMIT: Final = 180.0
 _LATITUDE_LIMIT: Final = 90.0
 
@@ -74,6 +77,26 @@ def area(shape: BaseGeometry) -> float:
 
     found = float(shapely.transform(shape, project).area)
     return found if math.isfinite(found) else 0.0
+
+
+def point_within(text: str) -> str | None:
+    """A place within a boundary, as a WKT literal writes it; None where the text is no valid boundary."""
+    shape = read(text)
+    if shape is None or not is_boundary(shape):
+        return None
+    point = shape.representative_point()
+    return f"POINT ({point.x} {point.y})"
+
+
+def around(texts: Iterable[str]) -> str | None:
+    """A boundary round the places of some WKT literals, as a WKT literal writes it; None where none is on earth."""
+    import shapely
+
+    shapes = [shape for text in texts if (shape := read(text)) is not None and not shape.is_empty]
+    if not shapes:
+        return None
+    box = shapely.box(*shapely.total_bounds(shapes)).buffer(_MARGIN, join_style="mitre")
+    return str(box.wkt) if is_boundary(box) else None
 
 
 def method() -> str:

@@ -6,15 +6,16 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import Literal, NamedNode, Triple
 
 from quartierkg.intake.dossier import Dossier
 from quartierkg.language import Text
-from quartierkg.terms import BASE, ID, PREFIXES, term
+from quartierkg.terms import BASE, ID, PREFIXES, is_blank, term
 from quartierkg.vocabulary import Vocabulary
 
 _TYPE: Final = term("rdf:type")
 _CONCERNS: Final = term("qn:concerns")
+_PLACEHOLDER: Final = term("qn:Placeholder")
 _SCHEMA: Final = tuple(PREFIXES[prefix] for prefix in ("sh", "owl", "rdfs"))
 # Links and labels are a dossier's own business.
 _ALLOWED: Final = frozenset(term(name) for name in ("owl:sameAs", "rdfs:label", "rdfs:comment", "rdfs:seeAlso"))
@@ -30,6 +31,14 @@ SCHEMA: Final = Text(
 MISDIRECTED: Final = Text(
     "Seul le dossier dit sur quel Quartier il porte, et par son adresse (IRI). L’énoncé est écarté.",
     "Only the dossier says which Quartier it is about, and by its address (IRI). The statement is set aside.",
+)
+PLACEHOLDER: Final = Text(
+    "Valeur à compléter (qn:Placeholder) : l’énoncé ne déclare rien encore. Il est écarté.",
+    "A value to be filled in (qn:Placeholder): the statement states nothing yet. It is set aside.",
+)
+UNFINISHED: Final = Text(
+    "Ressource sans adresse dont une valeur est à compléter (qn:Placeholder) : rien de ce qui en est dit ne compte.",
+    "A thing without an address of which a value is to be filled in (qn:Placeholder): nothing said of it counts yet.",
 )
 FOREIGN: Final = Text(
     "L’énoncé porte sur une ressource qui n’est pas du dossier. Il est écarté.",
@@ -58,7 +67,14 @@ def screen(
     kept: list[Triple] = []
     aside: list[SetAside] = []
     foreign = frozenset(known) - dossier.own
+    triples = tuple(triples)
+    unfinished = _unfinished(triples)
     for triple in triples:
+        if triple.subject in unfinished and not _to_be_filled_in(triple):
+            continue  # what the thing lacks is reported, and that nothing of it counts
+        if triple.object in unfinished:
+            aside.append(SetAside(triple, UNFINISHED))
+            continue
         reason = _misdirected(triple, dossier) or _reason(triple, vocabulary, foreign)
         if reason is None:
             kept.append(triple)
@@ -76,6 +92,8 @@ def _misdirected(triple: Triple, dossier: Dossier) -> Text | None:
 
 def _reason(triple: Triple, vocabulary: Vocabulary, foreign: Collection[NamedNode]) -> Text | None:
     subject, predicate, found = triple.subject, triple.predicate, triple.object
+    if _to_be_filled_in(triple):
+        return PLACEHOLDER
     if predicate in vocabulary.reserved or (predicate == _TYPE and found in vocabulary.reserved):
         return RESERVED
     if predicate not in _ALLOWED and predicate.value.startswith(_SCHEMA):
@@ -85,6 +103,29 @@ def _reason(triple: Triple, vocabulary: Vocabulary, foreign: Collection[NamedNod
     if isinstance(subject, NamedNode) and (subject in foreign or _system(subject)):
         return FOREIGN
     return None
+
+
+def _to_be_filled_in(triple: Triple) -> bool:
+    """Whether a statement holds a placeholder in the place of a value."""
+    return isinstance(triple.object, Literal) and triple.object.datatype == _PLACEHOLDER
+
+
+def _unfinished(triples: Iterable[Triple]) -> frozenset[NamedNode]:
+    """The things without an address of which a value is to be filled in, and those that lead to one.
+
+    What a patch adds is made of them, so that it satisfies nothing until every value is there.
+    """
+    to_fill = {triple.subject for triple in triples if _to_be_filled_in(triple)}
+    found = {node for node in to_fill if isinstance(node, NamedNode) and is_blank(node)}
+    todo = set(found)
+    while todo:
+        todo = {
+            triple.subject
+            for triple in triples
+            if triple.object in todo and isinstance(triple.subject, NamedNode) and is_blank(triple.subject)
+        } - found
+        found |= todo
+    return frozenset(found)
 
 
 def _system(subject: NamedNode) -> bool:

@@ -9,8 +9,8 @@ from typing import Final
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from quartierkg import vocabulary
+from quartierkg.borrowed import BORROWED
 from quartierkg.language import Language
-from quartierkg.publish.borrowed import BORROWED
 from quartierkg.publish.description import Description
 from quartierkg.publish.labels import NAMING, curie, label
 from quartierkg.snapshot import Snapshot

@@ -44,7 +44,7 @@ def sheet(verdict: Verdict) -> Sheet:
     """The sheet of a verdict."""
     return Sheet(
         title=verdict.quartier_name or words.UNNAMED,
-        facts=tuple(_facts(verdict)),
+        facts=facts(verdict),
         decision=verdict.outcome,
         said=DECISION_NAMES[verdict.outcome],
         criteria=_criteria(verdict),
@@ -63,6 +63,11 @@ def counts(summary: Summary) -> Text:
             for language in LANGUAGES
         )
     )
+
+
+def facts(verdict: Verdict) -> tuple[Fact, ...]:
+    """What the heading says of a verdict."""
+    return tuple(_facts(verdict))
 
 
 def _facts(verdict: Verdict) -> Iterable[Fact]:

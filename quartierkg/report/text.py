@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from quartierkg.charter.verdict import Verdict
 from quartierkg.errors import Unreadable
-from quartierkg.language import Language
+from quartierkg.language import Language, Text
 from quartierkg.report import words
 from quartierkg.report.batch import Batch, Ending
 from quartierkg.report.pieces import Pieces, nothing
@@ -56,10 +56,7 @@ def plain(said: str) -> str:
 
 
 def _sheet(found: Sheet, language: Language) -> Iterator[str]:
-    title = plain(found.title.in_(language))
-    yield title
-    yield "═" * min(WIDTH, len(title))
-    yield from _facts(found.facts, language)
+    yield from heading(found.title, found.facts, language)
     yield ""
     yield from wrapped(words.titled(words.DECISION, found.said.in_(language), language), 0)
     yield ""
@@ -70,8 +67,11 @@ def _sheet(found: Sheet, language: Language) -> Iterator[str]:
         yield from _section(section, language)
 
 
-def _facts(facts: Iterable[Fact], language: Language) -> Iterator[str]:
-    facts = tuple(facts)
+def heading(title: Text, facts: Sequence[Fact], language: Language) -> Iterator[str]:
+    """The heading of a sheet: its title, and the facts below it in two columns."""
+    said = plain(title.in_(language))
+    yield said
+    yield "═" * min(WIDTH, len(said))
     width = max(len(fact.name.in_(language)) for fact in facts)
     for fact in facts:
         yield from wrapped(fact.value.in_(language), width + 3, f"{fact.name.in_(language):<{width}}   ")

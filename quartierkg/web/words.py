@@ -173,6 +173,11 @@ CONTEXT_LEAD: Final = Text(
     "Les noms courts qu’un dossier en JSON-LD peut employer, et les IRI qu’ils désignent.",
     "The short names that a dossier in JSON-LD may use, and the IRIs that they stand for.",
 )
+REMEDY_SCHEMA_TITLE: Final = Text("Schéma JSON des remèdes", "JSON Schema of the remedies")
+REMEDY_SCHEMA_LEAD: Final = Text(
+    "Ce que contient la réponse de « quartierkg remedy --format json ».",
+    "What the answer of “quartierkg remedy --format json” holds.",
+)
 SCHEMA_TITLE: Final = Text("Schéma JSON d’un verdict", "JSON Schema of a verdict")
 SCHEMA_LEAD: Final = Text(
     "La forme du JSON que rendent la vérification et la ligne de commande.",

@@ -6,6 +6,7 @@ import pytest
 
 from quartierkg.charter import context
 from quartierkg.charter.check import data_graph
+from quartierkg.intake import screen
 from tests.samples import DAY, changed, outcomes, read, verdict
 
 ASIDE = [
@@ -51,3 +52,28 @@ def test_the_dossiers_own_quartier_may_be_one_that_the_context_knows() -> None:
     """A known Quartier that applies describes itself; only other known Quartiers are out of reach."""
     text = changed().replace("qid:port-lumiere", "qid:val-claire")
     assert data_graph(read(text), context.bundled(day=DAY))[1] == ()
+
+
+def test_a_placeholder_states_nothing() -> None:
+    """What it stands in is set aside, whatever the property; the rest of the thing is judged."""
+    text = changed(("qn:employees 61", 'qn:employees "À compléter"^^qn:Placeholder'))
+    found = verdict(text)
+    assert outcomes(found)["QN-C4-07"] == "notStated"
+    assert outcomes(found)["QN-C4-06"] == "passed"
+    (aside,) = [finding for finding in found.findings if finding.message == screen.PLACEHOLDER]
+    assert aside.position is not None
+    assert 'qn:employees "À compléter"' in text.split("\n")[aside.position.line - 1]
+
+
+def test_a_thing_without_an_address_counts_once_it_is_whole() -> None:
+    """A university added with the name of its department still to come is none yet, though its class is stated."""
+    text = changed(
+        ("qn:participation :p-champion , :p-second , :p-universite ,", "qn:participation :p-champion , :p-second ,")
+    )
+    more = """
+        qid:port-lumiere qn:participation [ a qn:Participation ; org:role qn:HigherEducation ;
+            org:member [ a qn:HigherEducationInstitution ; org:hasUnit [ a qn:Department ; rdfs:label %s ] ] ] .
+    """
+    whole, unfinished = (text + more % name for name in ('"Réseaux"@fr', '"À compléter"^^qn:Placeholder'))
+    assert outcomes(verdict(whole))["QN-C4-10"] == "passed"
+    assert outcomes(verdict(unfinished))["QN-C4-10"] == "notStated"

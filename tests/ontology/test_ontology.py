@@ -17,7 +17,15 @@ from quartierkg.terms import PREFIXES, term
 from tests.samples import ROOT
 
 QN = PREFIXES["qn"]
-TYPES = ("owl:Class", "owl:ObjectProperty", "owl:DatatypeProperty", "skos:Concept", "skos:ConceptScheme")
+TYPES = (
+    "owl:Class",
+    "owl:ObjectProperty",
+    "owl:DatatypeProperty",
+    "skos:Concept",
+    "skos:ConceptScheme",
+    "rdfs:Datatype",
+    "rdf:Property",
+)
 
 
 def triples(pattern: str) -> Iterator[Triple]:

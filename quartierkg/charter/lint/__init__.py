@@ -20,6 +20,7 @@ from quartierkg.charter.lint import (
     patterns,
     queries,
     recursion,
+    remedies,
     requirements,
     unused,
     values,
@@ -49,11 +50,12 @@ _CHECKS: Final[tuple[Callable[[Shapes], Iterator[Fault]], ...]] = (
 def lint(version: str) -> tuple[Fault, ...]:
     """Every fault of a version's shapes, under each profile and gate; none for shapes that may be used."""
     stacks = [layers.layers(version, profile, gate) for profile in PROFILES for gate in GATES]
-    unreadable = _unreadable(file for stack in stacks for layer in stack for file in layer.files)
+    every = (*stacks, layers.remedies(version))
+    unreadable = _unreadable(file for stack in every for layer in stack for file in layer.files)
     if unreadable:
         return unreadable
     used = _used(read((layer for stack in stacks for layer in stack), version))
-    found: set[Fault] = set(editions.check(version))
+    found: set[Fault] = {*editions.check(version), *remedies.check(version)}
     for stack in stacks:
         shapes = layered(version, stack)
         found.update(_faults(shapes), unused.check(shapes, used), requirements.unjudged(shapes))
@@ -71,7 +73,10 @@ def lint_files(version: str, files: Sequence[Traversable]) -> tuple[Fault, ...]:
     unreadable = _unreadable(files)
     if unreadable:
         return unreadable
-    files = [file for file in files if not _is_charter(file)]
+    beside = [file for file in files if remedies.holds(file)]
+    if len(beside) == len(files):
+        return _sorted(remedies.check_files(version, beside))
+    files = [file for file in files if not _is_charter(file) and file not in beside]
     given = read([Layer(version, tuple(files))], version)
     declared = {s.triple.subject for s in given if s.triple.predicate == term("rdf:type")}
     stated = {(s.triple.subject, s.triple.predicate) for s in given}
@@ -89,7 +94,7 @@ def lint_files(version: str, files: Sequence[Traversable]) -> tuple[Fault, ...]:
         *unused.check(shapes, _used(shipped + given)),
         *overlays.check(version, shipped, given),
     }
-    return _sorted(fault for fault in found if fault.file in names)
+    return _sorted((*(fault for fault in found if fault.file in names), *remedies.check_files(version, beside)))
 
 
 def _is_charter(file: Traversable) -> bool:

@@ -93,7 +93,8 @@ _FOREIGN: Final = (
     "xsd:string", "xsd:boolean", "xsd:decimal", "xsd:integer", "xsd:float", "xsd:double", "xsd:date", "xsd:time",
     "xsd:dateTime", "xsd:dateTimeStamp", "xsd:gYear", "xsd:gYearMonth", "xsd:duration", "xsd:anyURI", "xsd:long",
     "xsd:int", "xsd:short", "xsd:byte", "xsd:nonNegativeInteger", "xsd:positiveInteger", "xsd:negativeInteger",
-    "xsd:nonPositiveInteger", "rdf:type", "rdf:nil", "rdf:langString", "owl:sameAs", "prov:wasAttributedTo",
+    "xsd:nonPositiveInteger", "rdf:type", "rdf:first", "rdf:rest", "rdf:nil", "rdf:langString",
+    "geo:Geometry", "owl:sameAs", "prov:wasAttributedTo",
     "earl:test", "earl:subject", "earl:result", "earl:outcome", "earl:failed", "earl:passed", "earl:cantTell",
     "earl:inapplicable",
 )  # fmt: skip

@@ -32,32 +32,32 @@ def _predicate(shapes: Shapes, node: Node, predicate: NamedNode) -> Iterator[Fau
     if predicate.value.startswith(_SH):
         if local not in ADMITTED:
             text = Text(f"terme inconnu ou non admis sh:{local}.", f"unknown or unsupported term sh:{local}.")
-            yield shapes.fault(node, text, _instead("sh:" + local, ["sh:" + name for name in ADMITTED]), predicate)
+            yield shapes.fault(node, text, instead("sh:" + local, ["sh:" + name for name in ADMITTED]), predicate)
     elif predicate not in ANNOTATIONS and predicate not in OTHER_PREDICATES:
-        name = _short(predicate)
+        name = short(predicate)
         text = Text(f"annotation inconnue ou non admise {name}.", f"unknown or unsupported annotation {name}.")
-        yield shapes.fault(node, text, _instead(name, [_short(each) for each in ANNOTATIONS]), predicate)
+        yield shapes.fault(node, text, instead(name, [short(each) for each in ANNOTATIONS]), predicate)
 
 
 def _value(shapes: Shapes, node: Node, predicate: NamedNode, value: NamedNode) -> Iterator[Fault]:
-    name = _short(value)
+    name = short(value)
     if value.value.startswith(_SH):
         admitted = VALUES.get(predicate, frozenset())
         if value.value.removeprefix(_SH) not in admitted:
             text = Text(f"terme {name} inconnu ou hors de sa place.", f"term {name} unknown or out of place.")
-            yield shapes.fault(node, text, _instead(name, ["sh:" + each for each in admitted]), predicate, value)
+            yield shapes.fault(node, text, instead(name, ["sh:" + each for each in admitted]), predicate, value)
     elif value.value.startswith(SHAPES):
         if value not in shapes.nodes:
             text = Text(f"forme {name} absente.", f"there is no shape {name}.")
-            names = [_short(each) for each in shapes.nodes if isinstance(each, NamedNode)]
-            yield shapes.fault(node, text, _instead(name, names), predicate, value)
+            names = [short(each) for each in shapes.nodes if isinstance(each, NamedNode)]
+            yield shapes.fault(node, text, instead(name, names), predicate, value)
     elif not is_known(value):
         text = Text(f"terme {name} non défini.", f"undefined term {name}.")
-        near = [_short(NamedNode(each)) for each in known()]
-        yield shapes.fault(node, text, _instead(name, near), predicate, value)
+        near = [short(NamedNode(each)) for each in known()]
+        yield shapes.fault(node, text, instead(name, near), predicate, value)
 
 
-def _instead(name: str, candidates: list[str]) -> Text:
+def instead(name: str, candidates: list[str]) -> Text:
     """The way out: the nearest name, where one is near."""
     near = get_close_matches(name, candidates, n=1)
     if near:
@@ -65,7 +65,8 @@ def _instead(name: str, candidates: list[str]) -> Text:
     return Text("Corrigez le nom ou retirez-le.", "Correct the name or remove it.")
 
 
-def _short(iri: NamedNode) -> str:
+def short(iri: NamedNode) -> str:
+    """An IRI by its prefixed name, where it has one."""
     for prefix, namespace in PREFIXES.items():
         if iri.value.startswith(namespace):
             return f"{prefix}:{iri.value.removeprefix(namespace)}"
@@ -75,5 +76,5 @@ def _short(iri: NamedNode) -> str:
 def shown(value: NamedNode | BlankNode | Literal) -> str:
     """A value as a person writes it."""
     if isinstance(value, NamedNode):
-        return _short(value)
+        return short(value)
     return "[ … ]" if isinstance(value, BlankNode) else str(value).replace(str(term("xsd:integer")), "xsd:integer")

@@ -102,6 +102,13 @@ async def verdict_schema(request: Request) -> Response:
     return await _raw(request, found, JSON, words.SCHEMA_TITLE, words.SCHEMA_LEAD)
 
 
+@router.get("/schemas/remedy.json", responses=formats((JSON, HTML)), response_class=Response)
+async def remedy_schema(request: Request) -> Response:
+    """The JSON Schema of the remedies of a dossier."""
+    found = (files("quartierkg.report.remedy") / "remedy.schema.json").read_bytes()
+    return await _raw(request, found, JSON, words.REMEDY_SCHEMA_TITLE, words.REMEDY_SCHEMA_LEAD)
+
+
 @router.get("/problems", responses=formats((HTML,)), response_class=Response)
 async def problems(request: Request) -> Response:
     """The problem types that the service answers with."""

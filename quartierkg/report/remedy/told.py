@@ -1,0 +1,228 @@
+"""A remedy in words: of each thing what it lacks, how much, and what would do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import Final
+
+from pyoxigraph import Literal, NamedNode
+
+from quartierkg import vocabulary
+from quartierkg.borrowed import BORROWED
+from quartierkg.charter import check
+from quartierkg.charter.explain import NAMES, Explainer
+from quartierkg.charter.remedy.change import Change, Value, is_new
+from quartierkg.charter.remedy.example import Limit, StandIn
+from quartierkg.charter.remedy.plan import Plan, Step
+from quartierkg.charter.rules import Gate, Profile, rules
+from quartierkg.errors import Place
+from quartierkg.language import LANGUAGES, Text, number
+from quartierkg.terms import CHARTER, NUMERIC, term
+
+_TYPE: Final = term("rdf:type")
+_KIND: Final = Text("à dire : {}, si c’est le cas", "to be said: {}, if it is so")
+_STATE: Final = Text("à déclarer : {}", "to be stated: {}")
+_REPLACE: Final = Text("{}, à remplacer : {}", "{}, to be replaced: {}")
+_BECOMES: Final = Text("{}, doit devenir : {}", "{}, has to become: {}")
+_AWAY: Final = Text("{}, à retirer", "{}, to be taken away")
+_NEW: Final = Text("à ajouter : {}", "to be added: {}")
+_AMOUNT: Final = Text("trouvé {}, exigé {}", "found {}, required {}")
+_SHORT: Final = Text("il manque {}", "{} short")
+_OVER: Final = Text("{} de trop", "{} over")
+_MORE_THAN: Final = Text("plus de {}", "more than {}")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One change in words, and how deep it stands below the thing that it belongs to."""
+
+    depth: int
+    change: Change
+    thing: Text
+    predicate: Text
+    said: Text
+    missing: Text | None
+    """How much falls short, with its unit."""
+    place: Place | None
+    """Where the dossier speaks of it."""
+
+
+class Teller:
+    """Tells the changes of one plan."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._words = vocabulary.bundled()
+
+    @cached_property
+    def _explainer(self) -> Explainer:
+        verdict = self._plan.verdict
+        ruleset = rules(verdict.charter.version, _profile(verdict.profile), _gate(verdict.gate))
+        graph = (*check.data_graph(self._plan.dossier, self._plan.context)[0], *self._plan.changed.triples)
+        return Explainer(ruleset, verdict.charter, self._words, self._plan.dossier, graph)
+
+    def told(self, step: Step) -> tuple[Told, ...]:
+        """The changes of a step: what belongs to a thing that is brought in stands below it."""
+        return tuple(self._below((change for change in step.changes if not is_new(change.node)), step.changes, 0))
+
+    def _below(self, changes: Iterable[Change], all_: Sequence[Change], depth: int) -> Iterator[Told]:
+        for change in _merged(changes):
+            yield self._one(change, all_, depth)
+            if change.makes is not None:
+                inner = (one for one in all_ if one.node == change.makes and one.predicate != _TYPE)
+                yield from self._below(inner, all_, depth + 1)
+
+    def _one(self, change: Change, all_: Sequence[Change], depth: int) -> Told:
+        found = [(change.node, change.predicate, value) for value in change.removed]
+        anchor = self._explainer.anchor(found, change.node)
+        return Told(
+            depth,
+            change,
+            self.thing(change.node),
+            self.predicate(change.predicate),
+            self._said(change, all_),
+            self.missing(change),
+            anchor.place if anchor is not None else None,
+        )
+
+    def _said(self, change: Change, all_: Sequence[Change]) -> Text:
+        if change.makes is not None:
+            return _filled(_NEW, self.kind(change, all_))
+        wanted = self.wanted(change)
+        if wanted is None:
+            return _filled(_AWAY, self.found(change))
+        if not change.removed:
+            return _filled(_KIND if change.predicate == _TYPE else _STATE, wanted)
+        if isinstance(change.stands_for, Limit):
+            said = _filled(_AMOUNT, self.found(change), wanted)
+            missing = self.missing(change)
+            return said if missing is None else Text(f"{said.fr} ; {missing.fr}", f"{said.en}; {missing.en}")
+        return _filled(_BECOMES if change.stands_for is None else _REPLACE, self.found(change), wanted)
+
+    def wanted(self, change: Change) -> Text | None:
+        """What is asked for, in words; None where something is taken away."""
+        if isinstance(change.stands_for, Limit):
+            return change.stands_for.threshold.whole
+        if isinstance(change.stands_for, StandIn):
+            return change.stands_for.label
+        return self._value(change.predicate, change.added) if change.added is not None else None
+
+    def found(self, change: Change) -> Text:
+        """What the dossier states now."""
+        said = [self._value(change.predicate, value) for value in change.removed]
+        return Text(*(" | ".join(one.in_(language) for one in said) for language in LANGUAGES))
+
+    def missing(self, change: Change) -> Text | None:
+        """How much falls short of a threshold, or goes beyond it; None where that cannot be said."""
+        if not isinstance(change.stands_for, Limit) or len(change.removed) != 1:
+            return None
+        (value,) = change.removed
+        if not isinstance(value, Literal) or value.datatype not in NUMERIC:
+            return None
+        try:
+            found, limit = Decimal(value.value), Decimal(change.stands_for.threshold.limit)
+        except ArithmeticError:
+            return None
+        return self._gap(found, limit, change)
+
+    def _gap(self, found: Decimal, limit: Decimal, change: Change) -> Text | None:
+        assert isinstance(change.stands_for, Limit)
+        threshold = change.stands_for.threshold
+        above = threshold.comparator.startswith("min")
+        gap = limit - found if above else found - limit
+        exclusive = threshold.comparator.endswith("Exclusive")
+        counted = threshold.unit is None and change.predicate in self._words.measured
+        if exclusive and counted:  # of things, one more is the least that can be more
+            gap, exclusive = gap + 1, False
+        if gap < 0 or (gap == 0 and not exclusive) or not gap.is_finite():
+            return None
+        unit = f" {threshold.unit}" if threshold.unit else ""
+        said = Text(*(number(f"{gap:f}", language) + unit for language in LANGUAGES))
+        words = _SHORT if above else _OVER
+        return _filled(words, _filled(_MORE_THAN, said) if exclusive and above else said)
+
+    def thing(self, node: NamedNode) -> Text:
+        """A thing by its name, else by what it is and whose."""
+        name, owner = self._explainer.known_as(node), self._owners.get(node)
+        if owner is None or self._named(node) or not self._named(owner):
+            return name
+        whose = self._explainer.known_as(owner)
+        return Text(f"{whose.fr}, {name.fr}", f"{whose.en}, {name.en}")
+
+    @cached_property
+    def _criteria(self) -> dict[NamedNode, Text]:
+        charter = self._plan.verdict.charter
+        base = f"{CHARTER}{charter.version}#criterion-"
+        return {NamedNode(f"{base}{found.number}"): found.label for found in charter.criteria}
+
+    @cached_property
+    def _owners(self) -> dict[object, NamedNode]:
+        """Of each thing of the dossier, the first that speaks of it."""
+        found: dict[object, NamedNode] = {}
+        for triple in self._plan.dossier.triples:
+            if isinstance(triple.subject, NamedNode) and isinstance(triple.object, NamedNode):
+                found.setdefault(triple.object, triple.subject)
+        return found
+
+    def _named(self, node: NamedNode) -> bool:
+        return any(t.subject == node and t.predicate in NAMES for t in self._plan.dossier.triples)
+
+    def predicate(self, property_: NamedNode) -> Text:
+        """A property by its label."""
+        return self._term(property_)
+
+    def kind(self, change: Change, all_: Sequence[Change]) -> Text:
+        """What the thing is that a change brings in."""
+        for one in all_:
+            if one.node == change.makes and one.predicate == _TYPE and isinstance(one.added, NamedNode):
+                return self._term(one.added)
+        return change.stands_for.label if isinstance(change.stands_for, StandIn) else Text("", "")
+
+    def _value(self, property_: NamedNode, value: Value) -> Text:
+        if isinstance(value, NamedNode):
+            name = self._explainer.name(value)
+            return self._term(value) if name.fr == value.value else name
+        unit = self._words.units.get(property_)
+        said = self._words.written(property_, value)
+        if said is None:
+            return Text(f"« {value.value} »", f"“{value.value}”")
+        return said if unit is None else Text(f"{said.fr} {unit}", f"{said.en} {unit}")
+
+    def _term(self, node: NamedNode) -> Text:
+        if node in BORROWED:
+            return BORROWED[node]
+        if node in self._criteria:
+            return self._criteria[node]
+        return Text(*(self._words.label(node, language) or node.value for language in LANGUAGES))
+
+
+def _merged(changes: Iterable[Change]) -> Iterator[Change]:
+    """The changes, of which one that states a value in place of those that others take away is one."""
+    changes = tuple(changes)
+    away: dict[tuple[NamedNode, NamedNode], list[Value]] = {}
+    for change in changes:
+        if change.added is None:
+            away.setdefault((change.node, change.predicate), []).extend(change.removed)
+    for change in changes:
+        if change.added is not None and change.makes is None:
+            removed = (*change.removed, *away.pop((change.node, change.predicate), ()))
+            yield Change(change.node, change.predicate, change.added, removed, change.stands_for)
+        elif change.added is not None:
+            yield change
+    for (node, property_), values in away.items():
+        yield Change(node, property_, None, tuple(values))
+
+
+def _filled(words: Text, *said: Text) -> Text:
+    return Text(words.fr.format(*(one.fr for one in said)), words.en.format(*(one.en for one in said)))
+
+
+def _profile(name: str) -> Profile:
+    return "strict" if name == "strict" else "charter"
+
+
+def _gate(name: str) -> Gate:
+    return "application" if name == "application" else "label"
