@@ -14,26 +14,8 @@ from quartierkg.charter.check import Question, check
 from quartierkg.charter.context import Context
 from quartierkg.charter.rules import Gate
 from quartierkg.charter.verdict import Verdict
-from tests.charter.test_rows import (
-    BASE,
-    COMMITTEE,
-    DECIDABLE,
-    MUTATIONS,
-    P_LG,
-    P_PS,
-    P_SE,
-    C,
-    Change,
-    F,
-    N,
-    P,
-    around,
-    difference,
-    gone,
-    judged,
-    planned,
-    role,
-)
+from tests.charter.mutations import MUTATIONS, P_LG, P_PS, P_SE, C, Change, F, N, P, gone, planned, role
+from tests.charter.test_rows import BASE, COMMITTEE, DECIDABLE, around, difference, judged
 from tests.samples import DAY, changed, read
 
 OUTLINE = "POLYGON ((-4.520 47.900, -4.500 47.900, -4.500 47.912, -4.520 47.912, -4.520 47.900))"
