@@ -104,7 +104,7 @@ def sample() -> list[str]:
     chosen = random.Random(20130612)
     cases = [case for case in battery.cases() if case.context == "committee" and case.plus + tuple(case.without)]
     files = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "data" / "dossiers").glob("fails-*.ttl"))]
-    return [BARE, *files, *(as_turtle(case) for case in chosen.sample(cases, 100 if LONG else 8))]
+    return [BARE, *files, *(as_turtle(case) for case in chosen.sample(cases, 100 if LONG else 5))]
 
 
 def as_turtle(case: battery.Case) -> str:
