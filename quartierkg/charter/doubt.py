@@ -6,7 +6,7 @@ The first member of a rule's ``sh:or`` says what its row asks for; the others sa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -55,6 +55,7 @@ class Doubts:
         self._rules, self._prober, self._paths, self._explainer = rules, prober, paths, explainer
         self._focuses = focuses
         self._known: dict[str, tuple[Cause, ...]] = {}
+        self._answers: dict[tuple[Part, Value], bool] = {}
 
     def of(self, shape: str) -> tuple[Cause, ...]:
         """The causes for which a rule is violated, the nearest candidate first.
@@ -84,7 +85,7 @@ class Doubts:
         if depth > _DEEPEST:
             return ()
         parts = list(self._parts(shape))
-        failing = self._prober.failing([(part.part, node) for part in parts])
+        failing = self._failing([(part.part, node) for part in parts])
         found = [
             cause
             for part, fails in zip(parts, failing, strict=True)
@@ -114,7 +115,10 @@ class Doubts:
         assert part.of_values is not None
         message = self._message(part.of_values)
         told: list[Cause] = []
-        for value in self._meant(part.of_values, self._paths.values(node, part.part.path)):
+        meant = self._meant(part.of_values, self._paths.values(node, part.part.path))
+        if message is None:
+            self._ask_ahead(part.of_values, meant)
+        for value in meant:
             causes = (Cause(None, message),) if message else self._lacking(part.of_values, value, depth + 1)
             told += [self._of(value, causes)] if causes and isinstance(value, NamedNode) else causes
         if not told:
@@ -133,8 +137,39 @@ class Doubts:
         selecting = [named for named in self._named(shape, set()) if selects in self._rules.nodes.get(named, {})]
         values = [value for value in found if isinstance(value, NamedNode | BlankNode | Literal)]
         asked = [(Part(((term("sh:node"), named),)), value) for value in values for named in selecting]
-        failing = {value for (_, value), fails in zip(asked, self._prober.failing(asked), strict=True) if fails}
+        failing = {value for (_, value), fails in zip(asked, self._failing(asked), strict=True) if fails}
         return [value for value in values if value not in failing]
+
+    # --- What is asked of the engine: of many candidates at once, since each asking judges the whole graph
+
+    def _failing(self, asked: Sequence[tuple[Part, Value]]) -> list[bool]:
+        """For each part and node: whether the node violates the part; what was asked before is known."""
+        fresh = [entry for entry in dict.fromkeys(asked) if entry not in self._answers]
+        self._answers.update(zip(fresh, self._prober.failing(fresh), strict=True))
+        return [self._answers[entry] for entry in asked]
+
+    def _ask_ahead(self, shape: Value, nodes: Iterable[Value]) -> None:
+        """Ask what each of many nodes lacks, level by level, so that telling it asks nothing more."""
+        level = [(shape, node) for node in nodes]
+        for _ in range(_DEEPEST):
+            parts = [(part, node) for wanted, node in level for part in self._parts(wanted)]
+            failing = self._failing([(part.part, node) for part, node in parts])
+            lacking = [entry for entry, fails in zip(parts, failing, strict=True) if fails]
+            level = [below for part, node in lacking for below in self._below(part, node)]
+            if not level:
+                return
+
+    def _below(self, part: _Asked, node: Value) -> Iterator[tuple[Value, Value]]:
+        """What telling a part that fails would look into."""
+        if part.either:
+            yield from ((member, node) for member in part.either)
+        elif part.of_values is not None and self._message(part.of_values) is None:
+            found = self._paths.values(node, part.part.path)
+            yield from (
+                (part.of_values, value) for value in found if isinstance(value, NamedNode | BlankNode | Literal)
+            )
+        elif part.shape is not None and self._message(part.shape) is None:
+            yield part.shape, node
 
     def _named(self, shape: Value, seen: set[object]) -> Iterator[NamedNode]:
         """The named shapes that a node has to meet, however deep."""

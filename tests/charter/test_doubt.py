@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from quartierkg.charter import engines
@@ -9,6 +11,7 @@ from quartierkg.charter.cause import Cause
 from quartierkg.charter.check import Question
 from quartierkg.charter.engines import Choice
 from quartierkg.charter.finding import Finding
+from quartierkg.charter.probe import Part, Prober, Value
 from quartierkg.language import Text
 from tests.samples import changed, verdict
 
@@ -84,3 +87,29 @@ def test_both_engines_tell_the_same_causes(row: str) -> None:
     fast, reference = (finding(row, *changes, engine=engine).causes for engine in ("fast", "reference"))
     assert told(fast) == told(reference)
     assert fast != ()
+
+
+def test_many_candidates_are_asked_about_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two hundred firms cost no more askings than two: each judges the whole graph."""
+    asked: list[int] = []
+    failing = Prober.failing
+
+    def counted(prober: Prober, entries: Sequence[tuple[Part, Value]]) -> list[bool]:
+        asked.append(len(entries))
+        return failing(prober, entries)
+
+    monkeypatch.setattr(Prober, "failing", counted)
+    firms = "".join(
+        f"qid:port-lumiere qn:participation :q{n} . :q{n} a qn:Participation ; org:role qn:TechChampion ; org:member :m{n} ."
+        f" :m{n} a qn:Enterprise ; qn:figures [ a qn:AnnualFigures ; qn:turnover {n} ] .\n"
+        for n in range(200)
+    )
+    low = (("qn:turnover 8100000", "qn:turnover 1"),)
+    few, many = (verdict(changed(*low) + more) for more in ("", firms))
+    counts = []
+    for found in (few, many):
+        asked.clear()
+        causes = next(one for one in found.findings if one.requirement == "QN-C4-03" and one.yields is not None).causes
+        counts.append(len([entries for entries in asked if entries]))
+        assert told(causes)[0][0] == "Vigie Logicielle (fictive)"
+    assert counts[1] <= counts[0] + 2
