@@ -100,7 +100,8 @@ def test_many_candidates_are_asked_about_at_once(monkeypatch: pytest.MonkeyPatch
 
     monkeypatch.setattr(Prober, "failing", counted)
     firms = "".join(
-        f"qid:port-lumiere qn:participation :q{n} . :q{n} a qn:Participation ; org:role qn:TechChampion ; org:member :m{n} ."
+        f"qid:port-lumiere qn:participation :q{n} ."
+        f" :q{n} a qn:Participation ; org:role qn:TechChampion ; org:member :m{n} ."
         f" :m{n} a qn:Enterprise ; qn:figures [ a qn:AnnualFigures ; qn:turnover {n} ] .\n"
         for n in range(200)
     )

@@ -53,6 +53,8 @@ class Plan:
     """Rows for which nothing that a dossier can state was found."""
     afterwards: Decision
     """What the dossier comes to once every step is made."""
+    complete: bool
+    """Whether everything was tried; a dossier of thousands of candidates is left before that."""
     changed: Dossier
     """The copy with every step made, with probe values: never to be handed out."""
 
@@ -82,6 +84,7 @@ def plan(dossier: Dossier, context: Context, question: Question) -> Plan:
         tuple(row for row in after.rows if row.decides and row.outcome is Outcome.CANNOT_TELL),
         tuple(row for row in open_before if row.requirement.iri in still),
         after.outcome,
+        not trial.purse.spent,
         trial.dossier,
     )
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
-from itertools import islice
+from dataclasses import dataclass, field, replace
+from itertools import islice, takewhile
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode
@@ -32,10 +33,26 @@ _GRAVITY: Final = {
 }
 _SOUGHT: Final = _GRAVITY[Outcome.CANNOT_TELL]
 """At best the committee is left to judge: no dossier can do more."""
+# More changes than these are left out several at a time first.
+_FEW: Final = 16
 # So many ways that work are made as small as can be, to take the smallest.
 _COMPARED: Final = 4
 
 Outcomes = Mapping[NamedNode, Outcome]
+
+
+@dataclass(frozen=True, slots=True)
+class Purse:
+    """How long may be tried: a dossier with thousands of candidates ends all the same."""
+
+    seconds: float = 30
+    """Of CPU; a usual dossier takes one to three."""
+    since: float = field(default_factory=time.process_time)
+
+    @property
+    def spent(self) -> bool:
+        """Whether nothing more may be tried."""
+        return time.process_time() - self.since > self.seconds
 
 
 @dataclass(frozen=True)
@@ -46,6 +63,7 @@ class Trial:
     context: Context
     rules: RuleSet
     engine: Engine
+    purse: Purse = field(default_factory=Purse)
 
     def outcomes(self, changes: Collection[Change] = ()) -> Outcomes:
         """How each row that decides comes out, and each rule of form, once some changes are made.
@@ -87,8 +105,11 @@ class Search:
     ) -> Iterator[tuple[Change, ...]]:
         """Some of the smallest changes that a remedy comes to, with one mending; none where it does not serve."""
         for day in self._days(remedy):
+            if self._trial.purse.spent:
+                return
             fits = Fitting(self._standing, day).fits(remedy, mending)
-            serving = (changes for fit in fits for changes in self._serving(joined(fit.changes), rows))
+            within = takewhile(lambda _: not self._trial.purse.spent, fits)
+            serving = (changes for fit in within for changes in self._serving(joined(fit.changes), rows))
             found = [self._reduced(changes, rows) for changes in islice(serving, _COMPARED)]
             if found:
                 yield from found
@@ -118,16 +139,30 @@ class Search:
 
     def _reduced(self, changes: tuple[Change, ...], rows: Collection[NamedNode]) -> tuple[Change, ...]:
         """The changes without those that are not needed, the larger ones left out first."""
-        for change in sorted(changes, key=_last_resort):
-            if change not in changes or (is_draft(change.node) and change.predicate == _TYPE):
-                continue
-            fewer = joined(one for one in changes if one != change)
-            if self._serves(fewer, rows):
-                changes = fewer
+        size = 1 << (len(changes) // _FEW).bit_length()
+        while size:
+            changes = self._without_some(changes, rows, size)
+            size //= 2
         for change in [change for change in changes if change.removed and change.added is not None]:
             beside = tuple(replace(one, removed=()) if one == change else one for one in changes)
             if self._serves(beside, rows):
                 changes = beside
+        return changes
+
+    def _without_some(self, changes: tuple[Change, ...], rows: Collection[NamedNode], size: int) -> tuple[Change, ...]:
+        """The changes without those that are not needed, looked at so many at a time; what a new thing is stays."""
+        order = [
+            change
+            for change in sorted(changes, key=_last_resort)
+            if not (is_draft(change.node) and change.predicate == _TYPE)
+        ]
+        for start in range(0, len(order), size):
+            some = set(order[start : start + size]) & set(changes)
+            if not some or self._trial.purse.spent:
+                continue
+            fewer = joined(one for one in changes if one not in some)
+            if self._serves(fewer, rows):
+                changes = fewer
         return changes
 
 

@@ -53,6 +53,7 @@ def value(plan: Plan) -> Object:
         "withoutRemedy": _ids(plan.without),
         "awaiting": _ids(plan.awaiting),
         "afterwards": plan.afterwards.value,
+        "complete": plan.complete,
     }
 
 

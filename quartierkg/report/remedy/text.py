@@ -30,6 +30,10 @@ _WITHOUT: Final = Text(
     "Sans remède connu : la cause n’est pas dans le dossier, ou plusieurs choses sont à revoir ensemble",
     "Without a known remedy: the cause is not in the dossier, or several things have to be looked at together",
 )
+_LEFT: Final = Text(
+    "Le dossier est trop grand pour que tout soit essayé : il peut y avoir d’autres remèdes, ou de plus petits.",
+    "The dossier is too large for everything to be tried: there may be other remedies, or smaller ones.",
+)
 _AFTERWARDS: Final = Text(
     "Essayé sur une copie du dossier avec des valeurs d’essai : tous ces remèdes apportés, le dossier serait « {} ».",
     "Tried on a copy of the dossier with probe values: with all these remedies made, the dossier would be “{}”.",
@@ -65,6 +69,9 @@ def _lines(plan: Plan, language: Language) -> Iterator[str]:
             yield from _step(number, step, teller, rows, messages, language)
     for said, left in ((_FOLLOWING, plan.following), (_WITHOUT, plan.without), (_AWAITING, plan.awaiting)):
         yield from _rows(said, left, language)
+    if not plan.complete:
+        yield ""
+        yield from wrapped(_LEFT.in_(language), 0)
     if plan.steps:
         yield ""
         yield from wrapped(_AFTERWARDS.in_(language).format(_after(plan.afterwards, language)), 0)

@@ -13,6 +13,7 @@ from quartierkg.charter.check import Question, check, outcomes
 from quartierkg.charter.outcome import Decision, Outcome
 from quartierkg.charter.remedy.change import Change, applied, is_new, joined
 from quartierkg.charter.remedy.plan import Plan, Step, plan
+from quartierkg.charter.remedy.search import Purse
 from quartierkg.charter.rules import Gate, Profile, rules
 from quartierkg.intake import dossier as dossiers
 from quartierkg.intake.dossier import Dossier
@@ -205,3 +206,12 @@ def open_rows(found: Dossier, changes: tuple[Change, ...], case: battery.Case) -
     ruleset = rules("1", "charter", "label")
     said = outcomes(copy, battery.contexts()[case.context], ruleset, (engines.chosen("fast")[0],))
     return {row for row, outcome in said.items() if outcome in (Outcome.FAILED, Outcome.NOT_STATED)}
+
+
+def test_a_search_ends_when_its_time_is_spent(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was found until then is told, and that it is not all."""
+    monkeypatch.setattr(Purse, "spent", property(lambda _: True))
+    found = planned(read(BARE))
+    assert not found.complete
+    assert found.afterwards is Decision.NOT_MET
+    assert found.without
