@@ -29,6 +29,13 @@ class Change:
     """What the added value stands for; None where it is what the charter names."""
 
     @property
+    def is_amount(self) -> bool:
+        """Whether it asks for an amount to be reached."""
+        return isinstance(self.stands_for, Limit) or (
+            isinstance(self.stands_for, StandIn) and self.stands_for.limit is not None
+        )
+
+    @property
     def makes(self) -> NamedNode | None:
         """The thing that it brings in; None where it speaks of things that are there."""
         return self.added if isinstance(self.added, NamedNode) and is_new(self.added) else None
@@ -49,14 +56,17 @@ def is_new(node: object) -> bool:
     return isinstance(node, NamedNode) and node.value.startswith((_DRAFT, _NEW))
 
 
-def settled(changes: Iterable[Change], numbers: Iterator[int]) -> tuple[Change, ...]:
-    """The changes whose things have names of their own, apart from those of every other set of changes."""
+def settled(changes: Iterable[Change], key: str, numbers: Iterator[int]) -> tuple[Change, ...]:
+    """The changes whose things have names of their own, apart from those of every other set of changes.
+
+    :param key: what tells the dossier from others: a patch may stand beside another, and beside any blank node.
+    """
     names: dict[NamedNode, NamedNode] = {}
 
     def named(node: Value | None) -> Value | None:
         if not isinstance(node, NamedNode) or not is_draft(node):
             return node
-        return names.setdefault(node, NamedNode(f"{_NEW}{next(numbers)}"))
+        return names.setdefault(node, NamedNode(f"{_NEW}{key}x{next(numbers)}"))
 
     found = []
     for change in changes:
@@ -80,7 +90,7 @@ def joined(changes: Iterable[Change]) -> tuple[Change, ...]:
 def weight(changes: Collection[Change]) -> tuple[int, int]:
     """How much some changes ask for: the things that they bring in, then what they change; an amount to reach is more
     than a state."""
-    amounts = sum(isinstance(change.stands_for, Limit) for change in changes)
+    amounts = sum(change.is_amount for change in changes)
     return sum(change.makes is not None for change in changes), len(changes) + 2 * amounts
 
 

@@ -44,6 +44,8 @@ class StandIn:
     """The path from the Quartier to the things of the dossier that are meant."""
     known: NamedNode | None
     """The class of which the context knows members; one of them is meant."""
+    limit: Limit | None = None
+    """The threshold that a value to try with meets, where the value itself is no matter of that threshold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +180,9 @@ class _Reader:
             return value
         if term("qn:StandIn") in self._nodes.get(value, {}).get(_TYPE, []):
             return self._stand_in(value)
+        return self._limit(value)
+
+    def _limit(self, value: NamedNode) -> Limit:
         found = threshold(self._rules, value, self._words)
         if found is None:
             raise ShapesFault(
@@ -192,16 +197,18 @@ class _Reader:
 
     def _stand_in(self, iri: NamedNode) -> StandIn:
         values = self._nodes[iri]
-        probes = tuple(value for value in values.get(term("qn:probe"), []) if not isinstance(value, BlankNode))
+        stated = [value for value in values.get(term("qn:probe"), []) if not isinstance(value, BlankNode)]
+        limits = [value for value in stated if isinstance(value, NamedNode) and value.value.startswith(SHAPES)]
         along = values.get(term("qn:foundAlong"))
         known = values.get(term("qn:amongKnown"), [None])[0]
         assert known is None or isinstance(known, NamedNode)
         return StandIn(
             iri,
             self._label(iri),
-            probes,
+            tuple(value for value in stated if value not in limits),
             tuple(self._list(along[0], self._nodes)) if along else None,
             known,
+            self._limit(limits[0]) if limits else None,
         )
 
     def _list(self, node: object, nodes: dict[Node, Values]) -> Iterator[NamedNode]:

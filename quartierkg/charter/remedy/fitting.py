@@ -146,19 +146,7 @@ class Fitting:
                 fixed += self._stated(branch.predicate, branch.value, node)
         nodes = frozenset() if is_draft(node) else frozenset((node,))
         start = Fit(tuple(fixed), frozenset(), nodes)
-        combined = (self._combined(start, combination) for combination in product(*options))
-        fits = islice((fit for fit in combined if fit is not None), _COMBINATIONS)
-        return [self._cleared(fit, sketch, node) for fit in fits]
-
-    @staticmethod
-    def _combined(start: Fit, parts: Sequence[Fit]) -> Fit | None:
-        """The parts at once; None where two of them build on the same statement."""
-        found = start
-        for part in parts:
-            if found.used & part.used:
-                return None
-            found = found.joined(part)
-        return found
+        return [self._cleared(fit, sketch, node) for fit in islice(_combined(start, options), _COMBINATIONS)]
 
     def _cleared(self, fit: Fit, sketch: Sketch, node: NamedNode) -> Fit:
         """The fit without the values that the example may take away and does not use."""
@@ -193,6 +181,9 @@ class Fitting:
 
     def _candidates(self, property_: NamedNode, sketch: Sketch, node: NamedNode) -> list[Fit]:
         """The ways to have a thing where the example has one: each that is there, all of them, or a new one."""
+        described = self._standing.described(_QUARTIER) if property_ == _CONCERNS else []
+        if described and not self._standing.values(node, property_):
+            return [self._named(node, quartier) for quartier in described[:_CANDIDATES]]
         there = [
             value
             for value in self._standing.values(node, property_)
@@ -207,6 +198,11 @@ class Fitting:
                 everywhere = everywhere.joined(laid[value][0])
             found.append(everywhere)
         return [*found, *self._brought_in(property_, sketch, node)]
+
+    @staticmethod
+    def _named(dossier: NamedNode, quartier: NamedNode) -> Fit:
+        """A dossier that describes a Quartier need only say that it is about it."""
+        return Fit((Change(dossier, _CONCERNS, quartier),), frozenset(), frozenset((dossier, quartier)))
 
     def _on(self, property_: NamedNode, sketch: Sketch, node: NamedNode, value: NamedNode) -> list[Fit]:
         use = Fit((), frozenset(((node, property_, value),)))
@@ -258,6 +254,9 @@ class Fitting:
     def _probes(self, leaf: StandIn) -> Iterable[Value]:
         if leaf.known is not None:
             return self._standing.known(leaf.known)[:_OFFERED]
+        if leaf.limit is not None:
+            value = _probe(leaf.limit)
+            return () if value is None else (value,)
         first = leaf.probes[0]
         if first == _CHECKED:
             return (self._day,)
@@ -266,6 +265,16 @@ class Fitting:
         if first == _INSIDE:
             return (self._standing.point_inside,) if self._standing.point_inside is not None else ()
         return (first,)
+
+
+def _combined(start: Fit, options: Sequence[Sequence[Fit]]) -> Iterator[Fit]:
+    """One of each of the options at once; no two of them build on the same statement."""
+    if not options:
+        yield start
+        return
+    for part in options[0]:
+        if not start.used & part.used:
+            yield from _combined(start.joined(part), options[1:])
 
 
 def asks_for_a_day(sketch: Sketch | None) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 from typing import Final
@@ -14,7 +14,7 @@ from quartierkg.charter.check import Question, check
 from quartierkg.charter.context import Context
 from quartierkg.charter.outcome import Decision, Outcome, Severity
 from quartierkg.charter.remedy.change import Change, changing, settled, weight
-from quartierkg.charter.remedy.example import Effort, Limit, Remedies, Remedy, StandIn, effort, remedies
+from quartierkg.charter.remedy.example import Effort, Remedies, Remedy, StandIn, effort, remedies
 from quartierkg.charter.remedy.search import Search, Trial
 from quartierkg.charter.rules import RuleSet, rules
 from quartierkg.charter.verdict import Row, Verdict
@@ -68,20 +68,22 @@ def plan(dossier: Dossier, context: Context, question: Question) -> Plan:
     verdict = check(dossier, context, question)
     ruleset = rules(verdict.charter.version, question.profile, question.gate)
     trial = Trial(dossier, context, ruleset, engines.chosen("fast")[0])
-    steps = tuple(_Planner(ruleset).steps(trial))
+    steps = tuple(_Planner(ruleset, dossier.source.sha256[:8]).steps(trial))
     for step in steps:
         trial = trial.with_(step.changes)
     after = check(trial.dossier, context, question)
     open_before = [row for row in verdict.rows if row.severity is Severity.VIOLATION and row.outcome in OPEN]
     served = {iri for step in steps for iri in step.rows}
     still = {row.requirement.iri for row in after.rows if row.outcome in OPEN}
+    awaiting = tuple(row for row in after.rows if row.decides and row.outcome is Outcome.CANNOT_TELL)
+    left = {row.requirement.iri for row in awaiting}
     return Plan(
         dossier,
         context,
         verdict,
         steps,
-        tuple(row for row in open_before if row.requirement.iri not in served | still),
-        tuple(row for row in after.rows if row.decides and row.outcome is Outcome.CANNOT_TELL),
+        tuple(row for row in open_before if row.requirement.iri not in served | still | left),
+        awaiting,
         tuple(row for row in open_before if row.requirement.iri in still),
         after.outcome,
         not trial.purse.spent,
@@ -92,25 +94,28 @@ def plan(dossier: Dossier, context: Context, question: Question) -> Plan:
 class _Planner:
     """Finds the steps of one dossier."""
 
-    def __init__(self, ruleset: RuleSet) -> None:
+    def __init__(self, ruleset: RuleSet, key: str) -> None:
+        self._key = key
         self._numbers = count(1)
         self._remedies: Remedies = remedies(ruleset.version, ruleset.profile, ruleset.gate)
 
     def steps(self, trial: Trial) -> Iterator[Step]:
         """The steps in their order; each is tried again on top of those before it."""
         form = Search(trial, self._remedies.mendings)
-        begun = [self._settled(step) for step in self._found(form) if step.rows[0].value.startswith(SHAPES)]
+        begun = [self._settled(step) for step in self._found(form, _is_form)]
         for step in begun:
             trial = trial.with_(step.changes)
         rest = Search(trial, self._remedies.mendings) if begun else form
         yield from begun
+        touched: set[tuple[NamedNode, NamedNode]] = set()
         for step in sorted(self._found(rest), key=_order):
             open_ = [row for row in step.rows if _is_open(trial.outcomes().get(row))]
             if not open_:
                 continue
-            again = self._again(trial, step, open_)
+            again = self._again(trial, step, open_, touched)
             if again is not None:
                 again = self._settled(again)
+                touched.update((change.node, change.predicate) for change in again.changes)
                 trial = trial.with_(again.changes)
                 yield again
         yield from self._left(trial)
@@ -126,11 +131,14 @@ class _Planner:
             yield step
 
     def _settled(self, step: Step) -> Step:
-        return replace(step, changes=settled(step.changes, self._numbers))
+        return replace(step, changes=settled(step.changes, self._key, self._numbers))
 
-    def _again(self, trial: Trial, step: Step, open_: Sequence[NamedNode]) -> Step | None:
+    def _again(
+        self, trial: Trial, step: Step, open_: Sequence[NamedNode], touched: Collection[tuple[NamedNode, NamedNode]]
+    ) -> Step | None:
         """The step as it is needed after those before it."""
-        if any(change.makes is not None for change in step.changes):  # it may be there by now
+        overlaps = any((change.node, change.predicate) in touched for change in step.changes)
+        if overlaps or any(change.makes is not None for change in step.changes):  # it may be there by now
             found = self._step(Search(trial, self._remedies.mendings), (step.remedy,), open_)
             return replace(found, effort=step.effort) if found is not None else None
         changes = changing(step.changes, trial.dossier.triples)
@@ -140,9 +148,9 @@ class _Planner:
             return Step(step.remedy, _effort(step.remedy, changes), tuple(open_), changes)
         return self._step(Search(trial, self._remedies.mendings), (step.remedy,), open_)
 
-    def _found(self, search: Search) -> Iterator[Step]:
-        """A step for the open rows of each group of remedies."""
-        open_ = [row for row, outcome in search.before.items() if _is_open(outcome)]
+    def _found(self, search: Search, sought: Callable[[NamedNode], bool] = lambda _: True) -> Iterator[Step]:
+        """A step for the open rows of each group of remedies, of those rows that are sought."""
+        open_ = [row for row, outcome in search.before.items() if _is_open(outcome) and sought(row)]
         groups: dict[tuple[Remedy, ...], list[NamedNode]] = {}
         for row in open_:
             serving = tuple(remedy for remedy in self._remedies.remedies if row in remedy.remedies)
@@ -162,6 +170,11 @@ class _Planner:
             if (changes := search.smallest(remedy, rows)) is not None
         ]
         return min(found, key=_order) if found else None
+
+
+def _is_form(row: NamedNode) -> bool:
+    """Whether a rule is one of form: everything else builds on what it asks for."""
+    return row.value.startswith(SHAPES)
 
 
 def _is_open(outcome: Outcome | None) -> bool:
@@ -195,6 +208,6 @@ def _asks_for_another(change: Change) -> bool:
 def _falls_short(change: Change) -> bool:
     """Whether the value now stated is a right one that is not enough."""
     value = change.removed[0]
-    if not isinstance(change.stands_for, Limit):
+    if not change.is_amount:
         return False
     return len(change.removed) == 1 and (isinstance(value, NamedNode) or value.datatype in NUMERIC)

@@ -15,7 +15,7 @@ from quartierkg.charter.context import Context
 from quartierkg.charter.engines import Engine
 from quartierkg.charter.outcome import Outcome
 from quartierkg.charter.remedy.change import Change, applied, is_draft, joined, weight
-from quartierkg.charter.remedy.example import Limit, Mending, Remedy
+from quartierkg.charter.remedy.example import Mending, Remedy
 from quartierkg.charter.remedy.fitting import Fitting, asks_for_a_day
 from quartierkg.charter.remedy.standing import Standing
 from quartierkg.charter.rules import RuleSet
@@ -168,4 +168,4 @@ class Search:
 
 def _last_resort(change: Change) -> tuple[bool, bool, bool]:
     """In which order changes are left out: things brought in, amounts to be reached, then values taken away."""
-    return change.makes is None, not isinstance(change.stands_for, Limit), change.added is not None
+    return change.makes is None, not change.is_amount, change.added is not None

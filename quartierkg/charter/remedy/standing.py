@@ -15,7 +15,7 @@ from quartierkg.charter.context import Context
 from quartierkg.charter.remedy.change import Value
 from quartierkg.intake import geometry, lexical
 from quartierkg.intake.dossier import Dossier
-from quartierkg.terms import term
+from quartierkg.terms import is_blank, term
 
 _TYPE: Final = term("rdf:type")
 _DATE: Final = term("xsd:date")
@@ -54,6 +54,11 @@ class Standing:
         if property_ != _TYPE:
             return value in found
         return any(value in self._classes(one) for one in found)
+
+    def described(self, class_: NamedNode) -> list[NamedNode]:
+        """The things of a class that the dossier describes, and that have an address."""
+        found = (t.subject for t in self.dossier.triples if t.predicate == _TYPE and t.object == class_)
+        return list(dict.fromkeys(node for node in found if isinstance(node, NamedNode) and not is_blank(node)))
 
     def along(self, path: tuple[NamedNode, ...]) -> list[NamedNode]:
         """The things of the dossier that a path leads to from the Quartier."""

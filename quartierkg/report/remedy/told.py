@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import Final
+from typing import Final, cast
 
 from pyoxigraph import Literal, NamedNode
 
@@ -14,7 +14,7 @@ from quartierkg import vocabulary
 from quartierkg.borrowed import BORROWED
 from quartierkg.charter import check
 from quartierkg.charter.explain import NAMES, Explainer
-from quartierkg.charter.remedy.change import Change, Value, is_new
+from quartierkg.charter.remedy.change import Change, Value
 from quartierkg.charter.remedy.example import Limit, StandIn
 from quartierkg.charter.remedy.plan import Plan, Step
 from quartierkg.charter.rules import Gate, Profile, rules
@@ -32,6 +32,7 @@ _NEW: Final = Text("à ajouter : {}", "to be added: {}")
 _AMOUNT: Final = Text("trouvé {}, exigé {}", "found {}, required {}")
 _SHORT: Final = Text("il manque {}", "{} short")
 _OVER: Final = Text("{} de trop", "{} over")
+_POINTS: Final = Text("{} points", "{} points")
 _MORE_THAN: Final = Text("plus de {}", "more than {}")
 
 
@@ -60,13 +61,14 @@ class Teller:
     @cached_property
     def _explainer(self) -> Explainer:
         verdict = self._plan.verdict
-        ruleset = rules(verdict.charter.version, _profile(verdict.profile), _gate(verdict.gate))
+        ruleset = rules(verdict.charter.version, cast(Profile, verdict.profile), cast(Gate, verdict.gate))
         graph = (*check.data_graph(self._plan.dossier, self._plan.context)[0], *self._plan.changed.triples)
         return Explainer(ruleset, verdict.charter, self._words, self._plan.dossier, graph)
 
     def told(self, step: Step) -> tuple[Told, ...]:
         """The changes of a step: what belongs to a thing that is brought in stands below it."""
-        return tuple(self._below((change for change in step.changes if not is_new(change.node)), step.changes, 0))
+        made = {change.makes for change in step.changes}
+        return tuple(self._below((change for change in step.changes if change.node not in made), step.changes, 0))
 
     def _below(self, changes: Iterable[Change], all_: Sequence[Change], depth: int) -> Iterator[Told]:
         for change in _merged(changes):
@@ -137,10 +139,13 @@ class Teller:
         counted = threshold.unit is None and change.predicate in self._words.measured
         if exclusive and counted:  # of things, one more is the least that can be more
             gap, exclusive = gap + 1, False
-        if gap < 0 or (gap == 0 and not exclusive) or not gap.is_finite():
+        if not gap.is_finite() or gap <= 0:
             return None
-        unit = f" {threshold.unit}" if threshold.unit else ""
-        said = Text(*(number(f"{gap:f}", language) + unit for language in LANGUAGES))
+        said = Text(*(number(f"{gap:f}", language) for language in LANGUAGES))
+        if threshold.unit == "%":
+            said = _filled(_POINTS, said)
+        elif threshold.unit:
+            said = Text(f"{said.fr} {threshold.unit}", f"{said.en} {threshold.unit}")
         words = _SHORT if above else _OVER
         return _filled(words, _filled(_MORE_THAN, said) if exclusive and above else said)
 
@@ -153,10 +158,12 @@ class Teller:
         return Text(f"{whose.fr}, {name.fr}", f"{whose.en}, {name.en}")
 
     @cached_property
-    def _criteria(self) -> dict[NamedNode, Text]:
+    def _of_the_charter(self) -> dict[NamedNode, Text]:
+        """The charter and its criteria by their names."""
         charter = self._plan.verdict.charter
-        base = f"{CHARTER}{charter.version}#criterion-"
-        return {NamedNode(f"{base}{found.number}"): found.label for found in charter.criteria}
+        iri = f"{CHARTER}{charter.version}"
+        criteria = {NamedNode(f"{iri}#criterion-{found.number}"): found.label for found in charter.criteria}
+        return {NamedNode(iri): charter.title, **criteria}
 
     @cached_property
     def _owners(self) -> dict[object, NamedNode]:
@@ -194,8 +201,8 @@ class Teller:
     def _term(self, node: NamedNode) -> Text:
         if node in BORROWED:
             return BORROWED[node]
-        if node in self._criteria:
-            return self._criteria[node]
+        if node in self._of_the_charter:
+            return self._of_the_charter[node]
         return Text(*(self._words.label(node, language) or node.value for language in LANGUAGES))
 
 
@@ -218,11 +225,3 @@ def _merged(changes: Iterable[Change]) -> Iterator[Change]:
 
 def _filled(words: Text, *said: Text) -> Text:
     return Text(words.fr.format(*(one.fr for one in said)), words.en.format(*(one.en for one in said)))
-
-
-def _profile(name: str) -> Profile:
-    return "strict" if name == "strict" else "charter"
-
-
-def _gate(name: str) -> Gate:
-    return "application" if name == "application" else "label"

@@ -6,7 +6,7 @@ A placeholder is a literal of the datatype ``qn:Placeholder``; intake sets aside
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
@@ -16,9 +16,11 @@ from quartierkg.charter.remedy.plan import Plan, Step
 from quartierkg.language import Language, Text
 from quartierkg.report import words
 from quartierkg.report.remedy.told import Teller, Told
+from quartierkg.report.text import plain
 from quartierkg.terms import PREFIXES, is_blank, term
 
 _TYPE: Final = term("rdf:type")
+_CONCERNS: Final = term("qn:concerns")
 _PLACEHOLDER: Final = term("qn:Placeholder")
 # What tells of which thing a new one is: the role of a participation, the criterion of a milestone.
 _NAMING: Final = frozenset(
@@ -37,6 +39,11 @@ _NOTHING: Final = Text(
     "Rien de ce que le dossier peut déclarer ne manque.", "Nothing that the dossier can state is missing."
 )
 _AWAY: Final = Text("À retirer du dossier : {}", "To be taken out of the dossier: {}")
+_REPLACED: Final = Text("À remplacer dans le dossier : {}", "To be replaced in the dossier: {}")
+_FIRST: Final = Text(
+    "Donnez d’abord au Quartier son adresse (IRI) dans le dossier, puis demandez de nouveau ce qui manque.",
+    "First give the Quartier its address (IRI) in the dossier, then ask again for what is missing.",
+)
 _WITHOUT: Final = Text(
     "Dans le dossier même ({}, sans adresse) : {}", "In the dossier itself ({}, without an address): {}"
 )
@@ -46,27 +53,34 @@ _LINE_FEED: Final = re.compile(r"\s+")
 
 def write(plan: Plan, language: Language) -> str:
     """The patch of one dossier, with what it is for in comments."""
-    teller = Teller(plan)
-    open_ = _open_things(plan)
-    triples = [list(_triples(step, teller, open_, language)) for step in plan.steps]
-    prefixes, _ = _turtle([triple for step in triples for triple in step])
-    parts = [_comment(_HEAD.in_(language).format(plan.verdict.dossier or plan.verdict.source_name))]
-    if not plan.steps:
-        parts.append(_comment(_NOTHING.in_(language)))
-    for step, stated in zip(plan.steps, triples, strict=True):
+    teller, steps = Teller(plan), _addressed(plan.steps)
+    open_ = _open_things(steps)
+    prefixes = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in _PREFIXES.items())
+    parts = [_comment(_HEAD.in_(language).format(plan.verdict.dossier or plan.verdict.source_name)) + prefixes]
+    for step in steps:
         ids = ", ".join(row.value.rpartition("#")[2] for row in step.rows)
-        lines = [f"{step.remedy.label.in_(language)} ({ids}; {step.effort.label.in_(language)})"]
+        lines = [f"{step.remedy.label.in_(language)} ({ids}{words.AND.in_(language)}{step.effort.label.in_(language)})"]
         lines += _asides(teller.told(step), open_, language)
-        parts.append("".join(map(_comment, lines)) + _turtle(stated)[1])
-    return "\n".join([parts[0] + prefixes, *parts[1:]])
+        parts.append("".join(map(_comment, lines)) + _turtle(_triples(step, teller, open_, language)))
+    if len(steps) < len(plan.steps):
+        parts.append(_comment(_FIRST.in_(language)))
+    elif not steps:
+        parts.append(_comment(_NOTHING.in_(language)))
+    return "\n".join(parts)
 
 
-def _open_things(plan: Plan) -> frozenset[NamedNode]:
+def _addressed(steps: Sequence[Step]) -> Sequence[Step]:
+    """The steps that a patch can say: where the dossier has no Quartier, it has to be named by its address first."""
+    naming = [step for step in steps if any(c.predicate == _CONCERNS and c.makes is not None for c in step.changes)]
+    return naming or steps
+
+
+def _open_things(steps: Iterable[Step]) -> frozenset[NamedNode]:
     """The new things of which some value is to be filled in, and those that lead to one: only these may stand.
 
     A new thing of which nothing more is asked is a placeholder itself.
     """
-    changes = [change for step in plan.steps for change in step.changes if is_new(change.node)]
+    changes = [change for step in steps for change in step.changes if is_new(change.node)]
     found: set[NamedNode] = {
         change.node for change in changes if change.makes is None and _kept(change, frozenset()) is None
     }
@@ -115,17 +129,17 @@ def _asides(told: Iterable[Told], holding: Collection[object], language: Languag
             made = one.change.makes
             name = f" (_:{_node(made).value})" if made is not None and made in holding else ""
             yield _WITHOUT.in_(language).format(one.thing.in_(language) + line, said + name)
+        elif one.change.removed and one.change.added is not None:
+            yield _REPLACED.in_(language).format(f"{one.thing.in_(language)}{line} – {said}")
         elif one.change.removed:
             yield _AWAY.in_(language).format(f"{one.thing.in_(language)}{line} – {said}")
 
 
 def _comment(said: str) -> str:
-    return f"# {_LINE_FEED.sub(' ', said).strip()}\n"
+    return f"# {plain(_LINE_FEED.sub(' ', said)).strip()}\n"
 
 
-def _turtle(triples: Iterable[Triple]) -> tuple[str, str]:
-    """The prefixes, and the statements, as Turtle writes them."""
-    turtle = serialize(triples, format=RdfFormat.TURTLE, prefixes=_PREFIXES) or b""
-    written = turtle.decode().splitlines(keepends=True)
-    heads = [line for line in written if line.startswith("@prefix")]
-    return "".join(heads), "".join(line for line in written if not line.startswith("@prefix"))
+def _turtle(triples: Iterable[Triple]) -> str:
+    """The statements as Turtle writes them, without the prefixes, which stand at its head."""
+    written = serialize(triples, format=RdfFormat.TURTLE, prefixes=_PREFIXES) or b""
+    return "\n".join(line for line in written.decode().split("\n") if not line.startswith("@prefix"))

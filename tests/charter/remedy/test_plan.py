@@ -208,6 +208,26 @@ def open_rows(found: Dossier, changes: tuple[Change, ...], case: battery.Case) -
     return {row for row, outcome in said.items() if outcome in (Outcome.FAILED, Outcome.NOT_STATED)}
 
 
+def test_each_participation_without_a_role_is_told_one() -> None:
+    """What one step says of a thing the next takes as it is: nobody is told to hold nine roles."""
+    text = battery.base().source.data.decode()
+    for role in ("TechChampion", "HigherEducation", "ProgrammingSchool", "VentureCapital", "SeedInvestment"):
+        text = text.replace(f"org:role qn:{role} ;", "").replace(f"; org:role qn:{role} .", ".")
+    found = planned(read(text))
+    told = [change.node for step in found.steps for change in step.changes if change.predicate == term("org:role")]
+    assert len(told) == len(set(told)) == 5
+    assert found.afterwards is Decision.AWAITING
+
+
+def test_realisations_of_no_criterion_are_told_theirs_in_a_moment() -> None:
+    """Eight things for eight places: the ways to lay them are pruned as they are made."""
+    text = battery.base().source.data.decode()
+    for number in range(1, 9):
+        text = text.replace(f"qn:Realisation ; qn:ofCriterion qc:criterion-{number} ;", "qn:Realisation ;")
+    (step,) = planned(read(text)).steps
+    assert len({change.node for change in step.changes}) == 8
+
+
 def test_a_search_ends_when_its_time_is_spent(monkeypatch: pytest.MonkeyPatch) -> None:
     """What was found until then is told, and that it is not all."""
     monkeypatch.setattr(Purse, "spent", property(lambda _: True))

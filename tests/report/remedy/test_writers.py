@@ -7,7 +7,7 @@ import random
 
 import jsonschema
 import pytest
-from pyoxigraph import Literal, RdfFormat, parse
+from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from quartierkg.charter import context
 from quartierkg.charter.check import Question, check
@@ -37,7 +37,7 @@ def planned(found: Dossier) -> Plan:
         ("qn:employees 61", "qn:employees 24", "effectif : trouvé 24, exigé plus de 25 ; il manque 2"),
         ("qn:employees 61", "qn:employees 25", "effectif : trouvé 25, exigé plus de 25 ; il manque 1"),
         ("qn:turnover 8100000", "qn:turnover 4500000", "il manque plus de 500 000 €"),
-        ("qn:growth 30.6", "qn:growth 20", "trouvé 20 %, exigé au moins 25 % ; il manque 5 %"),
+        ("qn:growth 30.6", "qn:growth 20", "trouvé 20 %, exigé au moins 25 % ; il manque 5 points"),
         (
             "qn:usableArea 52500",
             "qn:usableArea 42500",
@@ -126,6 +126,39 @@ def test_a_patch_never_passes_anything() -> None:
         before = {row.requirement.id for row in found.verdict.rows if row.outcome not in good}
         gained = before & {row.requirement.id for row in after.rows if row.decides and row.outcome in good}
         assert not gained, (gained, text[-600:])
+
+
+def test_two_patches_and_any_blank_node_stand_beside_each_other() -> None:
+    """What a patch adds has names of its own: nothing of the dossier, and of another patch, is taken for it."""
+    seed = (ROOT / "data" / "dossiers" / "seed-team-not-stated.ttl").read_text(encoding="utf-8")
+    patch = WRITERS["ttl"](planned(read(seed)), "fr")
+    label = next(word for word in patch.split() if word.startswith("_:"))
+    action = "_:new1 a qn:PublicAction ; qn:carriedBy :prefecture , :metropole ."
+    mixed = f"{seed}\nqid:port-lumiere qn:publicAction _:new1 . {action}"
+    assert label not in WRITERS["ttl"](planned(read(mixed)), "fr")
+    other = check(read(mixed + "\n" + patch), context.bundled(day=DAY), Question("strict"))
+    assert {row.requirement.id: row.outcome for row in other.rows}["QN-G-06"] is Outcome.FAILED
+
+
+def test_a_dossier_that_names_no_quartier_is_told_to_name_the_one_that_it_describes() -> None:
+    """And one that describes none gets a patch that asks for its address first."""
+    described = planned(read(changed(("    qn:concerns qid:port-lumiere ;\n", ""))))
+    assert [change.added for step in described.steps for change in step.changes] == [
+        NamedNode("https://w3id.org/quartierkg/id/quartier/port-lumiere")
+    ]
+    bare = planned(read("@prefix qn: <https://w3id.org/quartierkg/ontology#> . <https://a.example/d> a qn:Dossier ."))
+    assert all(step["changes"] for step in as_json.value(bare)["remedies"])
+    patch = [quad.triple for quad in parse(WRITERS["ttl"](bare, "fr"), format=RdfFormat.TURTLE)]
+    assert [triple.predicate for triple in patch] == [term("qn:concerns")]
+
+
+@pytest.mark.parametrize("name", sorted(WRITERS))
+def test_a_name_does_not_command_the_terminal(name: str) -> None:
+    """Control characters and characters that turn the writing round are not handed on."""
+    evil = 'rdfs:label "x\\u001B[31m\\u202Ey\\u2028z"@fr'
+    text = changed(('rdfs:label "Fab lab du Phare"@fr', evil), ("POINT (-4.508 47.908)", "POINT (-4.508 47.930)"))
+    written = WRITERS[name](planned(read(text)), "fr")
+    assert not {"\x1b", "\u202e"} & set(written if name != "json" else written.encode("ascii", "ignore").decode())
 
 
 def test_a_patch_says_what_is_to_be_taken_out() -> None:
