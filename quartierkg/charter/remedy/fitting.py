@@ -18,7 +18,7 @@ from quartierkg import vocabulary
 from quartierkg.charter.remedy.change import Change, Value, draft, is_draft
 from quartierkg.charter.remedy.example import Branch, Leaf, Limit, Mending, Remedy, Sketch, StandIn
 from quartierkg.charter.remedy.standing import Standing
-from quartierkg.terms import term
+from quartierkg.terms import BASE, ID, term
 
 _TYPE: Final = term("rdf:type")
 _CONCERNS: Final = term("qn:concerns")
@@ -146,7 +146,7 @@ class Fitting:
                 fixed += self._stated(branch.predicate, branch.value, node)
         nodes = frozenset() if is_draft(node) else frozenset((node,))
         start = Fit(tuple(fixed), frozenset(), nodes)
-        return [self._cleared(fit, sketch, node) for fit in islice(_combined(start, options), _COMBINATIONS)]
+        return [self._cleared(fit, sketch, node) for fit in islice(_ways(start, options), _COMBINATIONS)]
 
     def _cleared(self, fit: Fit, sketch: Sketch, node: NamedNode) -> Fit:
         """The fit without the values that the example may take away and does not use."""
@@ -171,6 +171,8 @@ class Fitting:
 
     def _of_its_kind(self, sketch: Sketch, node: NamedNode) -> bool:
         """Whether a thing may be of the class that the example has; one of which nothing is stated may."""
+        if node.value.startswith(BASE) and not node.value.startswith(ID):
+            return False  # a term of ours: a dossier can say nothing of it
         return all(self._compatible(branch, node) for branch in sketch.branches if branch.predicate == _TYPE)
 
     def _meant(self, value: Leaf | Sketch) -> tuple[Value, ...]:
@@ -187,7 +189,7 @@ class Fitting:
         there = [
             value
             for value in self._standing.values(node, property_)
-            if isinstance(value, NamedNode) and self._fitting(sketch, value)
+            if isinstance(value, NamedNode) and self._fitting(sketch, value) and self._of_its_kind(sketch, value)
         ]
         laid = {value: self._on(property_, sketch, node, value) for value in there}
         nearest = sorted(there, key=lambda value: laid[value][0].weight)[:_CANDIDATES]
@@ -265,6 +267,16 @@ class Fitting:
         if first == _INSIDE:
             return (self._standing.point_inside,) if self._standing.point_inside is not None else ()
         return (first,)
+
+
+def _ways(start: Fit, options: Sequence[Sequence[Fit]]) -> Iterator[Fit]:
+    """The combinations, those that leave the first of each option in one place alone before all others."""
+    first = [option[:1] for option in options]
+    yield from _combined(start, first)
+    for place, option in enumerate(options):
+        if len(option) > 1:
+            yield from _combined(start, [*first[:place], option[1:], *first[place + 1 :]])
+    yield from _combined(start, options)
 
 
 def _combined(start: Fit, options: Sequence[Sequence[Fit]]) -> Iterator[Fit]:
