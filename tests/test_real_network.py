@@ -43,7 +43,7 @@ CONFLICTS = {
     "h7": {5_000.0, 4_500.0, 4_200.0},
 }
 DATED = {"date": r"\d{4}-\d\d-\d\d", "gYearMonth": r"\d{4}-\d\d", "gYear": r"\d{4}"}
-WORKING_NOTES = re.compile(r"from memory|to verify|à vérifier|hand[- ]?list|de mémoire|todo|undated", re.IGNORECASE)
+WORKING_NOTES = re.compile(r"from\s+memory|to\s+verify|à vérifier|hand[- ]?list|de mémoire|todo|undated", re.IGNORECASE)
 
 Object = NamedNode | Literal
 Statement = tuple[NamedNode, NamedNode, Object]
