@@ -6,16 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from quartierkg import settings
-from quartierkg.charter import context as contexts
 from quartierkg.charter import document
 from quartierkg.charter.check import Question
 from quartierkg.charter.comparison import Comparison, compare
-from quartierkg.charter.context import Context
 from quartierkg.charter.difference import difference
 from quartierkg.charter.linted import require_linted
 from quartierkg.charter.rules import Gate, Profile
-from quartierkg.cli import files, options, output
+from quartierkg.cli import context, files, options, output
 from quartierkg.cli.command import Command
 from quartierkg.cli.parameter import Argument, Option
 from quartierkg.errors import Unreadable
@@ -61,20 +58,16 @@ class Diff:
 
     def _compare(self, names: Iterable[str], compared: list[Comparison], unreadable: list[Unreadable]) -> None:
         """Judge every file by both versions; one that cannot be read never stops the others."""
-        question, around = Question(self.profile, self.gate), self._context()
+        question, around = (
+            Question(self.profile, self.gate),
+            context.given(self.context, options.STDIN_TYPE, day=self.day, award=self.award_date),
+        )
         for name in names:
             try:
                 read = dossier.read(files.read(name, options.STDIN_TYPE))
                 compared.append(compare(read, around, question, self.before, self.after))
             except Unreadable as fault:
                 unreadable.append(fault)
-
-    def _context(self) -> Context:
-        """The given contexts together, else the bundled one."""
-        if not self.context:
-            return contexts.bundled(settings.data_folder(), day=self.day, award=self.award_date)
-        sources = [files.read(name, options.STDIN_TYPE) for name in self.context]
-        return contexts.read(sources, day=self.day, award=self.award_date)
 
 
 command = Command(

@@ -5,15 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from quartierkg import settings
-from quartierkg.charter import context as contexts
 from quartierkg.charter.check import Question
-from quartierkg.charter.context import Context
 from quartierkg.charter.engines import CHOICES, Choice
 from quartierkg.charter.outcome import Decision
 from quartierkg.charter.remedy.plan import plan
 from quartierkg.charter.rules import Gate, Profile
-from quartierkg.cli import files, options
+from quartierkg.cli import context, files, options
 from quartierkg.cli.command import Command
 from quartierkg.cli.destination import Destination
 from quartierkg.cli.parameter import Argument, Option
@@ -53,7 +50,7 @@ class Remedy:
         try:
             found = plan(
                 dossier.read(files.read(self.file, self.media_type)),
-                self._context(),
+                context.given(self.context, self.media_type, day=self.day, award=self.award_date),
                 Question(self.profile, self.gate, self.engine),
             )
         except (Unreadable, EngineFault) as fault:
@@ -61,13 +58,6 @@ class Remedy:
             raise
         destination.write(WRITERS[_PATCH if self.as_turtle else self.format](found, language))
         return _NOT_MET if found.verdict.outcome is Decision.NOT_MET else 0
-
-    def _context(self) -> Context:
-        """The given contexts together, else the bundled one."""
-        if not self.context:
-            return contexts.bundled(settings.data_folder(), day=self.day, award=self.award_date)
-        sources = [files.read(name, self.media_type) for name in self.context]
-        return contexts.read(sources, day=self.day, award=self.award_date)
 
 
 command = Command(

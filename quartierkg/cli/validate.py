@@ -13,14 +13,11 @@ from typing import Final, TypeVar
 
 import click
 
-from quartierkg import settings
-from quartierkg.charter import context as contexts
 from quartierkg.charter.check import Question
-from quartierkg.charter.context import Context
 from quartierkg.charter.engines import Choice
 from quartierkg.charter.linted import require_all_linted
 from quartierkg.charter.rules import Gate, Profile
-from quartierkg.cli import files, output
+from quartierkg.cli import context, files, output
 from quartierkg.cli.command import Command
 from quartierkg.cli.course import Course, Result
 from quartierkg.cli.crew import Hands
@@ -69,9 +66,10 @@ class Validate:
         # The geometry library starts threads for linear algebra that it never does here: a tenth of the whole run.
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         require_all_linted()
-        context, names = self._context(), files.named(self.files)
+        around = context.given(self.context, self.media_type, day=self.day, award=self.award_date)
+        names = files.named(self.files)
         question = Question(self.profile, self.gate, self.engine)
-        job = Job(context, question, "" if self.summary_only else found.name, language, alone=len(names) == 1)
+        job = Job(around, question, "" if self.summary_only else found.name, language, alone=len(names) == 1)
         course = Course()
         with destination.opened() as write, hands.at_work(job, len(names)) as crew:
             sink = _sink(found, language, write)
@@ -95,13 +93,6 @@ class Validate:
                 Text(f"--summary-only : formats {known} seulement.", f"--summary-only: formats {known} only.")
             )
         return found
-
-    def _context(self) -> Context:
-        """The given contexts together, else the bundled one."""
-        if not self.context:
-            return contexts.bundled(settings.data_folder(), day=self.day, award=self.award_date)
-        sources = [files.read(name, self.media_type) for name in self.context]
-        return contexts.read(sources, day=self.day, award=self.award_date)
 
 
 def _results(names: Sequence[str], crew: Crew, media_type: str) -> Iterator[Result]:

@@ -109,7 +109,8 @@ class _Planner:
         yield from begun
         touched: set[tuple[NamedNode, NamedNode]] = set()
         for step in sorted(self._found(rest), key=_order):
-            open_ = [row for row in step.rows if _is_open(trial.outcomes().get(row))]
+            now = trial.outcomes()
+            open_ = [row for row in step.rows if _is_open(now.get(row))]
             if not open_:
                 continue
             again = self._again(trial, step, open_, touched)

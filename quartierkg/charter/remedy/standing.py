@@ -60,14 +60,6 @@ class Standing:
         found = (t.subject for t in self.dossier.triples if t.predicate == _TYPE and t.object == class_)
         return list(dict.fromkeys(node for node in found if isinstance(node, NamedNode) and not is_blank(node)))
 
-    def along(self, path: tuple[NamedNode, ...]) -> list[NamedNode]:
-        """The things of the dossier that a path leads to from the Quartier."""
-        nodes = [self.quartier] if self.quartier is not None else []
-        for step in path:
-            found = (value for node in nodes for value in self.values(node, step))
-            nodes = list(dict.fromkeys(value for value in found if isinstance(value, NamedNode)))
-        return nodes
-
     def known(self, class_: NamedNode) -> list[NamedNode]:
         """The members of a class that the context knows, without the Quartier itself."""
         found = (
@@ -105,7 +97,8 @@ class Standing:
     @cached_property
     def point_inside(self) -> Literal | None:
         """A place within the boundary of the Quartier; None where it has no valid boundary."""
-        for outline in self.along((term("geo:hasGeometry"),)):
+        outlines = self.values(self.quartier, term("geo:hasGeometry")) if self.quartier is not None else []
+        for outline in (node for node in outlines if isinstance(node, NamedNode)):
             for value in self.values(outline, term("geo:asWKT")):
                 point = geometry.point_within(value.value) if isinstance(value, Literal) else None
                 if point is not None:

@@ -8,7 +8,7 @@ from typing import Final
 
 from pyoxigraph import NamedNode
 
-from quartierkg.charter.outcome import DECISION_NAMES, Decision
+from quartierkg.charter.outcome import DECISION_NAMES
 from quartierkg.charter.remedy.plan import OPEN, Plan, Step
 from quartierkg.charter.verdict import Row, Verdict
 from quartierkg.language import Language, Text
@@ -74,12 +74,8 @@ def _lines(plan: Plan, language: Language) -> Iterator[str]:
         yield from wrapped(_LEFT.in_(language), 0)
     if plan.steps:
         yield ""
-        yield from wrapped(_AFTERWARDS.in_(language).format(_after(plan.afterwards, language)), 0)
+        yield from wrapped(_AFTERWARDS.in_(language).format(DECISION_NAMES[plan.afterwards].in_(language)), 0)
         yield from wrapped(_WAY.in_(language), 0)
-
-
-def _after(outcome: Decision, language: Language) -> str:
-    return DECISION_NAMES[outcome].in_(language)
 
 
 def _messages(verdict: Verdict) -> dict[str, tuple[Text, ...]]:
@@ -104,7 +100,7 @@ def _step(
     for row in (rows[iri] for iri in step.rows if iri in rows):
         said = f"{row.requirement.id}  {row.requirement.label.in_(language)}"
         yield from wrapped(said, 9, " " * 7)
-        yield from wrapped(words.quoted(row.requirement.quote, "fr" if language == "fr" else "en"), 9, " " * 9)
+        yield from wrapped(words.quoted(row.requirement.quote, language), 9, " " * 9)
         for message in messages.get(row.requirement.id, ()):
             yield from wrapped(message.in_(language), 9, " " * 9)
     for told in teller.told(step):
