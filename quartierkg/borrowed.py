@@ -39,7 +39,7 @@ BORROWED: Final[dict[NamedNode, Text]] = {
     term("org:hasSite"): Text("site", "site"),
     term("org:hasUnit"): Text("composante", "unit"),
     term("org:heldBy"): Text("titulaire", "held by"),
-    term("geo:sfWithin"): Text("situé dans", "within"),
+    term("geo:sfWithin"): Text("déclaré dans", "declared within"),
     term("owl:sameAs"): Text("même chose que", "same as"),
     term("igeo:subdivisionDe"): Text("fait partie de", "part of"),
     term("org:Organization"): Text("organisation", "organisation"),

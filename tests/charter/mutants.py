@@ -50,7 +50,9 @@ _CONSTRAINTS = tuple(
     )
 )
 _FIRST, _REST, _NIL = term("rdf:first"), term("rdf:rest"), term("rdf:nil")
-_ADDED = frozenset(term("qn:" + name) for name in ("candidate", "shows", "nearest", "delivered", "realisedLotArea"))
+_ADDED = frozenset(
+    term("qn:" + name) for name in ("candidate", "shows", "reached", "nearest", "delivered", "realisedLotArea")
+)
 """What the rules add; each mutant adds its own."""
 _NAMED = re.compile(rf"\bqn:({'|'.join(node.value.rpartition('#')[2] for node in _ADDED)})\b")
 _QUERIES = frozenset((term("sh:construct"), term("sh:select")))

@@ -12,6 +12,7 @@ import pytest
 from quartierkg.charter import context
 from quartierkg.charter.check import Question, check
 from quartierkg.charter.context import Context
+from quartierkg.charter.outcome import Severity
 from quartierkg.charter.rules import Gate
 from quartierkg.charter.verdict import Verdict
 from tests.charter.mutations import MUTATIONS, P_LG, P_PS, P_SE, C, Change, F, N, P, gone, planned, role
@@ -573,7 +574,7 @@ SIDE_FIELDS: dict[str, tuple[str, str]] = {
     "signatories": (" ;\n    qn:signatory :metropole , :structure", "QN-P-02"),
     "a milestone": (" , :jalon-8", "QN-P-03"),
 }
-REMARKS: dict[str, tuple[Change, dict[tuple[str, str], int]]] = {
+REMARKS: dict[str, tuple[Change, dict[tuple[str, str | None], int]]] = {
     "one device": ((("qn:device :guichet , :guichet-social", "qn:device :guichet"),), {("Info", "QN-C7-01"): 1}),
     "a sum on the tolerance": ((("qn:usableArea 52500", "qn:usableArea 52501"),), {}),
     "a sum beyond the tolerance": (
@@ -605,7 +606,48 @@ REMARKS: dict[str, tuple[Change, dict[tuple[str, str], int]]] = {
         {("Warning", "QN-C4-09"): 1},
     ),
     "a share of nothing": (((BY_YEAR, "qn:growth 41 ; qn:shareAbroad 0"),), {}),
+    "a wrong SIREN of the university": (
+        (('qn:siren "000000067"', 'qn:siren "000000068"'),),
+        {("Warning", None): 1},
+    ),
+    "two SIREN of the school": (
+        (('qn:siren "000000083"', 'qn:siren "000000083" , "000000141"'),),
+        {("Warning", None): 1},
+    ),
+    "an agreement by a duration beside good ones": (
+        (("qn:periodicity qn:Week", 'qn:periodicity "P1M"^^xsd:duration'),),
+        {("Warning", "QN-C2-03"): 1},
+    ),
+    "an answer before the call": (
+        (('qn:openedOn "2024-01-15"', 'qn:openedOn "2024-03-05"'),),
+        {("Warning", "QN-P-06"): 1},
+    ),
+    "an answer on the day of the call": ((('qn:openedOn "2024-01-15"', 'qn:openedOn "2024-03-04"'),), {}),
+    "an interest after the answer": (
+        (('qn:declaredOn "2023-11-20"', 'qn:declaredOn "2024-03-05"'),),
+        {("Warning", "QN-P-08"): 1},
+    ),
+    "a signatory younger than the signature": (
+        (('qn:createdOn "2024-06-18"', 'qn:createdOn "2024-09-13"'),),
+        {("Warning", "QN-P-02"): 1},
+    ),
 }
+ONCE: dict[str, tuple[Change, dict[tuple[str, str | None], int]]] = {
+    "a signature": ((('"2024-09-12"^^xsd:date', '"12/09/2024"'),), {("Violation", "QN-P-02"): 1}),
+    "a determination": (
+        (('qn:determinedOn "2024-10-01"^^xsd:date', 'qn:determinedOn "01/10/2024"'),),
+        {("Violation", "QN-P-03"): 1},
+    ),
+    "a realisation": (
+        (('qn:realisedOn "2025-07-15"^^xsd:date', 'qn:realisedOn "15/07/2025"'),),
+        {("Violation", "QN-P-04"): 1, ("Violation", "QN-P-05"): 1},
+    ),
+    "an answer": (
+        (('qn:respondedOn "2024-03-04"^^xsd:date', 'qn:respondedOn "04/03/2024"'),),
+        {("Violation", "QN-G-03"): 1},
+    ),
+}
+"""Texts in the place of dates, and what is said of them where an award is proposed."""
 
 
 def verdict_on(*replacements: tuple[str, str], gate: Gate = "label", around_it: Context | None = None) -> Verdict:
@@ -635,6 +677,17 @@ def test_a_remark_is_made_and_does_not_decide(name: str) -> None:
     found = verdict_on(*replacements)
     assert found.outcome.value == "met"
     assert dict(remarks(found) - remarks(verdict_on())) == expected
+
+
+@pytest.mark.parametrize("name", ONCE)
+def test_what_is_no_date_is_said_once_and_never_called_late(name: str) -> None:
+    """A text in place of a date fails its row by one finding; no order of dates is spoken of."""
+    replacements, expected = ONCE[name]
+    proposed = around(award="2026-05-20")
+    found = verdict_on(*replacements, around_it=proposed)
+    assert dict(remarks(found) - remarks(verdict_on(around_it=proposed))) == expected
+    told = [finding.message.fr for finding in found.findings if finding.severity is Severity.VIOLATION]
+    assert not any("postérieure" in message or "avant la remise" in message for message in told)
 
 
 def states(*labelled: str) -> Context:
