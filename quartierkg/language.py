@@ -37,6 +37,17 @@ class Text:
         """The string in one language, French with the spaces that French typography asks for."""
         return typeset(self.fr) if language == "fr" else self.en
 
+    def filled(self, *values: Text | str | int) -> Text:
+        """The string with its braces filled, by words or by what reads alike in both languages."""
+        words = [value if isinstance(value, Text) else Text(str(value), str(value)) for value in values]
+        return Text(self.fr.format(*(one.fr for one in words)), self.en.format(*(one.en for one in words)))
+
+    def with_unit(self, unit: str | None) -> Text:
+        """A number with its unit, which English joins to a per cent; words take none."""
+        if not unit or not self.fr[-1:].isdigit():
+            return self
+        return Text(f"{self.fr} {unit}", f"{self.en}%" if unit == "%" else f"{self.en} {unit}")
+
     def __reduce__(self) -> tuple[object, ...]:
         """From another process a rule's message comes with each of its findings: it is kept once."""
         return _shared, (self.fr, self.en)

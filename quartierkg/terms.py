@@ -60,6 +60,15 @@ def term(curie: str) -> NamedNode:
     return NamedNode(PREFIXES[prefix] + local)
 
 
+def curie(node: NamedNode) -> str:
+    """The prefixed name of an IRI, or the IRI when none of our prefixes fits."""
+    for prefix, namespace in PREFIXES.items():
+        local = node.value.removeprefix(namespace)
+        if local != node.value and local and "/" not in local and "#" not in local:
+            return f"{prefix}:{local}"
+    return node.value
+
+
 # Datatypes whose values are numbers (XML Schema 1.1, 3.3 and 3.4).
 NUMERIC: Final = frozenset(
     term(f"xsd:{name}")

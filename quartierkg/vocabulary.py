@@ -18,6 +18,7 @@ _CONTEXT_ONLY: Final = term("qn:contextOnly")
 _UNIT: Final = term("qudt:hasUnit")
 _EFFORT: Final = term("qn:effortRank")
 _RANGE: Final = term("rdfs:range")
+_DATE: Final = term("xsd:date")
 _NO_TEXT: Final = frozenset((*NUMERIC, *(term(f"xsd:{name}") for name in ("boolean", "date", "dateTime", "gYear"))))
 # What a class check or a path over concepts needs in the data graph, and nothing more.
 _NEEDED: Final = frozenset((term("rdfs:subClassOf"), term("qn:rank")))
@@ -48,6 +49,8 @@ class Vocabulary:
     """The properties whose values are amounts: those with a unit, the number of things among them."""
     typed: frozenset[NamedNode]
     """The properties whose values are no text: amounts, dates, truth values."""
+    dated: frozenset[NamedNode]
+    """Those of them whose values are dates."""
     labels: dict[NamedNode, dict[str, str]]
     """Labels of terms and concepts by language."""
     efforts: dict[NamedNode, int]
@@ -89,6 +92,7 @@ def _read(triples: Iterable[Triple]) -> Vocabulary:
     units: dict[NamedNode, str] = {}
     measured: set[NamedNode] = set()
     typed: set[NamedNode] = set()
+    dated: set[NamedNode] = set()
     labels: dict[NamedNode, dict[str, str]] = {}
     efforts: dict[NamedNode, int] = {}
     for triple in triples:
@@ -107,7 +111,18 @@ def _read(triples: Iterable[Triple]) -> Vocabulary:
                 units[subject] = _SYMBOLS[found.value]
         elif predicate == _RANGE and found in _NO_TEXT:
             typed.add(subject)
+            if found == _DATE:
+                dated.add(subject)
         elif predicate in _LABELS and isinstance(found, Literal):
             labels.setdefault(subject, {})[found.language or DEFAULT] = found.value
     typed |= measured
-    return Vocabulary(frozenset(reserved), tuple(needed), units, frozenset(measured), frozenset(typed), labels, efforts)
+    return Vocabulary(
+        reserved=frozenset(reserved),
+        needed=tuple(needed),
+        units=units,
+        measured=frozenset(measured),
+        typed=frozenset(typed),
+        dated=frozenset(dated),
+        labels=labels,
+        efforts=efforts,
+    )

@@ -62,12 +62,19 @@ class Anchors:
         """
         found = list(found)
         for statement in found:
-            if statement in self._statements:
-                return Anchor(self._positions, self._statements[statement], stated=True)
+            anchor = self.exactly(statement)
+            if anchor is not None:
+                return anchor
         for node in (*(node for node, _, _ in found), focus):
             if node in self._subjects:
                 return Anchor(self._positions, self._subjects[node], stated=False)
         return None
+
+    def exactly(self, statement: tuple[object, object, object]) -> Anchor | None:
+        """A statement of the dossier; None for one that it does not make."""
+        if statement not in self._statements:
+            return None
+        return Anchor(self._positions, self._statements[statement], stated=True)
 
     @cached_property
     def _statements(self) -> dict[tuple[object, object, object], int]:

@@ -118,7 +118,7 @@ def _verdict(
     return Verdict(
         dossier=_shown(dossier.iri),
         quartier=_shown(dossier.quartiers[0]) if dossier.quartiers else None,
-        quartier_name=explainer.name(dossier.quartiers[0]) if dossier.quartiers else None,
+        quartier_name=explainer.names.name(dossier.quartiers[0]) if dossier.quartiers else None,
         source_name=dossier.source.name,
         source_sha256=dossier.source.sha256,
         media_type=syntax.of(dossier.source).media_type,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from pyoxigraph import BlankNode, Literal, NamedNode
@@ -20,7 +21,7 @@ from quartierkg.charter.rules import RuleSet
 from quartierkg.language import Text
 from quartierkg.terms import term
 
-_DEEPEST: Final = 8
+_DEEPEST: Final = 12
 _SHOWN: Final = 5
 _QUALIFIED: Final = term("sh:qualifiedValueShape")
 _COUNTS: Final = (term("sh:qualifiedMinCount"), term("sh:qualifiedMaxCount"))
@@ -39,7 +40,7 @@ _APART: Final = frozenset(
     )
 )
 _NONE: Final = Text("Rien de tel n’est déclaré.", "Nothing of the kind is stated.")
-_EITHER: Final = Text("Aucune de ces possibilités n’est remplie.", "None of these possibilities holds.")
+_EITHER: Final = Text("l’une de ces conditions au moins est à remplir", "one at least of these conditions is to be met")
 
 
 class Doubts:
@@ -96,19 +97,40 @@ class Doubts:
 
     def _told(self, part: _Asked, node: Value, depth: int) -> Iterator[Cause]:
         if part.either:
-            groups = [self._lacking(member, node, depth + 1) for member in part.either]
-            yield Cause(None, _EITHER, tuple(cause for group in groups for cause in group))
+            groups = [group for group in (self._lacking(member, node, depth + 1) for member in part.either) if group]
+            if len(groups) > 1:
+                yield Cause(None, _EITHER, tuple(cause for group in groups for cause in group))
+            else:  # of the other possibilities there is nothing to say
+                yield from (cause for group in groups for cause in group)
         elif part.of_values is not None:
             yield from self._candidates(part, node, depth)
+        elif part.too_many is not None:
+            yield from self._unwanted(part, node)
         elif part.shape is not None:
             message = self._message(part.shape)
             yield from (Cause(None, message),) if message else self._lacking(part.shape, node, depth + 1)
         else:
-            path = self._paths.last(part.part.path)
-            message = self._explainer.condition(path, part.part.constraints[0])
-            if message is not None:
-                found = [(node, path, value) for value in self._paths.values(node, part.part.path)] if path else []
-                yield Cause(None, message, (), self._explainer.anchor(found, node))
+            yield from self._condition(part.part, node)
+
+    def _condition(self, part: Part, node: Value) -> Iterator[Cause]:
+        """A single constraint in words, with what stands in its place."""
+        spoken = self._paths.spoken(part.path)
+        path = self._paths.last(spoken)
+        values = self._paths.values(node, spoken) if path else []
+        message = self._explainer.condition(path, part.constraints[0], values, self._paths.last(part.path))
+        if message is not None:
+            found = [(node, path, value) for value in values] if path else []
+            yield Cause(None, message, (), self._explainer.anchor(found, node))
+
+    def _unwanted(self, part: _Asked, node: Value) -> Iterator[Cause]:
+        """Each value that meets what none, or fewer, should meet, in the words of that."""
+        assert part.too_many is not None
+        message = self._message(part.too_many)
+        values = [value for value in self._paths.values(node, part.part.path) if isinstance(value, NamedNode)]
+        failing = self._failing([(Part(((self._by(part.too_many), part.too_many),)), value) for value in values])
+        for value, fails in zip(values, failing, strict=True):
+            if message is not None and not fails:
+                yield self._of(value, (Cause(None, message),))
 
     def _candidates(self, part: _Asked, node: Value, depth: int) -> Iterator[Cause]:
         """Each value that a path leads to, with what it lacks; one that is not meant at all is left out."""
@@ -122,14 +144,20 @@ class Doubts:
             causes = (Cause(None, message),) if message else self._lacking(part.of_values, value, depth + 1)
             told += [self._of(value, causes)] if causes and isinstance(value, NamedNode) else causes
         if not told:
-            told = [Cause(None, _NONE)]
+            told = [Cause(None, self._absent(part.part.path, node))]
         yield from sorted(told, key=lambda cause: cause.weight)[:_SHOWN]
+
+    def _absent(self, path: Value | None, node: Value) -> Text:
+        """That there is no candidate; where nothing at all is stated, by the name of the property."""
+        if not isinstance(path, NamedNode) or self._paths.values(node, path):
+            return _NONE
+        return self._explainer.condition(path, (term("sh:minCount"), Literal(1))) or _NONE
 
     def _of(self, node: NamedNode, causes: tuple[Cause, ...]) -> Cause:
         """A thing with what it lacks; where that is one thing of its own, that one alone."""
         if len(causes) == 1 and causes[0].label is not None:
             return causes[0]
-        return Cause(self._explainer.known_as(node), None, causes, self._explainer.anchor([], node))
+        return Cause(self._explainer.names.thing(node), None, causes, self._explainer.anchor([], node))
 
     def _meant(self, shape: Value, found: Iterable[object]) -> list[Value]:
         """The candidates that meet the conditions that say which are meant (``qn:selects``)."""
@@ -190,7 +218,7 @@ class Doubts:
         values = self._rules.nodes.get(shape, {})
         for inner in (*values.get(term("sh:node"), []), *self._items(shape, "sh:and")):
             if term("sh:path") not in values:
-                yield _Asked(Part(((term("sh:node"), inner),)), shape=inner)
+                yield _Asked(Part(((self._by(inner), inner),)), shape=inner)
         for head in values.get(term("sh:or"), []):
             yield _Asked(Part(((term("sh:or"), head),)), either=tuple(self._items(shape, "sh:or")))
         for inner in values.get(term("sh:property"), []):
@@ -202,6 +230,11 @@ class Doubts:
             if predicate not in _APART:
                 yield from (_Asked(Part(((predicate, value),))) for value in found)
 
+    def _by(self, shape: Value) -> NamedNode:
+        """How a shape is asked for: one with a path is no node shape (SHACL, 2)."""
+        values = self._rules.nodes.get(shape, {}) if not isinstance(shape, Literal) else {}
+        return term("sh:property" if term("sh:path") in values else "sh:node")
+
     def _of_path(self, shape: Value) -> Iterator[_Asked]:
         values = self._rules.nodes.get(shape, {}) if not isinstance(shape, Literal) else {}
         (path,) = values[term("sh:path")]
@@ -209,11 +242,29 @@ class Doubts:
             yield _Asked(Part(((term("sh:node"), inner),), path), of_values=inner)
         for inner in values.get(_QUALIFIED, []):
             counts = tuple((count, value) for count in _COUNTS for value in values.get(count, []))
-            of_values = inner if counts and counts[0][0] == _COUNTS[0] else None
-            yield _Asked(Part(((_QUALIFIED, inner), *counts), path), of_values=of_values)
+            least = bool(counts) and counts[0][0] == _COUNTS[0]
+            part = Part(((_QUALIFIED, inner), *counts), path)
+            yield _Asked(part, of_values=inner) if least else _Asked(part, too_many=inner)
         for predicate, found in values.items():
             if predicate not in _APART and predicate not in (_QUALIFIED, *_COUNTS):
-                yield from (_Asked(Part(((predicate, value),), path)) for value in found)
+                for value in found:
+                    yield _Asked(Part(((predicate, value),), path), shape=self._condition_of(path, predicate, value))
+
+    def _condition_of(self, path: Value, predicate: NamedNode, value: Value) -> Value | None:
+        """On what a fact depends that a rule adds (``sh:TripleRule``): without the fact, that does not hold."""
+        if predicate != term("sh:hasValue"):
+            return None
+        return next((condition for *fact, condition in self._added if fact == [path, value]), None)
+
+    @cached_property
+    def _added(self) -> list[tuple[Value, Value, Value]]:
+        """The facts that rules add: property, value and condition."""
+        return [
+            (values[term("sh:predicate")][0], values[term("sh:object")][0], condition)
+            for values in self._rules.nodes.values()
+            if term("sh:predicate") in values
+            for condition in values.get(term("sh:condition"), [])
+        ]
 
     def _items(self, shape: Value, curie: str) -> list[Value]:
         heads = self._rules.nodes.get(shape, {}).get(term(curie), []) if not isinstance(shape, Literal) else []
@@ -238,4 +289,5 @@ class _Asked:
     part: Part
     shape: Value | None = None
     of_values: Value | None = None
+    too_many: Value | None = None
     either: tuple[Value, ...] = ()

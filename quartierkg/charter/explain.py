@@ -3,42 +3,49 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Quad, Store, Triple, Variable
 
-from quartierkg.borrowed import BORROWED
 from quartierkg.charter.anchor import Anchor, Anchors
 from quartierkg.charter.document import Charter
 from quartierkg.charter.finding import Finding, Found
+from quartierkg.charter.names import Names
 from quartierkg.charter.outcome import Severity
 from quartierkg.charter.rules import Rule, RuleSet
 from quartierkg.charter.threshold import bound, threshold
 from quartierkg.intake.dossier import Dossier
 from quartierkg.intake.screen import SetAside
-from quartierkg.language import LANGUAGES, Language, Text
+from quartierkg.language import Text
 from quartierkg.terms import NUMERIC, is_blank, term
 from quartierkg.vocabulary import Vocabulary
 
-NAMES: Final = tuple(
-    term(name) for name in ("rdfs:label", "skos:prefLabel", "qn:legalName", "foaf:name", "dcterms:title")
-)
-"""The properties that give a thing its name, in the order in which they are looked at."""
-_TYPE: Final = term("rdf:type")
 _CONDITIONS: Final = {
     term("sh:minCount"): Text("non renseigné", "not stated"),
     term("sh:maxCount"): Text("au plus {}", "at most {}"),
     term("sh:hasValue"): Text("« {} » attendu", "“{}” expected"),
-    term("sh:class"): Text("de la classe « {} » attendu", "of the class “{}” expected"),
+    term("sh:class"): Text("pas déclaré comme « {} »", "not stated to be “{}”"),
     term("sh:in"): Text("une autre valeur est attendue", "another value is expected"),
     term("sh:datatype"): Text("un autre type de valeur est attendu", "another kind of value is expected"),
 }
+_REQUIRED: Final = Text("{}, exigé {}", "{}, required {}")
 # A reader sees so many values of one finding, and how many more there are.
 _SHOWN: Final = 10
 _TEXTS: Final = frozenset((term("xsd:string"), term("rdf:langString")))
 # What XML Schema writes numbers as (1.1, 3.3): anything else under a numeric datatype is none.
 _NUMBER: Final = re.compile(r"[-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]+)?|[-+]?INF|NaN")
+_A_TEXT: Final = Text("« {} » (texte)", "“{}” (text)")
+_A_NUMBER: Final = Text(
+    "« {} » (texte ; un nombre s’écrit sans guillemets ni unité, avec un point : 12.5)",
+    "“{}” (text; a number is written without quotes or unit, with a point: 12.5)",
+)
+_A_DATE: Final = Text(
+    '« {} » (texte ; une date s’écrit "2024-06-30"^^xsd:date)',
+    '“{}” (text; a date is written "2024-06-30"^^xsd:date)',
+)
+
+Statement = tuple[NamedNode, NamedNode, object]
 
 
 class Explainer:
@@ -56,6 +63,7 @@ class Explainer:
         self._rows = charter.by_iri
         self._vocabulary = vocabulary
         self._triples = tuple(triples)
+        self.names = Names(charter, vocabulary, self._triples)
         self._objects: dict[tuple[object, NamedNode], list[object]] = {}
         for triple in self._triples:
             self._objects.setdefault((triple.subject, triple.predicate), []).append(triple.object)
@@ -64,18 +72,20 @@ class Explainer:
     def finding(self, rule: Rule, focus: NamedNode) -> Finding:
         """The finding for a rule that is violated on a focus node."""
         found = self._found(rule, focus)
-        node = found[0][0] if found else focus
+        nodes = list(dict.fromkeys(node for node, _, _ in found))
+        node = nodes[0] if len(nodes) == 1 else focus
         path = found[0][1] if found else None
-        required = threshold(self._rules, rule.threshold, self._vocabulary)
+        asked = threshold(self._rules, rule.threshold, self._vocabulary)
+        required = asked.against(value for _, _, value in found) if asked is not None else None
         return Finding(
             requirement=self._rows[rule.judges].id if rule.judges is not None else None,
             shape=rule.iri.value,
             yields=rule.yields,
             severity=rule.severity,
             focus=self._identity(node),
-            focus_label=self.name(node),
+            focus_label=self.names.thing(node),
             path=path.value if path is not None else None,
-            found=tuple(self._value(property_, value) for _, property_, value in found[:_SHOWN]),
+            found=tuple(self._value(statement) for statement in found[:_SHOWN]),
             left_out=len(found[_SHOWN:]),
             required=required.said if required else None,
             unit=(required.unit if required else None) or self._unit_of(found),
@@ -83,7 +93,7 @@ class Explainer:
             anchor=self._anchors.of(found, focus),
         )
 
-    def _unit_of(self, found: Iterable[tuple[NamedNode, NamedNode, object]]) -> str | None:
+    def _unit_of(self, found: Iterable[Statement]) -> str | None:
         """The unit of what was found, where all of it is of one property."""
         properties = {property_ for _, property_, _ in found}
         return self._vocabulary.units.get(properties.pop()) if len(properties) == 1 else None
@@ -92,31 +102,41 @@ class Explainer:
         """What a cause points to."""
         return self._anchors.of(found, node)
 
-    def condition(self, path: NamedNode | None, constraint: tuple[NamedNode, object]) -> Text | None:
-        """A single constraint in words; None for one that no words are known for."""
+    def condition(
+        self,
+        path: NamedNode | None,
+        constraint: tuple[NamedNode, object],
+        values: Sequence[object] = (),
+        compared: NamedNode | None = None,
+    ) -> Text | None:
+        """A single constraint in words; None for one that no words are known for.
+
+        :param path: the property that it is about.
+        :param values: what the property has; a limit is told beside it.
+        :param compared: the property whose value is compared, where it is not that one.
+        """
         predicate, value = constraint
-        words = self._condition(predicate, value, path)
+        limit = None
+        if path is not None and isinstance(value, Literal):
+            limit = bound(compared or path, predicate, value.value, self._vocabulary)
+        if limit is not None and len(values) == 1:
+            limit = _REQUIRED.filled(self.written(path, values[0]), limit)
+        words = limit or self._condition(predicate, value)
         if words is None or path is None:
             return words
-        borrowed = BORROWED.get(path, Text(path.value, path.value))
-        names = [self._vocabulary.label(path, language) or borrowed.in_(language) for language in LANGUAGES]
-        return Text(f"{names[0]} : {words.fr}", f"{names[1]}: {words.en}")
+        name = self.names.term(path)
+        return Text(f"{name.fr} : {words.fr}", f"{name.en}: {words.en}")
 
-    def _condition(self, predicate: NamedNode, value: object, path: NamedNode | None) -> Text | None:
-        if path is not None and isinstance(value, Literal):
-            required = bound(path, predicate, value.value, self._vocabulary)
-            if required is not None:
-                return required
-        if predicate in _CONDITIONS:
-            name = self._told(value)
-            return Text(_CONDITIONS[predicate].fr.format(name.fr), _CONDITIONS[predicate].en.format(name.en))
-        return None
+    def _condition(self, predicate: NamedNode, value: object) -> Text | None:
+        if predicate not in _CONDITIONS:
+            return None
+        said = str(getattr(value, "value", ""))
+        return _CONDITIONS[predicate].filled(self._term(value) if isinstance(value, NamedNode) else said)
 
-    def _told(self, value: object) -> Text:
-        """A value, a class or a requirement by its name."""
-        if isinstance(value, NamedNode) and value in self._rows:
-            return self._rows[value].label
-        return self.name(value) if isinstance(value, NamedNode) else Text(*(str(getattr(value, "value", "")),) * 2)
+    def _term(self, node: NamedNode) -> Text:
+        """A term by its label; a thing of the dossier by its name."""
+        name = self.names.name(node)
+        return self.names.term(node) if name.fr == node.value else name
 
     def set_aside(self, statement: SetAside) -> Finding:
         """The finding for a statement that was not judged."""
@@ -129,9 +149,9 @@ class Explainer:
             yields=None,
             severity=Severity.WARNING,
             focus=self._identity(subject),
-            focus_label=self.name(subject),
+            focus_label=self.names.thing(subject),
             path=triple.predicate.value,
-            found=(self._value(triple.predicate, triple.object),),
+            found=(self._value((subject, triple.predicate, triple.object)),),
             required=None,
             unit=None,
             message=statement.reason,
@@ -139,45 +159,49 @@ class Explainer:
             anchor=self._anchors.of([(subject, triple.predicate, triple.object)], subject),
         )
 
-    def name(self, node: NamedNode) -> Text:
-        """A node by its label, else by what it is, else by its IRI; never by a blank node's id."""
-        labels = [label for predicate in NAMES for label in self._objects.get((node, predicate), [])]
-        if not labels and isinstance(node, NamedNode) and node in self._vocabulary.labels:
-            return Text(*(self._vocabulary.label(node, language) or node.value for language in LANGUAGES))
-        if labels:
-            return Text(*(_in(labels, language) for language in LANGUAGES))
-        return self._kind(node) if is_blank(node) else Text(node.value, node.value)
-
-    def known_as(self, node: NamedNode) -> Text:
-        """A node by its label, else by what it is."""
-        name = self.name(node)
-        return self._kind(node) if name.fr == node.value and (node, _TYPE) in self._objects else name
-
-    def _kind(self, node: NamedNode) -> Text:
-        for found in self._objects.get((node, _TYPE), []):
-            if isinstance(found, NamedNode) and found in self._vocabulary.labels:
-                return Text(*(self._vocabulary.label(found, language) or "" for language in LANGUAGES))
-        return Text("sans nom", "unnamed")
-
     def _identity(self, node: NamedNode) -> str:
-        return self.name(node).fr if is_blank(node) else node.value
+        return self.names.thing(node).fr if is_blank(node) else node.value
 
-    def _value(self, property_: NamedNode, value: object) -> Found:
-        if isinstance(value, Literal):
-            return Found(value.value, self._literal(property_, value), value)
+    def _value(self, statement: Statement) -> Found:
+        node, property_, value = statement
+        blank = isinstance(value, NamedNode) and is_blank(value)
+        return Found(
+            value=self._identity(value) if isinstance(value, NamedNode) else str(getattr(value, "value", value)),
+            label=self.written(property_, value),
+            term=value if isinstance(value, NamedNode | Literal) and not blank else None,
+            predicate=property_.value,
+            predicate_label=self.names.term(property_),
+            unit=self._unit(property_, value),
+            about=self._identity(node),
+            about_label=self.names.thing(node),
+            anchor=self._anchors.exactly(statement),
+        )
+
+    def _unit(self, property_: NamedNode, value: object) -> str | None:
+        """The unit of a value that is a number; a text that looks like one has none."""
+        number = isinstance(value, Literal) and value.datatype in NUMERIC
+        return self._vocabulary.units.get(property_) if number else None
+
+    def written(self, property_: NamedNode | None, value: object) -> Text:
+        """A value in words, a number with its unit."""
         if isinstance(value, NamedNode):
-            return Found(self._identity(value), self.name(value), None if is_blank(value) else value)
-        return Found(str(value), Text(str(value), str(value)))
+            return self._term(value) if not is_blank(value) else self.names.thing(value)
+        if not isinstance(value, Literal) or property_ is None:
+            return Text(str(value), str(value))
+        return self._literal(property_, value).with_unit(self._unit(property_, value))
 
     def _literal(self, property_: NamedNode, value: Literal) -> Text:
         """A literal in words; where a number, a date or a truth value belongs, a text must not pass for one."""
+        said = Text(value.value, value.value)
         if value.datatype in _TEXTS and property_ in self._vocabulary.typed:
-            return Text(f"« {value.value} » (texte)", f"“{value.value}” (text)")
+            if property_ in self._vocabulary.measured:
+                return _A_NUMBER.filled(value.value)
+            return (_A_DATE if property_ in self._vocabulary.dated else _A_TEXT).filled(value.value)
         if value.datatype in NUMERIC and not _NUMBER.fullmatch(value.value.strip()):
             return Text(f"« {value.value} »", f"“{value.value}”")
-        return self._vocabulary.written(property_, value) or Text(value.value, value.value)
+        return self._vocabulary.written(property_, value) or said
 
-    def _found(self, rule: Rule, focus: NamedNode) -> list[tuple[NamedNode, NamedNode, object]]:
+    def _found(self, rule: Rule, focus: NamedNode) -> list[Statement]:
         """Where the rule looked and what stands there, as the source wrote it (a store rewrites literals)."""
         if rule.found_by is None:
             return []
@@ -190,13 +214,3 @@ class Explainer:
             ((node, path, value) for node, path in places for value in self._objects.get((node, path), [])),
             key=lambda entry: (str(entry[0]), str(entry[1]), str(entry[2])),
         )
-
-
-def _in(labels: list[object], language: Language) -> str:
-    """The label in a language, in none, or in another, in that order."""
-    literals = [label for label in labels if isinstance(label, Literal)]
-    for wanted in (language, None):
-        for label in literals:
-            if label.language == wanted:
-                return label.value
-    return literals[0].value if literals else re.sub(r"^<|>$", "", str(labels[0]))

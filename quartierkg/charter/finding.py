@@ -20,8 +20,29 @@ class Found:
 
     value: str
     label: Text
-    term: NamedNode | Literal | None = None
+    term: NamedNode | Literal | None
     """The value itself; None where it has no name that another document could use."""
+    predicate: str
+    """IRI of the property that has it."""
+    predicate_label: Text
+    unit: str | None
+    """Its unit, where it is a number."""
+    about: str
+    """The node that has it, as an IRI or, where it has none, by its description."""
+    about_label: Text
+    anchor: Anchor | Settled | None = None
+
+    @property
+    def position(self) -> Place | None:
+        """Where it stands in the source; None for what the dossier does not state."""
+        return self.anchor.place if self.anchor is not None else None
+
+    def settled(self, *, place: bool) -> Found:
+        """The value without its source.
+
+        :param place: whether it still says where it stands.
+        """
+        return replace(self, anchor=self.anchor.settled() if place and self.anchor is not None else None)
 
 
 class Doubts(Protocol):
@@ -53,7 +74,7 @@ class Finding:
     yields: Outcome | None
     severity: Severity
     focus: str
-    """The node at fault, as an IRI or, where it has none, by its description."""
+    """The node at fault, as an IRI or, where it has none, by its description; where several are, what has them."""
     focus_label: Text
     path: str | None
     found: tuple[Found, ...]
@@ -85,7 +106,9 @@ class Finding:
 
         :param place: whether it still says where it points to, and its causes.
         """
+        found = tuple(value.settled(place=place) for value in self.found)
         if not place:
-            return replace(self, anchor=None, doubts=None)
+            return replace(self, found=found, anchor=None, doubts=None)
         told = Told(tuple(cause.settled() for cause in self.causes)) if self.yields is not None else None
-        return replace(self, anchor=self.anchor.settled() if self.anchor is not None else None, doubts=told)
+        anchor = self.anchor.settled() if self.anchor is not None else None
+        return replace(self, found=found, anchor=anchor, doubts=told)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import Final
 
 from pyoxigraph import BlankNode, NamedNode, Triple
 
 from quartierkg.charter.probe import Value
 from quartierkg.charter.rules import RuleSet
 from quartierkg.terms import term
+
+_RANK: Final = term("qn:rank")
 
 
 class Paths:
@@ -32,6 +35,11 @@ class Paths:
             return path
         steps = self.items(path)
         return self.last(steps[-1]) if steps else None
+
+    def spoken(self, path: object) -> object:
+        """The part of a path that readers are told of: without the number that stands for a concept (``qn:rank``)."""
+        steps = self.items(path)
+        return steps[0] if len(steps) == 2 and steps[1] == _RANK else path
 
     def _step(self, nodes: Iterable[object], path: object) -> list[object]:
         if isinstance(path, NamedNode):

@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode, Triple
 from quartierkg.charter import document
 from quartierkg.intake.screen import SetAside
 from quartierkg.language import Text
-from quartierkg.terms import CHARTER, ONTOLOGY
+from quartierkg.terms import CHARTER, ONTOLOGY, curie
 from quartierkg.vocabulary import Vocabulary
 
 
@@ -42,16 +42,10 @@ def _charter() -> frozenset[NamedNode]:
 
 
 def _said(node: NamedNode, vocabulary: Vocabulary) -> Text:
-    name = _short(node)
-    known = {_short(term) for term in (*vocabulary.labels, *_charter()) if _ours(term)}
+    name = curie(node)
+    known = {curie(term) for term in (*vocabulary.labels, *_charter()) if _ours(term)}
     near = get_close_matches(name, sorted(known), 1)
     behind = Text(f" ; terme proche : {near[0]}", f"; nearest term: {near[0]}") if near else Text("", "")
     return Text(
         f"Terme inconnu, que rien ne lit : {name}{behind.fr}.", f"Unknown term, which nothing reads: {name}{behind.en}."
     )
-
-
-def _short(node: NamedNode) -> str:
-    """A term of ours by its prefixed name."""
-    base, _, local = node.value.partition("#")
-    return f"{'qn' if base + '#' == ONTOLOGY else 'qc'}:{local}"

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from quartierkg.charter.rules import RuleSet
 from quartierkg.language import LANGUAGES, Text, number
-from quartierkg.terms import term
+from quartierkg.terms import NUMERIC, term
 from quartierkg.vocabulary import Vocabulary
 
 _RANK: Final = term("qn:rank")
+# Where a shape has two, the first here is the threshold and the other says where the scale ends.
 _COMPARATORS: Final = {
-    term("sh:maxExclusive"): Text("moins de {}", "less than {}"),
-    term("sh:maxInclusive"): Text("au plus {}", "at most {}"),
     term("sh:minExclusive"): Text("plus de {}", "more than {}"),
     term("sh:minInclusive"): Text("au moins {}", "at least {}"),
+    term("sh:maxExclusive"): Text("moins de {}", "less than {}"),
+    term("sh:maxInclusive"): Text("au plus {}", "at most {}"),
 }
 
 
@@ -32,11 +35,19 @@ class Threshold:
     said: Text
     """Comparator and limit in words, without the unit."""
     unit: str | None
+    end: Threshold | None = None
+    """Where the scale ends that a threshold from below begins, if it does."""
+
+    def against(self, values: Iterable[object]) -> Threshold:
+        """What values break: the end of the scale where one is beyond it."""
+        numbers = (_number(value) for value in values)
+        beyond = self.end is not None and any(one is not None and one > Decimal(self.end.limit) for one in numbers)
+        return self.end if beyond and self.end is not None else self
 
     @property
     def whole(self) -> Text:
         """Comparator, limit and unit."""
-        return self.said if self.unit is None else Text(f"{self.said.fr} {self.unit}", f"{self.said.en} {self.unit}")
+        return self.said.with_unit(self.unit)
 
 
 def threshold(rules: RuleSet, shape: NamedNode | None, vocabulary: Vocabulary) -> Threshold | None:
@@ -44,23 +55,24 @@ def threshold(rules: RuleSet, shape: NamedNode | None, vocabulary: Vocabulary) -
     if shape is None:
         return None
     values = rules.nodes.get(shape, {})
-    for comparator, words in _COMPARATORS.items():
-        for limit in values.get(comparator, []):
-            path = _last_step(rules, values[term("sh:path")][0])
-            said = _limit(path, limit.value, vocabulary)
-            written = Text(*(words.in_(language).format(said.in_(language)) for language in LANGUAGES))
-            name = comparator.value.rpartition("#")[2]
-            return Threshold(shape, name, limit.value, written, vocabulary.units.get(path))
-    return None
+    limits = [(comparator, limit) for comparator in _COMPARATORS for limit in values.get(comparator, [])]
+    if not limits:
+        return None
+    path = _last_step(rules, values[term("sh:path")][0])
+    found: Threshold | None = None
+    for comparator, limit in reversed(limits):
+        said = _COMPARATORS[comparator].filled(_limit(path, limit.value, vocabulary))
+        name = comparator.value.rpartition("#")[2]
+        found = Threshold(shape, name, limit.value, said, vocabulary.units.get(path), end=found)
+    return found
 
 
 def bound(path: NamedNode, comparator: NamedNode, limit: str, vocabulary: Vocabulary) -> Text | None:
     """A limit of a property in words, with its unit; None for a constraint that compares nothing."""
     if comparator not in _COMPARATORS:
         return None
-    said, unit = _limit(path, limit, vocabulary), vocabulary.units.get(path)
-    words = (_COMPARATORS[comparator].in_(language).format(said.in_(language)) for language in LANGUAGES)
-    return Text(*(f"{written} {unit}" if unit else written for written in words))
+    said = _limit(path, limit, vocabulary).with_unit(vocabulary.units.get(path))
+    return _COMPARATORS[comparator].filled(said)
 
 
 def thresholds(rules: RuleSet, row: NamedNode, vocabulary: Vocabulary) -> tuple[Threshold, ...]:
@@ -68,6 +80,16 @@ def thresholds(rules: RuleSet, row: NamedNode, vocabulary: Vocabulary) -> tuple[
     named = dict.fromkeys(rule.threshold for rule in rules.rules.values() if rule.judges == row)
     found = (threshold(rules, shape, vocabulary) for shape in named)
     return tuple(entry for entry in found if entry is not None)
+
+
+def _number(value: object) -> Decimal | None:
+    if not isinstance(value, Literal) or value.datatype not in NUMERIC:
+        return None
+    try:
+        found = Decimal(value.value)
+    except ArithmeticError:
+        return None
+    return found if found.is_finite() else None
 
 
 def _limit(path: NamedNode, limit: str, vocabulary: Vocabulary) -> Text:

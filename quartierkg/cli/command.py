@@ -103,7 +103,7 @@ class Command(Spoken):
         rest = super().parse_args(ctx, args)
         if rest:
             named = " ".join(rest)
-            raise UsageFault(Text(_EXTRA.fr.format(named), _EXTRA.en.format(named)))
+            raise UsageFault(_EXTRA.filled(named))
         return rest
 
     def invoke(self, ctx: click.Context) -> int:
@@ -159,7 +159,7 @@ class Group(Spoken, click.Group):
         """
         if self.get_command(ctx, args[0]) is None:
             known = ", ".join(self.list_commands(ctx))
-            raise UsageFault(Text(_NO_COMMAND.fr.format(args[0], known), _NO_COMMAND.en.format(args[0], known)))
+            raise UsageFault(_NO_COMMAND.filled(args[0], known))
         return super().resolve_command(ctx, args)
 
 

@@ -74,7 +74,7 @@ def _one_of(values: Sequence[str]) -> Callable[[click.Context, click.Parameter, 
         if value is None or value in values:
             return value
         found = (parameter.opts[0], value, ", ".join(values))
-        raise UsageFault(Text(_NO_VALUE.fr.format(*found), _NO_VALUE.en.format(*found)))
+        raise UsageFault(_NO_VALUE.filled(*found))
 
     return checked
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from pyoxigraph import NamedNode
 
-from quartierkg.publish.labels import curie
 from quartierkg.query import Table
 from quartierkg.report.text import plain
+from quartierkg.terms import curie
 
 
 def lines(table: Table) -> str:

@@ -9,7 +9,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 
 from quartierkg.language import Language, Text
 from quartierkg.snapshot import Snapshot
-from quartierkg.terms import PREFIXES, term
+from quartierkg.terms import term
 
 # In the order of preference.
 NAMING: Final = tuple(
@@ -45,15 +45,6 @@ def local_name(node: NamedNode | BlankNode) -> str:
     if isinstance(node, BlankNode):
         return "…"
     return node.value.rstrip("/#").replace("#", "/").rpartition("/")[2] or node.value
-
-
-def curie(node: NamedNode) -> str:
-    """The prefixed name of an IRI, or the IRI when none of our prefixes fits."""
-    for prefix, namespace in PREFIXES.items():
-        local = node.value.removeprefix(namespace)
-        if local != node.value and local and "/" not in local and "#" not in local:
-            return f"{prefix}:{local}"
-    return node.value
 
 
 def _names(snapshot: Snapshot, node: NamedNode | BlankNode) -> Iterator[Literal]:

@@ -8,18 +8,21 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from quartierkg.charter.finding import Finding
+from pyoxigraph import NamedNode
+
+from quartierkg.charter.finding import Finding, Found
 from quartierkg.charter.verdict import Verdict
 from quartierkg.errors import Unreadable
 from quartierkg.language import Language
 from quartierkg.report.batch import Batch, Ending
 from quartierkg.report.entry import Entry, entries
 from quartierkg.report.pieces import Pieces
+from quartierkg.terms import curie
 
 COLUMNS: Final = (
     *("file", "dossier", "quartier", "charter", "profile", "gate", "day", "decision"),
     *("requirement", "criteria", "label", "outcome", "weight"),
-    *("severity", "shape", "focus", "path", "found", "required", "unit", "message", "line", "column"),
+    *("severity", "shape", "focus", "path", "found", "required", "unit", "message", "causes", "line", "column"),
 )
 # What a spreadsheet takes for a formula; a plain number is none.
 _FORMULA: Final = re.compile("[=+\\-@\t\r\n＝＋－＠]")
@@ -102,11 +105,22 @@ def _finding(finding: Finding | None) -> dict[str, object]:
         "shape": finding.shape,
         "focus": finding.focus,
         "path": finding.path,
-        "found": " | ".join(found.value for found in finding.found),
+        "found": _found(finding),
         "unit": finding.unit,
         "line": place.line if place else "",
         "column": place.column if place else "",
     }
+
+
+def _found(finding: Finding) -> str:
+    """The values; where they are of several things or properties, each with its own."""
+    several = len({(value.about, value.predicate) for value in finding.found}) > 1
+    said = (f"{_local(value)}: {value.value}" if several else value.value for value in finding.found)
+    return " | ".join(said)
+
+
+def _local(value: Found) -> str:
+    return f"{value.about} {curie(NamedNode(value.predicate))}"
 
 
 def _message(entry: Entry, language: Language) -> dict[str, object]:
@@ -114,6 +128,7 @@ def _message(entry: Entry, language: Language) -> dict[str, object]:
     return {
         "required": why.required.in_(language) if why.required else "",
         "message": why.message.in_(language) if why.message else "",
+        "causes": entry.causes(language),
     }
 
 

@@ -126,9 +126,9 @@ def _where(readings: Sequence[Reading]) -> Text | None:
     whole = len(readings) == len(profiles) * len(gates)
     names: list[Text] = []
     if whole and len(profiles) < len(PROFILES):
-        names += [_filled(_IN_PROFILE, _same(profile)) for profile in sorted(profiles)]
+        names += [_IN_PROFILE.filled(_same(profile)) for profile in sorted(profiles)]
     if whole and len(gates) < len(GATES):
-        names += [_filled(_AT_GATE, words.GATES[gate]) for gate in sorted(gates)]
+        names += [_AT_GATE.filled(words.GATES[gate]) for gate in sorted(gates)]
     if not whole:
         names = [_same(f"{profile}/{gate}") for profile, gate in readings]
     return Text(", ".join(name.fr for name in names), ", ".join(name.en for name in names))
@@ -172,10 +172,6 @@ def _outcome(row: Row | None) -> Text:
         return _ABSENT
     outcome, weight = OUTCOME_NAMES[row.outcome], words.WEIGHTS[row.severity]
     return Text(f"{outcome.fr} ({weight.fr})", f"{outcome.en} ({weight.en})")
-
-
-def _filled(words_: Text, value: Text) -> Text:
-    return Text(words_.fr.format(value.fr), words_.en.format(value.en))
 
 
 def _same(said: str) -> Text:

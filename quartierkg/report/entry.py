@@ -32,8 +32,17 @@ class Entry:
         return self.row.outcome if self.row else None
 
     def said(self, language: Language) -> str:
-        """The message with what was found and what is required; empty where nothing needs to be said."""
-        parts = [words.titled(words.FOUND, found.in_(language), language) for found in self.why.found]
+        """The message with what was found and required, then a line for each cause; empty where nothing is to say."""
+        lacks = (f"{'  ' * reason.depth}– {reason.text.in_(language)}" for reason in self.why.reasons)
+        return "\n".join(filter(None, (self._said(language), *lacks)))
+
+    def causes(self, language: Language) -> str:
+        """The causes on one line."""
+        return words.AND.in_(language).join(reason.text.in_(language) for reason in self.why.reasons)
+
+    def _said(self, language: Language) -> str:
+        found = words.AND.in_(language).join(found.in_(language) for found in self.why.found)
+        parts = [words.titled(words.FOUND, found, language)] if found else []
         if self.why.required is not None:
             parts.append(words.titled(words.REQUIRED, self.why.required.in_(language), language))
         message = [self.why.message.in_(language)] if self.why.message is not None else []

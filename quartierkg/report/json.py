@@ -7,7 +7,7 @@ from importlib.resources import files
 from typing import Any, Final
 
 from quartierkg.charter.cause import Cause
-from quartierkg.charter.finding import Finding
+from quartierkg.charter.finding import Finding, Found
 from quartierkg.charter.verdict import Verdict
 from quartierkg.errors import Place, Unreadable
 from quartierkg.language import Language, Text
@@ -119,11 +119,25 @@ def _finding(finding: Finding) -> Object:
         "found": " | ".join(found.value for found in finding.found) if finding.found else None,
         "values": [found.value for found in finding.found],
         "valuesLeftOut": finding.left_out,
+        "statements": [_statement(found) for found in finding.found],
         "required": _text(finding.required),
         "unit": finding.unit,
         "message": _text(finding.message),
         "position": _place(finding.position),
         "causes": [_cause(cause) for cause in finding.causes] if finding.yields is not None else [],
+    }
+
+
+def _statement(found: Found) -> Object:
+    return {
+        "about": found.about,
+        "aboutLabel": _text(found.about_label),
+        "property": found.predicate,
+        "propertyLabel": _text(found.predicate_label),
+        "value": found.value,
+        "said": _text(found.label),
+        "unit": found.unit,
+        "position": _place(found.position),
     }
 
 

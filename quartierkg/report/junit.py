@@ -87,7 +87,9 @@ def _add_case(suite: Element, case: Case) -> None:
         if text:
             SubElement(element, "system-out").text = text
         return
-    found = SubElement(element, case.kind, {"message": _legal(case.said[0] if case.said else case.outcome)})
+    found = SubElement(
+        element, case.kind, {"message": _legal(case.said[0].partition("\n")[0] if case.said else case.outcome)}
+    )
     if case.kind != "skipped":
         found.set("type", case.outcome)
         found.text = text

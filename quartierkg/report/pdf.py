@@ -122,7 +122,7 @@ def _item(item: Item, quote: Text | None, language: Language) -> Object:
 def _reason(explanation: Explanation, language: Language) -> Object:
     found = [Fact(words.FOUND, value) for value in explanation.found[:_MOST]]
     if more := len(explanation.found[_MOST:]):
-        found.append(Fact(words.FOUND, Text(words.MORE.fr.format(more), words.MORE.en.format(more))))
+        found.append(Fact(words.FOUND, words.MORE.filled(more)))
     required = [Fact(words.REQUIRED, explanation.required)] if explanation.required is not None else []
     return {
         "facts": _facts([*found, *required], language),

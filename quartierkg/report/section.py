@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
-
-from pyoxigraph import Literal
 
 from quartierkg.charter.finding import Finding, Found
 from quartierkg.charter.outcome import OUTCOME_NAMES, Outcome, Severity
 from quartierkg.charter.verdict import Row, Verdict
+from quartierkg.errors import Place
 from quartierkg.language import LANGUAGES, Language, Text
 from quartierkg.report import words
 from quartierkg.report.reason import Reason
 from quartierkg.report.reason import reasons as reasons_of
-from quartierkg.terms import NUMERIC
 
 _OPEN: Final = frozenset((Outcome.FAILED, Outcome.NOT_STATED, Outcome.CANNOT_TELL))
 _WEIGHT: Final[dict[Severity | None, int]] = {weight: rank for rank, weight in enumerate((*Severity, None))}
@@ -149,7 +147,7 @@ def derivation(verdict: Verdict, row: Row) -> Text:
     ]
     if same:
         names = ", ".join(same)
-        return Text(words.FOLLOWS.fr.format(names), words.FOLLOWS.en.format(names))
+        return words.FOLLOWS.filled(names)
     return words.FOLLOWS_ALL if row.requirement.derived_from_verdict else words.NOTHING_TO_JUDGE
 
 
@@ -175,44 +173,58 @@ def _remark(verdict: Verdict, finding: Finding) -> Item:
 
 
 def explanation(finding: Finding, verdict: Verdict) -> Explanation:
-    """A finding for itself: what was found, what is required, and its message."""
-    return Explanation(_found(finding, verdict), _required(finding), finding.message)
+    """A finding for itself: what was found, what is required, its message and its causes."""
+    causes = tuple(reasons_of(finding.causes)) if finding.yields is not None else ()
+    return Explanation(_found(finding, verdict), _required(finding), finding.message, causes)
 
 
 def _found(finding: Finding, verdict: Verdict) -> tuple[Text, ...]:
-    """The values that were found and the node that has them; Quartier and dossier alone need no mention."""
+    """The values that were found, by the node that has them; Quartier and dossier alone need no mention."""
     if not finding.found and finding.focus in (verdict.quartier, verdict.dossier):
         return ()
-    return (Text(*(_found_in(finding, language) for language in LANGUAGES)),)
+    return tuple(Text(*said) for said in zip(*(_found_in(finding, language) for language in LANGUAGES), strict=True))
 
 
-def _found_in(finding: Finding, language: Language) -> str:
-    values = [shortened(_with_unit(value.label.in_(language), _unit(value, finding))) for value in finding.found]
-    if finding.left_out:
-        values.append(words.LEFT_OUT[finding.left_out > 1].in_(language).format(finding.left_out))
-    said = words.AND.in_(language).join(values) if values else words.NOTHING.in_(language)
-    if finding.shape is None and finding.path is not None:  # a statement that was set aside
-        said = f"{finding.path} {said}"
-    where = shortened(finding.focus_label.in_(language))
-    line = f", {words.LINE.in_(language)} {finding.position.line}" if finding.position else ""
-    return f"{said} ({where}{line})"
+def _found_in(finding: Finding, language: Language) -> Iterator[str]:
+    """A line for each node that has something, with its place."""
+    by_node: dict[str, list[Found]] = {}
+    for value in finding.found:
+        by_node.setdefault(value.about, []).append(value)
+    left_out = [words.LEFT_OUT[finding.left_out > 1].filled(finding.left_out)] if finding.left_out else []
+    last = next(reversed(by_node), None)
+    for about, values in by_node.items():
+        said = [*said_values(finding, values, language), *(one.in_(language) for one in left_out if about == last)]
+        yield words.AND.in_(language).join(said) + _where(values[0].about_label, _place(finding, values), language)
+    if not by_node:
+        yield words.NOTHING.in_(language) + _where(finding.focus_label, finding.position, language)
 
 
-def _unit(value: Found, finding: Finding) -> str | None:
-    """The unit of a value that is a number; a text that looks like one has none."""
-    return finding.unit if isinstance(value.term, Literal) and value.term.datatype in NUMERIC else None
+def _place(finding: Finding, values: Iterable[Found]) -> Place | None:
+    """The first place that one of the values has; what the dossier does not state itself is told where it is needed."""
+    stated = next((value.position for value in values if value.position is not None), None)
+    alone = len({value.about for value in finding.found}) == 1
+    return stated or (finding.position if alone else None)
+
+
+def _where(label: Text, place: Place | None, language: Language) -> str:
+    line = f", {words.LINE.in_(language)} {place.line}" if place else ""
+    return f" ({shortened(label.in_(language))}{line})"
+
+
+def said_values(finding: Finding, values: Iterable[Found], language: Language) -> list[str]:
+    """Values in words; each by its property where the finding speaks of several, or of none that a rule names."""
+    named = finding.shape is None or len({value.predicate for value in finding.found}) > 1
+    return [shortened(_said_value(value, language, named=named)) for value in values]
+
+
+def _said_value(value: Found, language: Language, *, named: bool) -> str:
+    said = value.label.in_(language)
+    return words.titled(value.predicate_label, said, language) if named else said
 
 
 def _required(finding: Finding) -> Text | None:
     """What a threshold asks for, with its unit."""
-    if finding.required is None:
-        return None
-    return Text(*(_with_unit(finding.required.in_(language), finding.unit) for language in LANGUAGES))
-
-
-def _with_unit(said: str, unit: str | None) -> str:
-    """A number with its unit; words take none."""
-    return f"{said} {unit}" if unit and said[-1:].isdigit() else said
+    return finding.required.with_unit(finding.unit) if finding.required is not None else None
 
 
 def shortened(said: str) -> str:

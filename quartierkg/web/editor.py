@@ -11,11 +11,10 @@ from starlette.requests import Request
 from quartierkg import query
 from quartierkg.language import Text
 from quartierkg.media import CSV, GRAPHS, HTML, RESULTS_JSON, TURTLE
-from quartierkg.publish.labels import curie
 from quartierkg.publish.view import Value, href
 from quartierkg.query import Form, Query, Question
 from quartierkg.snapshot import Snapshot, graphs
-from quartierkg.terms import BASE
+from quartierkg.terms import BASE, curie
 from quartierkg.web import words
 from quartierkg.web.examples import EXAMPLES
 from quartierkg.web.faults import Problem

@@ -54,19 +54,25 @@ def test_only_candidates_that_are_meant_are_told() -> None:
 
 
 def test_the_nearest_champion_comes_first_with_what_it_lacks() -> None:
-    """One firm lacks its turnover, the other four of the six conditions."""
+    """One firm lacks its turnover, with both figures; the other four of the six conditions."""
     first, second = finding("QN-C4-03", ("qn:turnover 8100000", "qn:turnover 81000")).causes
-    assert first.label == Text("Vigie Logicielle (fictive)", "Vigie Logicielle (fictive)")
-    assert [inner.message.fr for inner in first.causes if inner.message] == [
-        "remplit : « Chiffre d’affaires du Tech Champion » attendu"
+    assert first.label == Text(
+        "Vigie Logicielle (fictive), chiffres annuels", "Vigie Logicielle (fictive), annual figures"
+    )
+    assert [inner.message.in_("en") for inner in first.causes if inner.message] == [
+        "turnover: 81,000 €, required more than 5,000,000 €"
     ]
+    assert second.label == Text("Amer Données (fictive)", "Amer Données (fictive)")
     assert len(second.causes) == 4
+    assert "mentoring: not stated" in [inner.message.en for inner in second.causes if inner.message]
 
 
 def test_a_number_is_told_with_what_is_asked_for() -> None:
     """The journey to the airport, and the place of its minutes."""
     (cause,) = finding("QN-C1-03", ("qn:minutes 24 ", "qn:minutes 45 ")).causes
-    assert [inner.message.en for inner in cause.causes if inner.message] == ["minutes: less than 30 min"]
+    assert [inner.message.en for inner in cause.causes if inner.message] == [
+        "minutes: 45 min, required less than 30 min"
+    ]
     assert cause.causes[0].position is not None
 
 
@@ -112,5 +118,5 @@ def test_many_candidates_are_asked_about_at_once(monkeypatch: pytest.MonkeyPatch
         asked.clear()
         causes = next(one for one in found.findings if one.requirement == "QN-C4-03" and one.yields is not None).causes
         counts.append(len([entries for entries in asked if entries]))
-        assert told(causes)[0][0] == "Vigie Logicielle (fictive)"
+        assert told(causes)[0][0] == "Vigie Logicielle (fictive), chiffres annuels"
     assert counts[1] <= counts[0] + 2

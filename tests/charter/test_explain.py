@@ -58,7 +58,7 @@ def test_a_periodicity_is_required_by_its_name() -> None:
         ("qn:periodicity qn:Week", "qn:periodicity qn:Quarter"),
     )
     assert found.required is not None
-    assert found.required.fr == "au plus «\u00a0mois\u00a0»"
+    assert found.required.in_("fr") == "au plus «\u00a0mois\u00a0»"
     assert {entry.label.en for entry in found.found} == {"year", "quarter"}
 
 
@@ -76,7 +76,7 @@ def test_no_finding_shows_a_blank_node() -> None:
         ("qn:access :acces-centre , ", "qn:access [ a qn:AccessMeasure ; qn:target qn:CityCentre ; qn:minutes 31 ] , ")
     )
     found = next(f for f in verdict(text).findings if f.requirement == "QN-C1-02" and f.severity.value == "Violation")
-    assert found.focus == "temps d’accès"
+    assert found.focus == "Quartier de Port-Lumière, temps d’accès"
     assert "urn:quartierkg" not in repr(verdict(text).findings)
 
 

@@ -10,10 +10,10 @@ from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, NamedNode,
 from quartierkg import media
 from quartierkg.language import Language
 from quartierkg.publish import describe, label, write
-from quartierkg.publish.labels import curie, local_name
+from quartierkg.publish.labels import local_name
 from quartierkg.publish.view import Property, href, lay_out
 from quartierkg.snapshot import Snapshot
-from quartierkg.terms import term
+from quartierkg.terms import curie, term
 
 ID = "https://w3id.org/quartierkg/id/"
 BRUME = NamedNode(ID + "brume")

@@ -14,7 +14,7 @@ from quartierkg.charter.check import Question, check
 from quartierkg.charter.context import Context
 from quartierkg.charter.outcome import Decision, Outcome, Severity
 from quartierkg.charter.remedy.change import Change, changing, settled, weight
-from quartierkg.charter.remedy.example import Effort, Remedies, Remedy, StandIn, effort, remedies
+from quartierkg.charter.remedy.example import Effort, Limit, Remedies, Remedy, StandIn, effort, remedies
 from quartierkg.charter.remedy.search import Search, Trial
 from quartierkg.charter.rules import RuleSet, rules
 from quartierkg.charter.verdict import Row, Verdict
@@ -209,6 +209,8 @@ def _asks_for_another(change: Change) -> bool:
 def _falls_short(change: Change) -> bool:
     """Whether the value now stated is a right one that is not enough."""
     value = change.removed[0]
-    if not change.is_amount:
+    if not isinstance(change.stands_for, Limit):
         return False
+    if change.stands_for.threshold.against(change.removed) is not change.stands_for.threshold:
+        return False  # it is no amount that can be
     return len(change.removed) == 1 and (isinstance(value, NamedNode) or value.datatype in NUMERIC)

@@ -83,7 +83,7 @@ def entry(charter: Charter, ruleset: RuleSet, row: Row, strict: Difference | Non
         quote=found.quote,
         facts=tuple(fact for fact in _facts(charter, ruleset, row, strict) if fact.values),
         shapes=tuple(_shape(ruleset, rule) for rule in judging),
-        caption=_filled(words.SHAPES_OF, same(found.id)),
+        caption=words.SHAPES_OF.filled(same(found.id)),
     )
 
 
@@ -95,7 +95,7 @@ def _facts(charter: Charter, ruleset: RuleSet, row: Row, strict: Difference | No
     yield Fact(words.COMPARATOR, (Link(concept(found.comparator)),))
     yield Fact(words.LEVEL, (Link(concept(found.level)),))
     yield Fact(words.WEIGHT, (Link(WEIGHTS[row.severity]),))
-    yield Fact(words.GATE, (Link(_filled(words.FROM_GATE, GATES[found.gate]) if found.gate else words.NO_GATE),))
+    yield Fact(words.GATE, (Link(words.FROM_GATE.filled(GATES[found.gate]) if found.gate else words.NO_GATE),))
     yield Fact(words.DECIDED_BY, (Link(concept(found.decided_by)),))
     yield Fact(words.FOLLOWS, tuple(row_link(charter.requirement(iri)) for iri in found.derived_from))
     decided = _criterion(charter, found.decides) if found.decides else Link(words.DOSSIER)
@@ -137,10 +137,6 @@ def _criterion(charter: Charter, number: int) -> Link:
     label = next(found.label for found in charter.criteria if found.number == number)
     said = Text(f"{words.CRITERION.fr} {number} ({label.fr})", f"{words.CRITERION.en} {number} ({label.en})")
     return Link(said, f"#criterion-{number}")
-
-
-def _filled(said: Text, value: Text) -> Text:
-    return Text(said.fr.format(value.fr), said.en.format(value.en))
 
 
 def same(said: str) -> Text:

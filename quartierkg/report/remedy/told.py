@@ -11,16 +11,15 @@ from typing import Final, cast
 from pyoxigraph import Literal, NamedNode
 
 from quartierkg import vocabulary
-from quartierkg.borrowed import BORROWED
 from quartierkg.charter import check
-from quartierkg.charter.explain import NAMES, Explainer
+from quartierkg.charter.explain import Explainer
 from quartierkg.charter.remedy.change import Change, Value
 from quartierkg.charter.remedy.example import Limit, StandIn
 from quartierkg.charter.remedy.plan import Plan, Step
 from quartierkg.charter.rules import Gate, Profile, rules
 from quartierkg.errors import Place
 from quartierkg.language import LANGUAGES, Text, number
-from quartierkg.terms import CHARTER, NUMERIC, term
+from quartierkg.terms import NUMERIC, term
 
 _TYPE: Final = term("rdf:type")
 _KIND: Final = Text("à dire : {}, si c’est le cas", "to be said: {}, if it is so")
@@ -92,22 +91,22 @@ class Teller:
 
     def _said(self, change: Change, all_: Sequence[Change]) -> Text:
         if change.makes is not None:
-            return _filled(_NEW, self.kind(change, all_))
+            return _NEW.filled(self.kind(change, all_))
         wanted = self.wanted(change)
         if wanted is None:
-            return _filled(_AWAY, self.found(change))
+            return _AWAY.filled(self.found(change))
         if not change.removed:
-            return _filled(_KIND if change.predicate == _TYPE else _STATE, wanted)
+            return (_KIND if change.predicate == _TYPE else _STATE).filled(wanted)
         if isinstance(change.stands_for, Limit):
-            said = _filled(_AMOUNT, self.found(change), wanted)
+            said = _AMOUNT.filled(self.found(change), wanted)
             missing = self.missing(change)
             return said if missing is None else Text(f"{said.fr} ; {missing.fr}", f"{said.en}; {missing.en}")
-        return _filled(_BECOMES if change.stands_for is None else _REPLACE, self.found(change), wanted)
+        return (_BECOMES if change.stands_for is None else _REPLACE).filled(self.found(change), wanted)
 
     def wanted(self, change: Change) -> Text | None:
         """What is asked for, in words; None where something is taken away."""
         if isinstance(change.stands_for, Limit):
-            return change.stands_for.threshold.whole
+            return change.stands_for.threshold.against(change.removed).whole
         if isinstance(change.stands_for, StandIn):
             return change.stands_for.label
         return self._value(change.predicate, change.added) if change.added is not None else None
@@ -125,14 +124,14 @@ class Teller:
         if not isinstance(value, Literal) or value.datatype not in NUMERIC:
             return None
         try:
-            found, limit = Decimal(value.value), Decimal(change.stands_for.threshold.limit)
+            found, limit = Decimal(value.value), Decimal(change.stands_for.threshold.against(change.removed).limit)
         except ArithmeticError:
             return None
         return self._gap(found, limit, change)
 
     def _gap(self, found: Decimal, limit: Decimal, change: Change) -> Text | None:
         assert isinstance(change.stands_for, Limit)
-        threshold = change.stands_for.threshold
+        threshold = change.stands_for.threshold.against(change.removed)
         above = threshold.comparator.startswith("min")
         gap = limit - found if above else found - limit
         exclusive = threshold.comparator.endswith("Exclusive")
@@ -142,68 +141,27 @@ class Teller:
         if not gap.is_finite() or gap <= 0:
             return None
         said = Text(*(number(f"{gap:f}", language) for language in LANGUAGES))
-        if threshold.unit == "%":
-            said = _filled(_POINTS, said)
-        elif threshold.unit:
-            said = Text(f"{said.fr} {threshold.unit}", f"{said.en} {threshold.unit}")
+        said = _POINTS.filled(said) if threshold.unit == "%" else said.with_unit(threshold.unit)
         words = _SHORT if above else _OVER
-        return _filled(words, _filled(_MORE_THAN, said) if exclusive and above else said)
+        return words.filled(_MORE_THAN.filled(said) if exclusive and above else said)
 
     def thing(self, node: NamedNode) -> Text:
         """A thing by its name, else by what it is and whose."""
-        name, owner = self._explainer.known_as(node), self._owners.get(node)
-        if owner is None or self._named(node) or not self._named(owner):
-            return name
-        whose = self._explainer.known_as(owner)
-        return Text(f"{whose.fr}, {name.fr}", f"{whose.en}, {name.en}")
-
-    @cached_property
-    def _of_the_charter(self) -> dict[NamedNode, Text]:
-        """The charter and its criteria by their names."""
-        charter = self._plan.verdict.charter
-        iri = f"{CHARTER}{charter.version}"
-        criteria = {NamedNode(f"{iri}#criterion-{found.number}"): found.label for found in charter.criteria}
-        return {NamedNode(iri): charter.title, **criteria}
-
-    @cached_property
-    def _owners(self) -> dict[object, NamedNode]:
-        """Of each thing of the dossier, the first that speaks of it."""
-        found: dict[object, NamedNode] = {}
-        for triple in self._plan.dossier.triples:
-            if isinstance(triple.subject, NamedNode) and isinstance(triple.object, NamedNode):
-                found.setdefault(triple.object, triple.subject)
-        return found
-
-    def _named(self, node: NamedNode) -> bool:
-        return any(t.subject == node and t.predicate in NAMES for t in self._plan.dossier.triples)
+        return self._explainer.names.thing(node)
 
     def predicate(self, property_: NamedNode) -> Text:
         """A property by its label."""
-        return self._term(property_)
+        return self._explainer.names.term(property_)
 
     def kind(self, change: Change, all_: Sequence[Change]) -> Text:
         """What the thing is that a change brings in."""
         for one in all_:
             if one.node == change.makes and one.predicate == _TYPE and isinstance(one.added, NamedNode):
-                return self._term(one.added)
+                return self._explainer.names.term(one.added)
         return change.stands_for.label if isinstance(change.stands_for, StandIn) else Text("", "")
 
     def _value(self, property_: NamedNode, value: Value) -> Text:
-        if isinstance(value, NamedNode):
-            name = self._explainer.name(value)
-            return self._term(value) if name.fr == value.value else name
-        unit = self._words.units.get(property_)
-        said = self._words.written(property_, value)
-        if said is None:
-            return Text(f"« {value.value} »", f"“{value.value}”")
-        return said if unit is None else Text(f"{said.fr} {unit}", f"{said.en} {unit}")
-
-    def _term(self, node: NamedNode) -> Text:
-        if node in BORROWED:
-            return BORROWED[node]
-        if node in self._of_the_charter:
-            return self._of_the_charter[node]
-        return Text(*(self._words.label(node, language) or node.value for language in LANGUAGES))
+        return self._explainer.written(property_, value)
 
 
 def _merged(changes: Iterable[Change]) -> Iterator[Change]:
@@ -221,7 +179,3 @@ def _merged(changes: Iterable[Change]) -> Iterator[Change]:
             yield change
     for (node, property_), values in away.items():
         yield Change(node, property_, None, tuple(values))
-
-
-def _filled(words: Text, *said: Text) -> Text:
-    return Text(words.fr.format(*(one.fr for one in said)), words.en.format(*(one.en for one in said)))

@@ -37,4 +37,4 @@ _SEVERITIES: Final = {
 
 def severity(iri: str) -> Text:
     """The heading over the results of a severity; one that SHACL does not know is named."""
-    return _SEVERITIES.get(iri) or Text(OTHER.fr.format(iri), OTHER.en.format(iri))
+    return _SEVERITIES.get(iri) or OTHER.filled(iri)

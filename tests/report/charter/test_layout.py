@@ -20,8 +20,8 @@ THRESHOLDS = {
     "QN-C2-04": "at least 50,000 m²",
     "QN-C4-06": "more than 5,000,000 €",
     "QN-C4-07": "more than 25",
-    "QN-C4-08": "at least 25 %",
-    "QN-C4-09": "at least 40 %",
+    "QN-C4-08": "at least 25%",
+    "QN-C4-09": "at least 40%",
 }
 STRICT = ["QN-C2-03", "QN-C4-14", "QN-C4-18", "QN-C6-01", "QN-C7-01", "QN-G-05", "QN-G-06"]
 

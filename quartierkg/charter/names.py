@@ -1,0 +1,102 @@
+"""What the things and terms of a judged graph are called: by their label, else by what they are and whose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Final
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from quartierkg.borrowed import BORROWED
+from quartierkg.charter.document import Charter
+from quartierkg.language import LANGUAGES, Language, Text
+from quartierkg.terms import CHARTER, curie, is_blank, term
+from quartierkg.vocabulary import Vocabulary
+
+NAMING: Final = tuple(
+    term(name) for name in ("rdfs:label", "skos:prefLabel", "qn:legalName", "foaf:name", "dcterms:title")
+)
+"""The properties that give a thing its name, in the order in which they are looked at."""
+_TYPE: Final = term("rdf:type")
+_UNNAMED: Final = Text("sans nom", "unnamed")
+# So far up a nameless thing is told by what it belongs to.
+_DEEPEST: Final = 3
+
+
+class Names:
+    """The names of one graph."""
+
+    def __init__(self, charter: Charter, vocabulary: Vocabulary, triples: Iterable[Triple]) -> None:
+        """Ready to name.
+
+        :param triples: the graph, the dossier's statements first.
+        """
+        self._charter, self._vocabulary = charter, vocabulary
+        self._objects: dict[tuple[object, NamedNode], list[object]] = {}
+        self._owners: dict[object, NamedNode] = {}
+        for triple in triples:
+            if triple.predicate in NAMING or triple.predicate == _TYPE:
+                self._objects.setdefault((triple.subject, triple.predicate), []).append(triple.object)
+            if triple.predicate != _TYPE and isinstance(triple.subject, NamedNode):
+                self._owners.setdefault(triple.object, triple.subject)
+
+    def name(self, node: NamedNode) -> Text:
+        """A node by its label, else by what it is, else by its IRI; never by a blank node's id."""
+        labels = self._labels(node)
+        if labels:
+            return Text(*(_in(labels, language) for language in LANGUAGES))
+        if node in self._vocabulary.labels or node in self._ours:
+            return self.term(node)
+        return self._kind(node) or _UNNAMED if is_blank(node) else Text(node.value, node.value)
+
+    def known_as(self, node: NamedNode) -> Text:
+        """A node by its label, else by what it is, else by its IRI."""
+        return self.name(node) if self._labels(node) else self._kind(node) or self.name(node)
+
+    def thing(self, node: NamedNode) -> Text:
+        """A node by its label, else by what it is and whose, as far up as something has a label."""
+        return self._told(node, 0) or self.known_as(node)
+
+    def _told(self, node: NamedNode, depth: int) -> Text | None:
+        if self._labels(node):
+            return self.name(node)
+        owner = self._owners.get(node)
+        whose = self._told(owner, depth + 1) if owner is not None and depth < _DEEPEST else None
+        if whose is None:
+            return None
+        what = self.known_as(node)
+        return Text(f"{whose.fr}, {what.fr}", f"{whose.en}, {what.en}")
+
+    def term(self, node: NamedNode) -> Text:
+        """A property, class, concept or requirement by its label, else by its prefixed name."""
+        if node in self._ours:
+            return self._ours[node]
+        borrowed = BORROWED.get(node, Text(curie(node), curie(node)))
+        return Text(*(self._vocabulary.label(node, language) or borrowed.in_(language) for language in LANGUAGES))
+
+    @cached_property
+    def _ours(self) -> dict[NamedNode, Text]:
+        """The charter, its criteria and its rows."""
+        iri = f"{CHARTER}{self._charter.version}"
+        criteria = {NamedNode(f"{iri}#criterion-{found.number}"): found.label for found in self._charter.criteria}
+        rows = {row.iri: row.label for row in self._charter.requirements}
+        return {NamedNode(iri): self._charter.title, **criteria, **rows}
+
+    def _labels(self, node: NamedNode) -> list[Literal]:
+        found = (label for predicate in NAMING for label in self._objects.get((node, predicate), []))
+        return [label for label in found if isinstance(label, Literal) and label.value.strip()]
+
+    def _kind(self, node: NamedNode) -> Text | None:
+        kinds = (found for found in self._objects.get((node, _TYPE), []) if isinstance(found, NamedNode))
+        known = (kind for kind in kinds if kind in self._vocabulary.labels or kind in BORROWED)
+        return next((self.term(kind) for kind in known), None)
+
+
+def _in(labels: list[Literal], language: Language) -> str:
+    """The label in a language, in none, or in another, in that order."""
+    for wanted in (language, None):
+        for label in labels:
+            if label.language == wanted:
+                return label.value
+    return labels[0].value
