@@ -106,7 +106,9 @@ def choose(accept: str | None, offered: Sequence[MediaType]) -> MediaType:
 
 def not_acceptable(offered: Sequence[MediaType]) -> NotAcceptable:
     """The refusal that names what is offered."""
-    names = ", ".join(media.essence for media in offered)
+    names = ", ".join(
+        f"{media.essence} (format={media.extensions[0]})" if media.extensions else media.essence for media in offered
+    )
     return NotAcceptable(Text(f"Formats proposés : {names}.", f"Formats offered: {names}."))
 
 

@@ -25,14 +25,14 @@ from quartierkg.terms import PREFIXES, term
 
 _TYPE: Final = term("rdf:type")
 _XSD_DATE: Final = NamedNode(PREFIXES["xsd"] + "date")
-_DAY: Final = Text("Jour du contrôle (--day, qn:day)", "Day of the check (--day, qn:day)")
+_DAY: Final = Text("Jour du contrôle (--day, ?day=, qn:day)", "Day of the check (--day, ?day=, qn:day)")
 _STATED: Final = {
     term("qn:day"): Text("Jour du contrôle (qn:day)", "Day of the check (qn:day)"),
     term("qn:proposedDate"): Text("Remise proposée (qn:proposedDate)", "Proposed award (qn:proposedDate)"),
 }
 # XML Schema 1.1 part 2, 3.3.9: a date may have a time zone.
 _ZONE: Final = re.compile(r"(?:Z|[+-]\d\d:\d\d)$", re.ASCII)
-_AWARD: Final = Text("Remise proposée (--award-date)", "Proposed award (--award-date)")
+_AWARD: Final = Text("Remise proposée (--award-date, ?award-date=)", "Proposed award (--award-date, ?award-date=)")
 # What would make a context pose as a dossier.
 _NOT_HERE: Final = frozenset((term("qn:concerns"), term("qn:checkedOn"), term("qn:awardProposedOn")))
 

@@ -114,7 +114,8 @@ def validate_post(choices: dict[str, Sequence[str]]) -> Object:
 
     :param choices: the options that a form may also carry, each with its values.
     """
-    fields = {name: {"type": "string", "enum": list(values)} for name, values in choices.items()}
+    fields: Object = {name: {"type": "string", "enum": list(values)} for name, values in choices.items()}
+    fields |= {name: {"type": "string", "format": "date"} for name in ("day", "award-date")}
     text: Object = {
         "text": {"type": "string", "description": "A dossier as text."},
         "syntax": {"type": "string", "enum": [media.essence for media in RDF], "description": "The syntax of text."},

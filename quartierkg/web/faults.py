@@ -17,7 +17,7 @@ from quartierkg.errors import NotAcceptable, NotFound, QuartierError
 from quartierkg.language import Language, Text
 from quartierkg.media import HTML, PROBLEM, by_extension, choose
 from quartierkg.terms import BASE
-from quartierkg.web import words
+from quartierkg.web import kinds, words
 from quartierkg.web.answers import written
 from quartierkg.web.headers import SECURITY
 from quartierkg.web.negotiation import language_of
@@ -62,12 +62,12 @@ def of_http(error: HTTPException) -> Problem:
     if error.status_code == NotFound.status:
         return Problem(NotFound.kind, NotFound.status, NotFound.title, words.ERROR_NOT_FOUND)
     if error.status_code == 405:
-        return Problem("method", 405, words.ERROR_METHOD_TITLE, words.ERROR_METHOD)
-    return Problem("request", error.status_code, words.ERROR_REQUEST_TITLE, words.ERROR_REQUEST)
+        return Problem(kinds.METHOD.id, kinds.METHOD.status, kinds.METHOD.title, words.ERROR_METHOD)
+    return Problem(kinds.REQUEST.id, error.status_code, kinds.REQUEST.title, words.ERROR_REQUEST)
 
 
-_INTERNAL: Final = Problem("internal", 500, words.ERROR_INTERNAL_TITLE, words.ERROR_INTERNAL)
-_INVALID: Final = Problem("request", 400, words.ERROR_REQUEST_TITLE, words.ERROR_REQUEST)
+_INTERNAL: Final = Problem(kinds.INTERNAL.id, kinds.INTERNAL.status, kinds.INTERNAL.title, words.ERROR_INTERNAL)
+_INVALID: Final = Problem(kinds.REQUEST.id, kinds.REQUEST.status, kinds.REQUEST.title, words.ERROR_REQUEST)
 
 
 async def _ours(request: Request, error: Exception) -> Response:

@@ -33,17 +33,21 @@ class Case:
     dossiers: tuple[Source, ...]
     contexts: tuple[Source, ...]
     question: Question
+    day: str | None = None
+    """The day of the check, as ``YYYY-MM-DD``; None for the one that a context states, else today."""
+    award: str | None = None
+    """A date proposed for the award."""
 
 
-def question(profile: str | None, gate: str | None, engine: str | None) -> Question:
+def question(profile: str = "", gate: str = "", engine: str = "") -> Question:
     """The question that the options make up; an option that is not given keeps its default.
 
     :raises UsageFault: when an option has a value that does not exist.
     """
     default = Question()
-    chosen: Profile = _one_of(PROFILES, profile, "profile") or default.profile
-    at: Gate = _one_of(GATES, gate, "gate") or default.gate
-    by: Choice = _one_of(CHOICES, engine, "engine") or default.engine
+    chosen: Profile = one_of(PROFILES, profile, "profile") or default.profile
+    at: Gate = one_of(GATES, gate, "gate") or default.gate
+    by: Choice = one_of(CHOICES, engine, "engine") or default.engine
     return Question(profile=chosen, gate=at, engine=by)
 
 
@@ -52,8 +56,12 @@ def judge(case: Case, data: Path | None = None) -> Batch:
 
     :param data: the folder that replaces the bundled data, and their context where it has one.
     :raises Unreadable: when none can be read, or a context cannot.
+    :raises UsageFault: when the day or the date of the award is none.
     """
-    context = contexts.read(case.contexts) if case.contexts else contexts.bundled(data)
+    if case.contexts:
+        context = contexts.read(case.contexts, day=case.day, award=case.award)
+    else:
+        context = contexts.bundled(data, day=case.day, award=case.award)
     verdicts: list[Verdict] = []
     unreadable: list[Unreadable] = []
     for source in case.dossiers:
@@ -92,8 +100,11 @@ def engines() -> tuple[Engine, ...]:
     return available()
 
 
-def _one_of(known: Sequence[_T], value: str | None, option: str) -> _T | None:
-    """The known value that was given, or None when none was."""
+def one_of(known: Sequence[_T], value: str, option: str) -> _T | None:
+    """The known value that was given, or None when none was.
+
+    :raises UsageFault: when it is none of those.
+    """
     if not value:
         return None
     for entry in known:

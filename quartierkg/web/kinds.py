@@ -1,12 +1,14 @@
-"""The kinds of problems, read from the tree of errors itself."""
+"""The kinds of problems: those of the tree of errors itself, and the framework's."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from quartierkg.errors import QuartierError
 from quartierkg.language import Text
+from quartierkg.web import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +20,14 @@ class ProblemKind:
     title: Text
 
 
+METHOD: Final = ProblemKind("method", 405, words.ERROR_METHOD_TITLE)
+REQUEST: Final = ProblemKind("request", 400, words.ERROR_REQUEST_TITLE)
+INTERNAL: Final = ProblemKind("internal", 500, words.ERROR_INTERNAL_TITLE)
+
+
 def all_kinds() -> tuple[ProblemKind, ...]:
-    """Every kind of error that the product raises on purpose, by name."""
-    found = {kind.id: kind for kind in _below(QuartierError)}
+    """Every kind of problem that an answer may be of, by name."""
+    found = {kind.id: kind for kind in (METHOD, REQUEST, INTERNAL, *_below(QuartierError))}
     return tuple(sorted(found.values(), key=lambda kind: kind.id))
 
 

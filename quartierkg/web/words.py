@@ -138,12 +138,14 @@ VALIDATE_TEXT: Final = Text("… ou son texte", "… or its text")
 VALIDATE_SYNTAX: Final = Text("Syntaxe du texte", "Syntax of the text")
 VALIDATE_CONTEXT: Final = Text("Contexte (facultatif)", "Context (optional)")
 VALIDATE_CONTEXT_HINT: Final = Text(
-    "Quartiers connus, avis du comité, date d’attribution proposée. Sans fichier : le contexte livré avec le service.",
+    "Quartiers connus, avis du comité, date de remise proposée. Sans fichier : le contexte livré avec le service.",
     "Known Quartiers, committee assertions, proposed award date. Without a file: the context bundled with the service.",
 )
 VALIDATE_PROFILE: Final = Text("Profil", "Profile")
 VALIDATE_GATE: Final = Text("Étape", "Gate")
 VALIDATE_ENGINE: Final = Text("Moteur", "Engine")
+VALIDATE_DAY: Final = Text("Jour du contrôle (à défaut, aujourd’hui)", "Day of the check (by default, today)")
+VALIDATE_AWARD: Final = Text("Date proposée pour la remise (facultatif)", "Date proposed for the award (optional)")
 VALIDATE_RUN: Final = Text("Vérifier", "Check")
 VALIDATE_PASTED: Final = Text("texte collé", "pasted text")
 PROFILE_CHARTER: Final = Text(

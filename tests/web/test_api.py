@@ -18,7 +18,7 @@ from quartierkg.web.routes import validate as validation
 
 SPARQL = {"query", "default-graph-uri", "named-graph-uri"}
 SHOWN = {"lang", "format"}
-CHOSEN = {"profile", "gate", "engine"}
+CHOSEN = {"profile", "gate", "engine", "day", "award-date"}
 
 
 @pytest.fixture(scope="module")
@@ -47,12 +47,12 @@ def test_every_parameter_that_is_read_is_described(api: Any) -> None:
     read = literals(r'query_params\.get\("([\w-]+)"', negotiation, pages, faults)
     assert read == SHOWN
     assert literals(r'(?:name == |_graphs\(parameters, )"([\w-]+)"', protocol) - {"update"} == SPARQL
-    assert set(validation._CHOICES) == CHOSEN
+    assert set(validation._OPTIONS) == CHOSEN
     expected = {
         ("/sparql", "get"): SHOWN | SPARQL,
         ("/sparql", "post"): SHOWN | SPARQL - {"query"},
         ("/validate", "post"): SHOWN | CHOSEN,
-        ("/shapes/{version}", "get"): SHOWN | CHOSEN - {"engine"},
+        ("/shapes/{version}", "get"): SHOWN | {"profile", "gate"},
         **{(path, "get"): set() for path in ("/health", "/ready", "/metrics")},
     }
     for path, operations in api["paths"].items():

@@ -319,3 +319,39 @@ def test_a_client_that_leaves_is_no_fault(client: TestClient, caplog: pytest.Log
     asyncio.run(client.app(scope, receive, send))  # type: ignore[arg-type]
     assert caplog.records == []
     assert all(message.get("status") != 500 for message in sent)
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("profil=strict", "profile"),
+        ("award_date=2026-06-30", "award-date"),
+        ("bogus=1", "day"),
+        ("lang=de", "fr, en"),
+        ("day=2026-13-01", "YYYY-MM-DD"),
+        ("award-date=2026-02-30", "YYYY-MM-DD"),
+        ("day=2026-06-01&day=2026-06-02", "twice"),
+    ],
+)
+def test_no_parameter_is_passed_over(client: TestClient, dossier: bytes, asked: str, said: str) -> None:
+    """What is unknown or has no such value is refused, with what would do; no verdict hides that it was not heard."""
+    answer = client.post(f"/validate?{asked}", content=dossier, headers=TURTLE | {"Accept-Language": "en"})
+    assert answer.status_code == 400
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert said in answer.json()["detail"] + answer.json().get("remedy", "")
+
+
+def test_no_field_of_a_form_is_passed_over(client: TestClient, dossier: bytes) -> None:
+    """A misspelt field is refused as well."""
+    files = {"file": ("d.ttl", dossier, "text/turtle")}
+    assert client.post("/validate", files=files, data={"profil": "strict"}).status_code == 400
+    assert client.post("/validate", files=files, data={"profile": "strict", "day": ""}).status_code == 200
+
+
+def test_the_day_and_the_award_are_asked_for(client: TestClient, dossier: bytes) -> None:
+    """As on the command line: the verdict is of that day, and a proposed award is judged."""
+    query = "/validate?day=2026-06-01&award-date=2026-05-20"
+    (verdict,) = client.post(query, content=dossier, headers=TURTLE).json()["verdicts"]
+    assert verdict["day"] == "2026-06-01"
+    (row,) = (row for row in verdict["requirements"] if row["id"] == "QN-P-05")
+    assert row["outcome"] != "notApplicable"

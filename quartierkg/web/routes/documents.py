@@ -70,7 +70,7 @@ async def shapes(request: Request, version: str, profile: ProfileName = None, ga
     """The shapes of a version of the charter as a profile and a gate have them: any processor runs them."""
     for name in ("profile", "gate"):
         once(request.query_params, name)
-    asked = question(profile, gate, None)
+    asked = question(profile or "", gate or "")
     found = charter_rules.shapes(_known(version), asked.profile, asked.gate)
 
     def page() -> str:

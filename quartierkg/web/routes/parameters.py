@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Annotated, Any
+from collections.abc import Collection, Iterable, Sequence
+from difflib import get_close_matches
+from typing import Annotated, Any, Final
 
 from fastapi import Depends, Query
 from starlette.datastructures import ImmutableMultiDict, UploadFile
@@ -16,6 +17,9 @@ from quartierkg.language import LANGUAGES, Text
 
 def _enum(values: Sequence[str]) -> dict[str, Any]:
     return {"enum": list(values)}
+
+
+_DAY: Final[dict[str, Any]] = {"format": "date"}
 
 
 async def _shown(
@@ -39,11 +43,35 @@ async def _chosen(
     profile: ProfileName = None,
     gate: GateName = None,
     engine: Annotated[str | None, Query(description="Who judges.", json_schema_extra=_enum(CHOICES))] = None,
+    day: Annotated[str | None, Query(description="Day of the check; by default today.", json_schema_extra=_DAY)] = None,
+    award_date: Annotated[
+        str | None,
+        Query(alias="award-date", description="Date proposed for the award.", json_schema_extra=_DAY),
+    ] = None,
 ) -> None:
     """Declared for the description; read where the dossier is judged."""
 
 
 CHOSEN = [Depends(_chosen)]
+
+
+def known(given: Iterable[str], names: Collection[str]) -> None:
+    """Nothing that was sent is passed over in silence.
+
+    :raises UsageFault: when a parameter is none of those that there are.
+    """
+    for name in given:
+        if name not in names:
+            near = get_close_matches(name, names, 1)
+            remedy = Text(f"Paramètre proche : {near[0]}.", f"Nearest parameter: {near[0]}.") if near else None
+            listed = ", ".join(names)
+            raise UsageFault(
+                Text(
+                    f"Le paramètre « {name} » n’existe pas (paramètres : {listed}).",
+                    f"There is no parameter {name!r} (parameters: {listed}).",
+                ),
+                remedy=remedy,
+            )
 
 
 def once(fields: ImmutableMultiDict[str, str] | ImmutableMultiDict[str, str | UploadFile], name: str) -> str:

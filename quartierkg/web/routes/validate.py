@@ -16,16 +16,21 @@ from quartierkg.charter.engines import CHOICES
 from quartierkg.charter.rules import GATES, PROFILES
 from quartierkg.errors import EngineFault, SyntaxFault, TooLarge, UnknownFormat, Unreadable, UsageFault
 from quartierkg.intake.source import Source
-from quartierkg.language import Language
+from quartierkg.language import LANGUAGES, Language
 from quartierkg.media import HTML, JSON, RDF, MediaType
 from quartierkg.web import api, body, judge, service, words
 from quartierkg.web.answers import negotiated, written
 from quartierkg.web.judge import Case
 from quartierkg.web.negotiation import format_of, language_of
 from quartierkg.web.pages import render
-from quartierkg.web.routes.parameters import CHOSEN, SHOWN, once
+from quartierkg.web.routes.parameters import CHOSEN, SHOWN, known, once
 
 _FORMS = ("multipart/form-data", "application/x-www-form-urlencoded")
+
+# What the address or a form may carry, the address alone, and a form alone.
+_OPTIONS: Final = ("profile", "gate", "engine", "day", "award-date")
+_ANSWER: Final = ("lang", "format")
+_FIELDS: Final = ("file", "text", "syntax", "context")
 
 _CHOICES: Final[dict[str, Sequence[str]]] = {"profile": PROFILES, "gate": GATES, "engine": CHOICES}
 
@@ -33,6 +38,8 @@ _CHOICES: Final[dict[str, Sequence[str]]] = {"profile": PROFILES, "gate": GATES,
 _DESCRIPTION = {
     "method": "POST",
     **_CHOICES,
+    "day": "YYYY-MM-DD",
+    "award-date": "YYYY-MM-DD",
     "accepts": [media.essence for media in RDF] + [_FORMS[0]],
     "answers": [media.essence for media in judge.OFFERED],
     "maxBytes": body.UPLOAD,
@@ -66,6 +73,7 @@ async def validate(request: Request) -> Response:
     """A verdict for every dossier that was sent; 200 whenever there is one, conforming or not."""
     media, language = format_of(request, judge.OFFERED), language_of(request)
     write = judge.reporter(media)
+    judge.one_of(LANGUAGES, once(request.query_params, "lang"), "lang")
     case = await _case(request)
     batch = await run_in_threadpool(judge.judge, case, service.of(request).settings.data)
     report = await run_in_threadpool(write, batch, language)
@@ -78,18 +86,25 @@ async def validate(request: Request) -> Response:
 async def _case(request: Request) -> Case:
     """What was sent, as RDF or as a form."""
     content_type = request.headers.get("content-type", "")
+    known(request.query_params, (*_OPTIONS, *_ANSWER))
     options = _options(request.query_params)
     if content_type.partition(";")[0].strip().lower() not in _FORMS:
         body.check_utf8(content_type)
         sent = await body.read(request, body.UPLOAD)
-        return Case((Source("dossier", sent, content_type),), (), judge.question(**options))
+        return _asked((Source("dossier", sent, content_type),), (), options)
     async with body.form(request, body.UPLOAD) as fields:
+        known(fields, (*_OPTIONS, *_FIELDS))
         dossiers = (*await _files(fields, "file"), *_pasted(fields, language_of(request)))
         contexts = await _files(fields, "context")
         options = {name: options[name] or value for name, value in _options(fields).items()}
     if not dossiers:
         raise UsageFault(words.ERROR_NONE_GIVEN, remedy=words.ERROR_NONE_GIVEN_REMEDY)
-    return Case(dossiers, contexts, judge.question(**options))
+    return _asked(dossiers, contexts, options)
+
+
+def _asked(dossiers: tuple[Source, ...], contexts: tuple[Source, ...], options: dict[str, str]) -> Case:
+    question = judge.question(**{name: options[name] for name in _CHOICES})
+    return Case(dossiers, contexts, question, options["day"] or None, options["award-date"] or None)
 
 
 def _options(fields: ImmutableMultiDict[str, str] | ImmutableMultiDict[str, str | UploadFile]) -> dict[str, str]:
@@ -97,7 +112,7 @@ def _options(fields: ImmutableMultiDict[str, str] | ImmutableMultiDict[str, str 
 
     :raises UsageFault: when one is given twice, or as a file.
     """
-    return {name: once(fields, name) for name in ("profile", "gate", "engine")}
+    return {name: once(fields, name) for name in _OPTIONS}
 
 
 async def _files(fields: FormData, name: str) -> tuple[Source, ...]:
