@@ -16,6 +16,7 @@ from quartierkg.terms import NUMERIC, ONTOLOGY, PREFIXES, term
 _LABELS: Final = tuple(term(name) for name in ("rdfs:label", "skos:prefLabel"))
 _CONTEXT_ONLY: Final = term("qn:contextOnly")
 _UNIT: Final = term("qudt:hasUnit")
+_TOLD_BY: Final = term("qn:toldBy")
 _EFFORT: Final = term("qn:effortRank")
 _RANGE: Final = term("rdfs:range")
 _DATE: Final = term("xsd:date")
@@ -53,6 +54,8 @@ class Vocabulary:
     """Those of them whose values are dates."""
     labels: dict[NamedNode, dict[str, str]]
     """Labels of terms and concepts by language."""
+    told_by: dict[NamedNode, NamedNode]
+    """Of a class, the property by which its nameless members are recognised."""
     efforts: dict[NamedNode, int]
     """The efforts that remedies take, with their ranks."""
 
@@ -94,6 +97,7 @@ def _read(triples: Iterable[Triple]) -> Vocabulary:
     typed: set[NamedNode] = set()
     dated: set[NamedNode] = set()
     labels: dict[NamedNode, dict[str, str]] = {}
+    told_by: dict[NamedNode, NamedNode] = {}
     efforts: dict[NamedNode, int] = {}
     for triple in triples:
         subject, predicate, found = triple.subject, triple.predicate, triple.object
@@ -101,6 +105,8 @@ def _read(triples: Iterable[Triple]) -> Vocabulary:
             continue
         if predicate == _CONTEXT_ONLY:
             reserved.add(subject)
+        elif predicate == _TOLD_BY and isinstance(found, NamedNode):
+            told_by[subject] = found
         elif predicate in _NEEDED:
             needed.append(triple)
         elif predicate == _EFFORT and isinstance(found, Literal):
@@ -124,5 +130,6 @@ def _read(triples: Iterable[Triple]) -> Vocabulary:
         typed=frozenset(typed),
         dated=frozenset(dated),
         labels=labels,
+        told_by=told_by,
         efforts=efforts,
     )

@@ -70,7 +70,8 @@ class Doubts:
     def _causes(self, rule: NamedNode) -> tuple[Cause, ...]:
         focus = self._focuses.get(rule.value)
         wanted = self._wanted(rule)
-        return self._lacking(wanted, focus, 0) if wanted is not None and focus is not None else ()
+        found = self._lacking(wanted, focus, 0) if wanted is not None and focus is not None else ()
+        return () if found == (Cause(None, _NONE),) else found  # the message of the rule says as much
 
     def _wanted(self, rule: NamedNode) -> Value | None:
         """What the rule asks for, where it asks for something that has a name."""
@@ -117,7 +118,11 @@ class Doubts:
         spoken = self._paths.spoken(part.path)
         path = self._paths.last(spoken)
         values = self._paths.values(node, spoken) if path else []
-        message = self._explainer.condition(path, part.constraints[0], values, self._paths.last(part.path))
+        predicate, wanted = part.constraints[0]
+        if predicate == term("sh:in"):
+            message: Text | None = self._explainer.one_of(path, self._paths.items(wanted))
+        else:
+            message = self._explainer.condition(path, (predicate, wanted), values, self._paths.last(part.path))
         if message is not None:
             found = [(node, path, value) for value in values] if path else []
             yield Cause(None, message, (), self._explainer.anchor(found, node))
@@ -142,7 +147,10 @@ class Doubts:
             self._ask_ahead(part.of_values, meant)
         for value in meant:
             causes = (Cause(None, message),) if message else self._lacking(part.of_values, value, depth + 1)
-            told += [self._of(value, causes)] if causes and isinstance(value, NamedNode) else causes
+            if causes and isinstance(value, NamedNode):
+                told.append(self._of(value, causes))
+            else:
+                told += self._of_value(part.part.path, value, node, causes)
         if not told:
             told = [Cause(None, self._absent(part.part.path, node))]
         yield from sorted(told, key=lambda cause: cause.weight)[:_SHOWN]
@@ -158,6 +166,15 @@ class Doubts:
         if len(causes) == 1 and causes[0].label is not None:
             return causes[0]
         return Cause(self._explainer.names.thing(node), None, causes, self._explainer.anchor([], node))
+
+    def _of_value(self, path: Value | None, value: Value, node: Value, causes: tuple[Cause, ...]) -> Iterator[Cause]:
+        """A literal with what it lacks, by the property that has it."""
+        last = self._paths.last(path)
+        if not causes or last is None:
+            yield from causes
+        else:
+            anchor = self._explainer.anchor([(node, last, value)], node)
+            yield Cause(self._explainer.names.term(last), None, causes, anchor)
 
     def _meant(self, shape: Value, found: Iterable[object]) -> list[Value]:
         """The candidates that meet the conditions that say which are meant (``qn:selects``)."""

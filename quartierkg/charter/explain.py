@@ -26,9 +26,11 @@ _CONDITIONS: Final = {
     term("sh:maxCount"): Text("au plus {}", "at most {}"),
     term("sh:hasValue"): Text("« {} » attendu", "“{}” expected"),
     term("sh:class"): Text("pas déclaré comme « {} »", "not stated to be “{}”"),
-    term("sh:in"): Text("une autre valeur est attendue", "another value is expected"),
     term("sh:datatype"): Text("un autre type de valeur est attendu", "another kind of value is expected"),
 }
+_COUNTS: Final = (term("sh:minCount"), term("sh:maxCount"))
+_ONE_OF: Final = Text("une de ces valeurs est attendue : {}", "one of these values is expected: {}")
+_OF: Final = Text("{} : {}", "{}: {}")
 _REQUIRED: Final = Text("{}, exigé {}", "{}, required {}")
 # A reader sees so many values of one finding, and how many more there are.
 _SHOWN: Final = 10
@@ -122,16 +124,27 @@ class Explainer:
         if limit is not None and len(values) == 1:
             limit = _REQUIRED.filled(self.written(path, values[0]), limit)
         words = limit or self._condition(predicate, value)
-        if words is None or path is None:
-            return words
-        name = self.names.term(path)
-        return Text(f"{name.fr} : {words.fr}", f"{name.en}: {words.en}")
+        if path is None and predicate in _COUNTS:
+            return None  # of what, nobody could tell
+        return words if words is None or path is None else _OF.filled(self.names.term(path), words)
 
     def _condition(self, predicate: NamedNode, value: object) -> Text | None:
         if predicate not in _CONDITIONS:
             return None
-        said = str(getattr(value, "value", ""))
-        return _CONDITIONS[predicate].filled(self._term(value) if isinstance(value, NamedNode) else said)
+        return _CONDITIONS[predicate].filled(self._constant(value))
+
+    def one_of(self, path: NamedNode | None, values: Sequence[object]) -> Text:
+        """That one of some values is expected."""
+        said = list(dict.fromkeys(self._constant(value) for value in values))
+        words = _ONE_OF.filled(Text(", ".join(one.fr for one in said), ", ".join(one.en for one in said)))
+        return words if path is None else _OF.filled(self.names.term(path), words)
+
+    def _constant(self, value: object) -> Text:
+        """A value that a shape names."""
+        if isinstance(value, NamedNode):
+            return self._term(value)
+        written = self._vocabulary.written(None, value) if isinstance(value, Literal) else None
+        return written or Text(*(str(getattr(value, "value", "")),) * 2)
 
     def _term(self, node: NamedNode) -> Text:
         """A term by its label; a thing of the dossier by its name."""

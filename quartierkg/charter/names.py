@@ -35,8 +35,9 @@ class Names:
         self._charter, self._vocabulary = charter, vocabulary
         self._objects: dict[tuple[object, NamedNode], list[object]] = {}
         self._owners: dict[object, NamedNode] = {}
+        looked_at = {*NAMING, _TYPE, *vocabulary.told_by.values()}
         for triple in triples:
-            if triple.predicate in NAMING or triple.predicate == _TYPE:
+            if triple.predicate in looked_at:
                 self._objects.setdefault((triple.subject, triple.predicate), []).append(triple.object)
             if triple.predicate != _TYPE and isinstance(triple.subject, NamedNode):
                 self._owners.setdefault(triple.object, triple.subject)
@@ -65,8 +66,22 @@ class Names:
         whose = self._told(owner, depth + 1) if owner is not None and depth < _DEEPEST else None
         if whose is None:
             return None
+        return Text("{}, {}", "{}, {}").filled(whose, self._which(node))
+
+    def _which(self, node: NamedNode) -> Text:
+        """What a nameless node is, with what it is recognised by."""
         what = self.known_as(node)
-        return Text(f"{whose.fr}, {what.fr}", f"{whose.en}, {what.en}")
+        for kind in self._objects.get((node, _TYPE), []):
+            told_by = self._vocabulary.told_by.get(kind) if isinstance(kind, NamedNode) else None
+            for value in self._objects.get((node, told_by), []) if told_by is not None else []:
+                return Text("{} ({})", "{} ({})").filled(what, self._shown(value))
+        return what
+
+    def _shown(self, value: object) -> Text:
+        if isinstance(value, NamedNode):
+            return self.known_as(value)
+        said = str(getattr(value, "value", value))
+        return Text(said, said)
 
     def term(self, node: NamedNode) -> Text:
         """A property, class, concept or requirement by its label, else by its prefixed name."""

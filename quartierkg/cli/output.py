@@ -54,8 +54,18 @@ def saving(name: str) -> Iterator[Callable[[str | bytes], None]]:
 
     :raises UsageFault: when it cannot be written.
     """
+    target = Path(os.path.realpath(name))
+    if not target.parent.is_dir():
+        folder = target.parent
+        raise UsageFault(
+            Text(
+                f"{name} ne peut être écrit : le répertoire {folder} n’existe pas.",
+                f"{name} cannot be written: there is no folder {folder}.",
+            ),
+            remedy=Text("Créez-le d’abord.", "Make it first."),
+        )
     try:
-        with _replaced(Path(os.path.realpath(name))) as file:
+        with _replaced(target) as file:
             yield lambda content: _put(file, content)
     except OSError as fault:
         reason = reasons.of_system(fault)

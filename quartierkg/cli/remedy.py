@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from quartierkg.charter.check import Question
@@ -14,7 +15,7 @@ from quartierkg.cli import context, files, options
 from quartierkg.cli.command import Command
 from quartierkg.cli.destination import Destination
 from quartierkg.cli.parameter import Argument, Option
-from quartierkg.errors import EngineFault, Unreadable
+from quartierkg.errors import EngineFault, Unreadable, UsageFault
 from quartierkg.intake import dossier
 from quartierkg.language import Language, Text
 from quartierkg.report.remedy import WRITERS
@@ -43,10 +44,19 @@ class Remedy:
     def run(self, language: Language) -> int:
         """Tell what is missing.
 
+        :raises UsageFault: when a folder is named.
         :raises Unreadable: when the dossier cannot be read.
         :raises EngineFault: when an engine fails, or when two disagree.
         """
         destination = Destination(self.target, binary=False)
+        if Path(self.file).is_dir():
+            raise UsageFault(
+                Text(
+                    f"« {self.file} » est un répertoire ; les remèdes sont ceux d’un dossier.",
+                    f"{self.file!r} is a folder; remedies are those of one dossier.",
+                ),
+                remedy=Text("Nommez le fichier du dossier.", "Name the file of the dossier."),
+            )
         try:
             found = plan(
                 dossier.read(files.read(self.file, self.media_type)),

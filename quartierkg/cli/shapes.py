@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from quartierkg.charter.lint import Fault
 
 _SOUND: Final = Text("Version {} : aucune faute.", "Version {}: no fault found.")
-_FAULTS: Final = Text("Version {} : {} faute(s).", "Version {}: {} fault(s).")
+_FAULTS: Final = (
+    Text("Version {} : {} faute.", "Version {}: {} fault."),
+    Text("Version {} : {} fautes.", "Version {}: {} faults."),
+)
 _RECORDED: Final = Text("Empreinte notée dans {}.", "Digest recorded in {}.")
 
 
@@ -74,7 +77,8 @@ def _told(version: str, faults: Sequence[Fault], language: Language) -> int:
     """
     for fault in faults:
         output.write(fault.error.line(language) + "\n")
-    output.say((_FAULTS if faults else _SOUND).in_(language).format(version, len(faults)))
+    said = _FAULTS[len(faults) > 1] if faults else _SOUND
+    output.say(said.filled(version, len(faults)).in_(language))
     return ShapesFault.exit_code if faults else 0
 
 

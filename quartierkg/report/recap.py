@@ -22,6 +22,7 @@ _ORDER: Final = (
 )
 _GAP: Final = "  "
 _LABEL: Final = 38
+_WIDTH: Final = 100
 
 
 def recap(summary: Summary, language: Language) -> Iterator[str]:
@@ -29,6 +30,9 @@ def recap(summary: Summary, language: Language) -> Iterator[str]:
     if summary.criteria:
         yield from table(summary, language)
         yield ""
+        if any(found.dossiers[Outcome.CANNOT_TELL] for found in summary.criteria):
+            yield from textwrap.wrap(words.AWAITED.in_(language), _WIDTH)
+            yield ""
     yield words.titled(words.SUMMARY, counts(summary).in_(language), language)
 
 

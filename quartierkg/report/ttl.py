@@ -84,8 +84,7 @@ def _result(result: BlankNode, unnamed: BlankNode, finding: Finding, ruleset: Ru
     focus = NamedNode(finding.focus) if _IRI.fullmatch(finding.focus) else unnamed
     yield Triple(result, _TYPE, term("sh:ValidationResult"))
     yield Triple(result, term("sh:focusNode"), focus)
-    if focus is unnamed:
-        yield from _texts(focus, term("rdfs:label"), finding.focus_label)
+    yield from _texts(focus, term("rdfs:label"), finding.focus_label)
     if finding.path is not None:
         yield Triple(result, term("sh:resultPath"), NamedNode(finding.path))
     if len(finding.found) == 1:
@@ -111,5 +110,5 @@ def _value(found: Found) -> NamedNode | Literal:
     return Literal(found.value) if found.term is None else found.term
 
 
-def _texts(subject: BlankNode, predicate: NamedNode, text: Text) -> Iterable[Triple]:
+def _texts(subject: NamedNode | BlankNode, predicate: NamedNode, text: Text) -> Iterable[Triple]:
     return (Triple(subject, predicate, Literal(text.in_(code), language=code)) for code in LANGUAGES)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from quartierkg import vocabulary
 from quartierkg.charter.outcome import Outcome, Severity
-from quartierkg.language import LANGUAGES, Language, Text
+from quartierkg.language import LANGUAGES, Language, Text, typeset
 from quartierkg.terms import term
 
 SIGNS: Final = {
@@ -58,6 +59,10 @@ COLUMNS: Final = {
     Outcome.NOT_STATED: Text("non renseigné", "not stated"),
     Outcome.NOT_APPLICABLE: Text("sans objet", "not applicable"),
 }
+AWAITED: Final = Text(
+    "À apprécier : une exigence du critère attend l’avis du comité, que le contexte du contrôle ne donne pas.",
+    "Awaiting: a requirement of the criterion awaits the committee, whose assertions the context does not give.",
+)
 SUMMARY: Final = Text("Récapitulatif", "Summary")
 
 # What is said of a row
@@ -95,6 +100,7 @@ SET_ASIDE_ABOUT: Final = Text(
     "A dossier may only say what is its own; the rest is not judged.",
 )
 
+_INNER: Final = re.compile(r"«\s*([^«»]*?)\s*»")
 COLON: Final = Text(" : ", ": ")
 MORE: Final = Text("et {} de plus, que donnent les formats de données", "and {} more, which the data formats give")
 PAGES: Final = Text("page {} sur {}", "page {} of {}")
@@ -125,4 +131,7 @@ def titled(title: Text, said: str, language: Language) -> str:
 
 def quoted(quote: Text, language: Language) -> str:
     """The charter's sentence between the quotation marks of the language."""
-    return f"«\u00a0{quote.fr}\u00a0»" if language == "fr" else f"“{quote.en}”"
+    if language == "en":
+        return f"“{quote.en}”"
+    inner = _INNER.sub("“\\1”", quote.fr)  # a quotation within one (Lexique de l'Imprimerie nationale, « Guillemets »)
+    return f"«\u00a0{typeset(inner)}\u00a0»"

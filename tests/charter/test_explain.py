@@ -76,7 +76,7 @@ def test_no_finding_shows_a_blank_node() -> None:
         ("qn:access :acces-centre , ", "qn:access [ a qn:AccessMeasure ; qn:target qn:CityCentre ; qn:minutes 31 ] , ")
     )
     found = next(f for f in verdict(text).findings if f.requirement == "QN-C1-02" and f.severity.value == "Violation")
-    assert found.focus == "Quartier de Port-Lumière, temps d’accès"
+    assert found.focus == "Quartier de Port-Lumière, temps d’accès (centre-ville)"
     assert "urn:quartierkg" not in repr(verdict(text).findings)
 
 

@@ -9,12 +9,13 @@ from typing import Any, Final
 
 from pyoxigraph import Literal, NamedNode
 
+from quartierkg.charter.finding import Finding
 from quartierkg.charter.remedy.change import Value, is_new
 from quartierkg.charter.remedy.example import Limit
 from quartierkg.charter.remedy.plan import Plan, Step
 from quartierkg.charter.verdict import Row
 from quartierkg.language import Text
-from quartierkg.report.remedy.told import Teller, Told
+from quartierkg.report.remedy.told import Teller, Told, unheard
 from quartierkg.terms import is_blank
 
 SCHEMA_VERSION: Final = "1"
@@ -49,11 +50,23 @@ def value(plan: Plan) -> Object:
         "contextSha256": verdict.context_sha256,
         "outcome": verdict.outcome.value,
         "remedies": [_step(step, teller, ids) for step in plan.steps],
+        "unread": [_unread(finding) for finding in unheard(verdict)],
         "following": _ids(plan.following),
         "withoutRemedy": _ids(plan.without),
         "awaiting": _ids(plan.awaiting),
         "afterwards": plan.afterwards.value,
         "complete": plan.complete,
+    }
+
+
+def _unread(finding: Finding) -> Object:
+    place = finding.position
+    return {
+        "node": finding.focus,
+        "label": _both(finding.focus_label),
+        "path": finding.path,
+        "message": _both(finding.message),
+        "position": None if place is None else {"line": place.line, "column": place.column},
     }
 
 

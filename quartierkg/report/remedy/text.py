@@ -13,7 +13,7 @@ from quartierkg.charter.remedy.plan import OPEN, Plan, Step
 from quartierkg.charter.verdict import Row, Verdict
 from quartierkg.language import Language, Text
 from quartierkg.report import words
-from quartierkg.report.remedy.told import Teller, Told
+from quartierkg.report.remedy.told import Teller, Told, unheard
 from quartierkg.report.sheet import facts
 from quartierkg.report.text import heading, wrapped
 
@@ -23,6 +23,10 @@ _TITLE: Final = {
 }
 _NOTHING: Final = Text(
     "Rien de ce que le dossier peut déclarer ne manque.", "Nothing that the dossier can state is missing."
+)
+_UNREAD: Final = Text(
+    "À relire d’abord : ce qui suit n’a pas été lu, et dit peut-être ce qui manque",
+    "To be read again first: what follows was not read, and may say what is missing",
 )
 _FOLLOWING: Final = Text("Rempli une fois ces remèdes apportés", "Satisfied once these remedies are made")
 _AWAITING: Final = Text("Restera à l’appréciation du comité", "Will be left to the committee")
@@ -59,6 +63,7 @@ def _lines(plan: Plan, language: Language) -> Iterator[str]:
     if not plan.steps and not plan.without:
         yield ""
         yield from wrapped(_NOTHING.in_(language), 2)
+    yield from _doubtful(verdict, language)
     teller, rows = Teller(plan), {row.requirement.iri: row for row in verdict.rows}
     messages, number = _messages(verdict), 0
     for effort, steps in groupby(plan.steps, key=lambda step: step.effort):
@@ -76,6 +81,18 @@ def _lines(plan: Plan, language: Language) -> Iterator[str]:
         yield ""
         yield from wrapped(_AFTERWARDS.in_(language).format(DECISION_NAMES[plan.afterwards].in_(language)), 0)
         yield from wrapped(_WAY.in_(language), 0)
+
+
+def _doubtful(verdict: Verdict, language: Language) -> Iterator[str]:
+    """The statements that nothing was made of: what they mean to say may be what is missing."""
+    unread = unheard(verdict)
+    if unread:
+        yield ""
+        yield from wrapped(_UNREAD.in_(language), 0)
+    for finding in unread:
+        place = finding.position
+        line = f" ({words.LINE.in_(language)} {place.line})" if place is not None else ""
+        yield from wrapped(f"{finding.focus_label.in_(language)}{line} – {finding.message.in_(language)}", 6, "  ")
 
 
 def _messages(verdict: Verdict) -> dict[str, tuple[Text, ...]]:

@@ -13,10 +13,12 @@ from pyoxigraph import Literal, NamedNode
 from quartierkg import vocabulary
 from quartierkg.charter import check
 from quartierkg.charter.explain import Explainer
+from quartierkg.charter.finding import Finding
 from quartierkg.charter.remedy.change import Change, Value
 from quartierkg.charter.remedy.example import Limit, StandIn
 from quartierkg.charter.remedy.plan import Plan, Step
 from quartierkg.charter.rules import Gate, Profile, rules
+from quartierkg.charter.verdict import Verdict
 from quartierkg.errors import Place
 from quartierkg.language import LANGUAGES, Text, number
 from quartierkg.terms import NUMERIC, term
@@ -48,6 +50,11 @@ class Told:
     """How much falls short, with its unit."""
     place: Place | None
     """Where the dossier speaks of it."""
+
+
+def unheard(verdict: Verdict) -> tuple[Finding, ...]:
+    """What is said of the statements that were set aside, and of terms that do not exist."""
+    return tuple(finding for finding in verdict.findings if finding.shape is None)
 
 
 class Teller:

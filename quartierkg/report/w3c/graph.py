@@ -60,15 +60,18 @@ class Graph:
         if found is None:
             return None
         if is_blank(found):
-            return Node(self._described(found))
-        return Node(Text(iri(found), iri(found)), found.value)
+            return Node(self._described(found) or UNNAMED)
+        label, short = self._described(found), iri(found)
+        if label is None or label.fr == found.value:
+            return Node(Text(short, short), found.value)
+        return Node(Text("{} ({})", "{} ({})").filled(label, short), found.value)
 
-    def _described(self, blank: NamedNode) -> Text:
-        """What a blank node is called, where the report says so."""
-        labels = [found for found in self.objects(blank, "rdfs:label") if isinstance(found, Literal)]
+    def _described(self, node: NamedNode) -> Text | None:
+        """What a node is called, where the report says so."""
+        labels = [found for found in self.objects(node, "rdfs:label") if isinstance(found, Literal)]
         by_language = {found.language or "": found.value for found in labels}
         if not by_language:
-            return UNNAMED
+            return None
         plain = by_language.get("", next(iter(by_language.values())))
         return Text(by_language.get("fr", plain), by_language.get("en", plain))
 
