@@ -15,6 +15,12 @@
     │   ├── NotFound          nothing lives at that address (404)
     │   ├── QueryFault        a SPARQL query that does not parse or is not answered here (400)
     │   └── NotInstalled      what was asked needs an optional extra that is not installed (501)
+    ├── Unanswered            a query was admitted and got no answer (503)
+    │   ├── TooBusy           too many wait already (429)
+    │   ├── Overloaded        no worker became free in time
+    │   ├── PastDeadline      it took longer than queries may
+    │   ├── OutOfMemory       it took more memory than queries may
+    │   └── WorkerLost        the process that answered ended
     ├── ShapesFault           the shapes are broken; the service must not start (exit 2, 500)
     ├── EngineFault           an engine failed, or two engines disagree (exit 4, 500)
     └── StoreFault            the journal or an index is damaged or locked (exit 2, 500)
@@ -26,7 +32,7 @@ problem+json by ``quartierkg.web``: both read the two class attributes below, an
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar, Self
 
 from quartierkg.language import Language, Text
 
@@ -166,6 +172,74 @@ class QueryFault(UsageFault):
 
     kind = "query"
     title = Text("Requête refusée", "Query refused")
+
+    def value(self) -> dict[str, Any]:
+        """The fault for another process that is trusted with nothing but JSON."""
+        return {
+            "text": [self.text.fr, self.text.en],
+            "remedy": [self.remedy.fr, self.remedy.en] if self.remedy else None,
+            "source": self.source,
+            "place": [self.place.line, self.place.column] if self.place else None,
+        }
+
+    @classmethod
+    def read(cls, value: dict[str, Any]) -> Self:
+        """The fault that :meth:`value` wrote."""
+        return cls(
+            Text(*value["text"]),
+            source=value["source"],
+            place=Place(*value["place"]) if value["place"] else None,
+            remedy=Text(*value["remedy"]) if value["remedy"] else None,
+        )
+
+
+class Unanswered(QuartierError):
+    """A query was admitted and got no answer: the service ended it, or could not take it."""
+
+    status = 503
+    kind = "unanswered"
+    title = Text("Requête sans réponse", "Query not answered")
+    retry_after: int | None = None
+    """After how many seconds another try makes sense; None where the same query would end alike."""
+
+
+class TooBusy(Unanswered):
+    """Too many queries wait already."""
+
+    status = 429
+    kind = "too-busy"
+    title = Text("Trop de requêtes en attente", "Too many queries waiting")
+    retry_after = 2
+
+
+class Overloaded(Unanswered):
+    """No worker became free in time."""
+
+    kind = "overloaded"
+    title = Text("Service surchargé", "Service overloaded")
+    retry_after = 5
+
+
+class PastDeadline(Unanswered):
+    """The query took longer than queries may."""
+
+    kind = "deadline"
+    title = Text("Délai dépassé", "Deadline passed")
+    retry_after = 30
+
+
+class OutOfMemory(Unanswered):
+    """The query took more memory than queries may."""
+
+    kind = "memory"
+    title = Text("Mémoire épuisée", "Out of memory")
+
+
+class WorkerLost(Unanswered):
+    """The process that answered ended."""
+
+    kind = "worker-lost"
+    title = Text("Processus perdu", "Worker lost")
 
 
 class NotInstalled(UsageFault):

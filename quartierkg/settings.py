@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
 from quartierkg.errors import UsageFault
 from quartierkg.language import Text
+from quartierkg.limits import LIMITS, WHOLE, Limits
 
 PREFIX: Final = "QUARTIERKG_"
-NAMES: Final = ("host", "port", "store", "data", "base")
+_MOST: Final = 1_000_000
+NAMES: Final = ("host", "port", "store", "data", "base", *LIMITS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class Settings:
     store: Path | None = None
     data: Path | None = None
     base: str = "http://127.0.0.1:8000"
+    limits: Limits = field(default_factory=Limits)
 
 
 DEFAULTS: Final = Settings()
@@ -46,6 +49,7 @@ def read(arguments: Mapping[str, str | int | Path | None], environment: Mapping[
         store=_store(given.get("store")),
         data=_data(given.get("data")),
         base=_base(given.get("base", f"http://{_in_url(host)}:{port}")),
+        limits=_limits(given),
     )
 
 
@@ -72,6 +76,29 @@ def _port(value: str) -> int:
             f"Le port « {value} » n’est pas un nombre de 0 à 65535.", f"Port {value!r} is not a number from 0 to 65535."
         )
     )
+
+
+def _limits(given: Mapping[str, str]) -> Limits:
+    """What one query may take, and how many may wait."""
+    found = {name: _amount(name, given[name]) for name in LIMITS if name in given}
+    whole = {name: int(value) for name, value in found.items() if name in WHOLE}
+    return replace(Limits(), **found | whole)  # type: ignore[arg-type]
+
+
+def _amount(name: str, value: str) -> float:
+    """A limit: above zero, and whole where it counts things."""
+    try:
+        found = float(value)
+    except ValueError:
+        found = 0.0
+    if not 0 < found < _MOST or (name in WHOLE and found != int(found)):
+        raise UsageFault(
+            Text(
+                f"--{name} : « {value} » n’est pas un nombre{' entier' if name in WHOLE else ''} au-dessus de zéro.",
+                f"--{name}: {value!r} is not a{' whole' if name in WHOLE else ''} number above zero.",
+            )
+        )
+    return found
 
 
 def _store(value: str | None) -> Path | None:

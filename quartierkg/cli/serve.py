@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import sys
-import threading
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Final
 
 from quartierkg import settings
@@ -13,6 +10,7 @@ from quartierkg.cli import options, output
 from quartierkg.cli.command import Command
 from quartierkg.cli.parameter import Option
 from quartierkg.language import Language, Text
+from quartierkg.limits import LIMITS
 
 _SERVING: Final = Text("quartierkg répond à {} (Ctrl+C pour arrêter)", "quartierkg answers at {} (Ctrl+C to stop)")
 
@@ -26,26 +24,42 @@ class Serve:
     base: str | None
     store: str | None
     data: str | None
+    workers: str | None
+    queue: str | None
+    patience: str | None
+    deadline: str | None
+    memory: str | None
 
     def run(self, language: Language) -> int:
         """Serve until the process is told to stop."""
-        given = {"host": self.host, "port": self.port, "base": self.base, "store": self.store, "data": self.data}
-        read = settings.read(given)
+        read = settings.read(asdict(self))
         from quartierkg.web.server import serve  # the framework takes longer to load than most commands to run
 
         serve(read, lambda address: output.write(_SERVING.in_(language).format(address) + "\n"))
-        _leave()
         return 0
 
 
-def _leave() -> None:
-    """End at once when a query is still being answered: everything is closed by now, and the engine stops for nobody.
+_ABOUT: Final = {
+    "workers": Text("Requêtes évaluées à la fois", "Queries evaluated at once"),
+    "queue": Text("Requêtes qui peuvent attendre", "Queries that may wait"),
+    "patience": Text("Attente d’un processus libre, en secondes", "Wait for a free worker, in seconds"),
+    "deadline": Text("Délai d’une requête, en secondes", "Deadline of a query, in seconds"),
+    "memory": Text("Mémoire d’un processus, en Mio", "Memory of a worker, in MiB"),
+}
 
-    The interpreter would wait for the query's thread.
-    """
-    if any(thread.name.startswith("AnyIO worker") for thread in threading.enumerate()):
-        sys.stdout.flush()
-        os._exit(0)
+
+def _limit(name: str) -> Option:
+    """A limit of the queries of strangers."""
+    default = f"{getattr(settings.DEFAULTS.limits, name):g}"
+    variable = settings.PREFIX + name.upper()
+    about = _ABOUT[name]
+    return Option(
+        f"--{name}",
+        value=Text("NOMBRE", "NUMBER"),
+        about=Text(
+            f"{about.fr} (ou {variable}) [par défaut : {default}]", f"{about.en} (or {variable}) [default: {default}]"
+        ),
+    )
 
 
 command = Command(
@@ -79,5 +93,6 @@ command = Command(
         ),
         options.store(),
         options.data(),
+        *(_limit(name) for name in LIMITS),
     ),
 )

@@ -1,8 +1,23 @@
 """SPARQL: a request becomes a question, the guard admits it, a snapshot answers it."""
 
-from quartierkg.query.ask import Table, answer, ask, table
+from quartierkg.query.ask import Table, answer, ask, rows, table, write
 from quartierkg.query.form import Form
 from quartierkg.query.guard import Query, admit
+from quartierkg.query.job import Job
 from quartierkg.query.protocol import Question, by_get, by_post
 
-__all__ = ["Form", "Query", "Question", "Table", "admit", "answer", "ask", "by_get", "by_post", "table"]
+__all__ = [
+    "Form",
+    "Job",
+    "Query",
+    "Question",
+    "Table",
+    "admit",
+    "answer",
+    "ask",
+    "by_get",
+    "by_post",
+    "rows",
+    "table",
+    "write",
+]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import IO, Any, Final, Protocol, cast
 
 from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples
 
@@ -13,8 +14,8 @@ from quartierkg.errors import QueryFault
 from quartierkg.language import Text
 from quartierkg.media import RESULTS_JSON, MediaType
 from quartierkg.query.blame import offender
-from quartierkg.query.dataset import dataset
 from quartierkg.query.guard import Query, admit
+from quartierkg.query.job import Job
 from quartierkg.query.lexer import SOURCE, Kind, Token, place
 from quartierkg.query.protocol import Question
 from quartierkg.snapshot import Snapshot
@@ -26,6 +27,16 @@ _BAD_IRI: Final = Text("IRI relative ou non valide.", "Relative or invalid IRI."
 
 # What the engine says in words, beside what it expected: "Duplicated variable name in SELECT".
 _SENTENCE: Final = re.compile(r"(?:expected|one of|,) ([A-Z][a-z]+ [a-z][\w ]{8,})")
+
+
+class Target(Protocol):
+    """Takes an answer piece by piece."""
+
+    def write(self, data: bytes, /) -> int:
+        """Take a piece; say how much of it was taken."""
+
+    def flush(self) -> None:
+        """Nothing is owed: the engine calls it at the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,37 +60,52 @@ def ask(snapshot: Snapshot, text: str, media: MediaType | None = None) -> bytes:
 def answer(snapshot: Snapshot, question: Question, query: Query, media: MediaType) -> bytes:
     """The answer to an admitted query, in one of the formats of its form.
 
-    Results are written by the thread that asked: the library's results may not cross threads.
-
     :raises QueryFault: when the engine cannot parse or evaluate the query.
     """
+    written = io.BytesIO()
+    write(snapshot, Job.of(question, query, media), written)
+    return written.getvalue()
+
+
+def write(snapshot: Snapshot, job: Job, target: Target) -> None:
+    """Write the answer to a job piece by piece, as the engine finds it.
+
+    Results are written by the thread that asked: the library's results may not cross threads.
+
+    :raises QueryFault: when the engine cannot parse or evaluate the query; some of the answer may be written then.
+    """
     try:
-        results = _results(snapshot, question, query)
+        results = _results(snapshot, job)
+        file = cast(IO[bytes], target)
         if isinstance(results, QueryTriples):
-            return results.serialize(format=media.rdf) or b""
-        return results.serialize(format=media.results) or b""
+            results.serialize(file, format=job.media.rdf)
+        else:
+            results.serialize(file, format=job.media.results)
     except SyntaxError as error:
-        raise _syntax_fault(query.text, str(error)) from error
+        raise _syntax_fault(job.text, str(error)) from error
     except (RuntimeError, ValueError) as error:
         raise QueryFault(Text(f"La requête échoue (« {error} »).", f"The query fails: {error}.")) from error
 
 
 def table(snapshot: Snapshot, question: Question, query: Query) -> Table:
     """The answer to a SELECT, for a page."""
-    found: dict[str, Any] = json.loads(answer(snapshot, question, query, RESULTS_JSON))
+    return rows(answer(snapshot, question, query, RESULTS_JSON))
+
+
+def rows(written: bytes) -> Table:
+    """The answer to a SELECT, from its SPARQL JSON results."""
+    found: dict[str, Any] = json.loads(written)
     columns = tuple(found["head"]["vars"])
-    rows = tuple(tuple(row.get(column) for column in columns) for row in found["results"]["bindings"])
-    return Table(columns, rows)
+    return Table(columns, tuple(tuple(row.get(column) for column in columns) for row in found["results"]["bindings"]))
 
 
-def _results(snapshot: Snapshot, question: Question, query: Query) -> _Results:
+def _results(snapshot: Snapshot, job: Job) -> _Results:
     """What the engine answers, not yet written out."""
-    graphs = dataset(question, query)
-    if graphs is None:
-        return snapshot.store.query(query.text)
-    default: list[Any] = list(graphs.default)
-    named: list[Any] = list[NamedNode](graphs.named)
-    return snapshot.store.query(query.text, default_graph=default, named_graphs=named)
+    if job.default is None or job.named is None:
+        return snapshot.store.query(job.text)
+    default: list[Any] = [NamedNode(name) for name in job.default]
+    named: list[Any] = [NamedNode(name) for name in job.named]
+    return snapshot.store.query(job.text, default_graph=default, named_graphs=named)
 
 
 def _syntax_fault(query: str, message: str) -> QueryFault:

@@ -21,6 +21,7 @@ class Snapshot:
     """The published graphs at one revision."""
 
     store: Store
+    directory: Path
     revision: int
     date: str
     chain: str
@@ -39,7 +40,7 @@ class Snapshot:
             store = Store.read_only(str(directory / INDEX))
         except OSError as error:
             raise unreadable(directory, error) from error
-        return cls(store, manifest.revision, manifest.date, manifest.chain, manifest.graphs)
+        return cls(store, directory, manifest.revision, manifest.date, manifest.chain, manifest.graphs)
 
     def quads(
         self,

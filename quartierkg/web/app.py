@@ -20,6 +20,7 @@ from quartierkg.web.headers import CommonHeaders, HeadAsGet
 from quartierkg.web.metrics import CountRequests
 from quartierkg.web.routes import ROUTERS
 from quartierkg.web.service import Service
+from quartierkg.workers import Pool
 
 
 def create_app(settings: Settings, archive: Archive | None = None) -> FastAPI:
@@ -51,10 +52,13 @@ def _lifespan(settings: Settings, archive: Archive | None) -> Lifespan[FastAPI]:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         opened = archive if archive is not None else await run_in_threadpool(open_store, settings)
         await run_in_threadpool(judge.engines)  # loaded once, so that /health need not wait for a thread
-        app.state.service = Service(settings, opened)
+        pool = Pool(opened.snapshot.directory, settings.limits)
+        await pool.start()
+        app.state.service = Service(settings, opened, pool)
         try:
             yield
         finally:
+            await pool.stop()
             if opened is not archive:
                 await run_in_threadpool(opened.close)
 

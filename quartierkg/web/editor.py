@@ -10,9 +10,9 @@ from starlette.requests import Request
 
 from quartierkg import query
 from quartierkg.language import Text
-from quartierkg.media import CSV, GRAPHS, HTML, RESULTS_JSON, TURTLE
+from quartierkg.media import CSV, GRAPHS, HTML, RESULTS_JSON, TURTLE, MediaType
 from quartierkg.publish.view import Value, href
-from quartierkg.query import Form, Query, Question
+from quartierkg.query import Form, Query
 from quartierkg.snapshot import Snapshot, graphs
 from quartierkg.terms import BASE, curie
 from quartierkg.web import words
@@ -63,14 +63,21 @@ def page(
     )
 
 
-def result(snapshot: Snapshot, question: Question, admitted: Query) -> Result:
-    """The answer to a question, as the page shows it."""
+def asks_for(admitted: Query) -> MediaType:
+    """The format that the page is made from."""
+    return {Form.SELECT: RESULTS_JSON, Form.ASK: CSV}.get(admitted.form, TURTLE)
+
+
+def result(admitted: Query, found: bytes) -> Result:
+    """An answer as the page shows it.
+
+    :param found: the answer in the format that the page asks for.
+    """
     if admitted.form is Form.SELECT:
-        return _rows(query.table(snapshot, question, admitted))
+        return _rows(query.rows(found))
     if admitted.form is Form.ASK:
-        yes = b"true" in query.answer(snapshot, question, admitted, CSV)
-        return Result(said=words.YES if yes else words.NO)
-    graph = query.answer(snapshot, question, admitted, TURTLE).decode()
+        return Result(said=words.YES if b"true" in found else words.NO)
+    graph = found.decode()
     return Result(graph=graph[:_MAX_TEXT], cut=len(graph) > _MAX_TEXT)
 
 

@@ -13,7 +13,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Match, Mount
 
-from quartierkg.errors import NotAcceptable, NotFound, QuartierError
+from quartierkg.errors import NotAcceptable, NotFound, QuartierError, Unanswered
 from quartierkg.language import Language, Text
 from quartierkg.media import HTML, PROBLEM, by_extension, choose
 from quartierkg.terms import BASE
@@ -57,6 +57,12 @@ def of_ours(error: QuartierError) -> Problem:
     return Problem(error.kind, error.status, error.title, error.text, error.remedy, more)
 
 
+def retry(error: QuartierError) -> dict[str, str]:
+    """When to try again, where that makes sense (RFC 9110, 10.2.3)."""
+    after = error.retry_after if isinstance(error, Unanswered) else None
+    return {} if after is None else {"Retry-After": str(after)}
+
+
 def of_http(error: HTTPException) -> Problem:
     """An error of the framework: no such address, method, or form."""
     if error.status_code == NotFound.status:
@@ -72,7 +78,7 @@ _INVALID: Final = Problem(kinds.REQUEST.id, kinds.REQUEST.status, kinds.REQUEST.
 
 async def _ours(request: Request, error: Exception) -> Response:
     assert isinstance(error, QuartierError)
-    return answer(request, of_ours(error))
+    return answer(request, of_ours(error), retry(error))
 
 
 async def _http(request: Request, error: Exception) -> Response:

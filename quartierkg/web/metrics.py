@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from quartierkg.query.cache import Cache
+from quartierkg.snapshot import Snapshot
+from quartierkg.workers import Pool
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,21 +20,61 @@ class Metrics:
 
     requests: Counter[tuple[str, int]] = field(default_factory=Counter)
 
-    def text(self, revision: int, version: str) -> str:
-        """The counters and the revision that is served."""
-        return "\n".join(self._lines(revision, version)) + "\n"
+    def text(self, version: str, snapshot: Snapshot, pool: Pool, cache: Cache) -> str:
+        """The counters, and what is served by which workers now."""
+        families = (
+            *self._of_requests(),
+            *_of_queries(pool),
+            *_of_cache(cache),
+            *_of_snapshot(snapshot),
+            Family("info", "gauge", "Version of the product.", {f'version="{version}"': 1}),
+        )
+        return "".join(family.text for family in families)
 
-    def _lines(self, revision: int, version: str) -> Iterator[str]:
-        yield "# HELP quartierkg_requests_total Requests answered."
-        yield "# TYPE quartierkg_requests_total counter"
-        for (method, status), count in sorted(self.requests.items()):
-            yield f'quartierkg_requests_total{{method="{method}",status="{status}"}} {count}'
-        yield "# HELP quartierkg_revision Revision of the published graphs."
-        yield "# TYPE quartierkg_revision gauge"
-        yield f"quartierkg_revision {revision}"
-        yield "# HELP quartierkg_info Version of the product."
-        yield "# TYPE quartierkg_info gauge"
-        yield f'quartierkg_info{{version="{version}"}} 1'
+    def _of_requests(self) -> Iterator[Family]:
+        counted = {f'method="{method}",status="{status}"': n for (method, status), n in sorted(self.requests.items())}
+        yield Family("requests_total", "counter", "Requests answered.", counted)
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """The samples of one metric, by their labels."""
+
+    name: str
+    kind: str
+    help: str
+    samples: Mapping[str, float]
+
+    @property
+    def text(self) -> str:
+        """The metric as Prometheus reads it."""
+        name = f"quartierkg_{self.name}"
+        lines = [f"# HELP {name} {self.help}", f"# TYPE {name} {self.kind}"]
+        for labels, value in sorted(self.samples.items()):
+            lines.append(f"{name}{{{labels}}} {value:.15g}" if labels else f"{name} {value:.15g}")
+        return "".join(f"{line}\n" for line in lines)
+
+
+def _of_queries(pool: Pool) -> Iterator[Family]:
+    ends = {f'outcome="{outcome}"': count for outcome, count in pool.outcomes.items()}
+    kills = {f'reason="{reason}"': count for reason, count in pool.kills.items()}
+    yield Family("queries_total", "counter", "Queries that came to a worker or were turned away, by their end.", ends)
+    yield Family("query_seconds_total", "counter", "Seconds that workers were busy.", {"": pool.seconds})
+    yield Family("queries_running", "gauge", "Queries that are evaluated now.", {"": pool.busy})
+    yield Family("queries_waiting", "gauge", "Queries that wait for a worker.", {"": pool.waiting})
+    yield Family("workers_ended_total", "counter", "Workers that were killed or ended, by the reason.", kills)
+
+
+def _of_cache(cache: Cache) -> Iterator[Family]:
+    asked = {'result="hit"': cache.hits, 'result="miss"': cache.misses}
+    yield Family("cache_lookups_total", "counter", "Answers looked up in the cache.", asked)
+    yield Family("cache_bytes", "gauge", "Bytes of answers that are kept.", {"": cache.bytes})
+
+
+def _of_snapshot(snapshot: Snapshot) -> Iterator[Family]:
+    yield Family("revision", "gauge", "Revision of the published graphs.", {"": snapshot.revision})
+    made = datetime.datetime.fromisoformat(snapshot.date).timestamp() if snapshot.date else 0.0
+    yield Family("revision_timestamp_seconds", "gauge", "When that revision was journaled.", {"": made})
 
 
 class CountRequests:

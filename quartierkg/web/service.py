@@ -7,30 +7,31 @@ from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed_version
 from typing import Final
 
-from anyio import CapacityLimiter
 from starlette.requests import Request
 
+from quartierkg.query.cache import Cache
 from quartierkg.settings import Settings
 from quartierkg.snapshot import Archive, Snapshot
 from quartierkg.web.metrics import Metrics
+from quartierkg.workers import Pool
 
-# How many queries are answered at once. No query can be interrupted, so the slow ones have threads of their own:
-# pages and verdicts keep theirs.
-_QUERIES: Final = 16
+_CACHE: Final = 64 * 1024 * 1024
+"""How many bytes of answers are kept."""
 
 
-def _limiter() -> CapacityLimiter:
-    return CapacityLimiter(_QUERIES)
+def _cache() -> Cache:
+    return Cache(_CACHE)
 
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """A running instance: its settings, its store, its counters, and the threads that answer queries."""
+    """A running instance: its settings, store and counters, the workers that answer queries, and what they answered."""
 
     settings: Settings
     archive: Archive
+    pool: Pool
+    cache: Cache = field(default_factory=_cache)
     metrics: Metrics = field(default_factory=Metrics)
-    queries: CapacityLimiter = field(default_factory=_limiter)
 
     @property
     def snapshot(self) -> Snapshot:

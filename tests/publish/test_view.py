@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Triple
@@ -24,7 +25,7 @@ def snapshot_of(*triples: Triple) -> Snapshot:
     """A snapshot that holds a few statements."""
     store = Store()
     store.extend([Quad(triple.subject, triple.predicate, triple.object, NETWORK) for triple in triples])
-    return Snapshot(store, 1, "", "", {})
+    return Snapshot(store, Path(), 1, "", "", {})
 
 
 def shown(property_: NamedNode, value: Literal | NamedNode, language: Language = "fr") -> Value:
@@ -108,7 +109,7 @@ def test_a_statement_of_two_graphs_is_shown_once() -> None:
     store = Store()
     for graph in (NETWORK, NamedNode("urn:other")):
         store.add(Quad(THING, term("rdfs:label"), Literal("Thing"), graph))
-    description = describe(Snapshot(store, 1, "", "", {}), THING)
+    description = describe(Snapshot(store, Path(), 1, "", "", {}), THING)
     assert description is not None
     assert len(description.statements) == 1
 

@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -26,7 +27,7 @@ SERVE = """
 import sys
 from quartierkg import settings
 from quartierkg.web.server import serve
-found = settings.read({"port": 0, "store": sys.argv[1], "data": sys.argv[2]}, {})
+found = settings.read({"port": 0, "store": sys.argv[1], "data": sys.argv[2], "deadline": 4, "workers": 1}, {})
 serve(found, lambda address: print(address, flush=True))
 """
 QUERY = "SELECT ?name { ?q a <https://w3id.org/quartierkg/ontology#Quartier> ; ?label ?name } ORDER BY ?name"
@@ -136,3 +137,65 @@ def test_many_readers_at_once_get_the_same_answer(server: str) -> None:
 
     with ThreadPoolExecutor(8) as pool:
         assert len(set(pool.map(ask, range(40)))) == 1
+
+
+GREAT = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+
+
+def measured(server: str, name: str) -> float:
+    """A sample of the metrics; 0 before it was ever counted."""
+    lines = httpx.get(f"{server}/metrics").text.splitlines()
+    return next((float(line.rpartition(" ")[2]) for line in lines if line.startswith(name)), 0.0)
+
+
+def test_a_great_answer_begins_early_and_is_never_cut_in_silence(server: str) -> None:
+    """The first bytes come at once; at the deadline the connection ends without the end of the body."""
+    sizes, times = [], []
+
+    def read() -> None:
+        with httpx.stream("GET", f"{server}/sparql", params={"query": GREAT, "format": "csv"}, timeout=20) as answer:
+            assert answer.status_code == 200
+            for piece in answer.iter_raw():
+                sizes.append(len(piece))
+                times.append(time.monotonic())
+
+    started = time.monotonic()
+    with pytest.raises(httpx.RemoteProtocolError):
+        read()
+    assert times[0] - started < 1
+    assert sum(sizes) > 1_000_000
+    assert measured(server, 'quartierkg_workers_ended_total{reason="deadline"}') >= 1
+
+
+@pytest.mark.parametrize("begun", [True, False])
+def test_a_client_that_leaves_frees_its_worker(server: str, begun: bool) -> None:
+    """In the middle of an answer, or before its first byte: the one worker answers the next query within a second."""
+    host, port = server.removeprefix("http://").split(":")
+    query = GREAT if begun else f"SELECT (COUNT(*) AS ?n) {GREAT.removeprefix('SELECT * ')}"
+    before = measured(server, 'quartierkg_workers_ended_total{reason="left"}')
+    with socket.create_connection((host, int(port))) as client:
+        asked = f"/sparql?{httpx.QueryParams(query=query, format='csv')}"
+        client.sendall(f"GET {asked} HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
+        if begun:
+            assert client.recv(100)
+        else:
+            time.sleep(0.5)
+    started = time.monotonic()
+    found = httpx.get(f"{server}/sparql", params={"query": QUERY + (" LIMIT 7" if begun else " LIMIT 8")})
+    assert found.status_code == 200
+    assert time.monotonic() - started < 1
+    assert measured(server, 'quartierkg_workers_ended_total{reason="left"}') == before + 1
+
+
+def test_an_answer_is_given_again_from_memory(server: str) -> None:
+    """The same query of the same revision is evaluated once; one that may differ each time is evaluated each time."""
+    hit = 'quartierkg_cache_lookups_total{result="hit"}'
+    ran = 'quartierkg_queries_total{outcome="answered"}'
+    for query, repeated in ((QUERY + " LIMIT 5", True), (QUERY.replace("?name {", "?name (RAND() AS ?r) {"), False)):
+        first = httpx.get(f"{server}/sparql", params={"query": query})
+        hits, runs = measured(server, hit), measured(server, ran)
+        second = httpx.get(f"{server}/sparql", params={"query": query})
+        assert first.status_code == second.status_code == 200
+        assert (first.content == second.content) == repeated
+        assert measured(server, hit) - hits == repeated
+        assert measured(server, ran) - runs == (not repeated)

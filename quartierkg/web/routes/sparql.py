@@ -2,34 +2,42 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from typing import Final
 
-from anyio import to_thread
 from fastapi import APIRouter
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
 from quartierkg import query
-from quartierkg.errors import QueryFault, TooLarge, UnknownFormat
+from quartierkg.errors import QueryFault, TooBusy, TooLarge, Unanswered, UnknownFormat
 from quartierkg.media import GRAPHS, HTML, RESULTS, MediaType
 from quartierkg.publish import write
-from quartierkg.query import Question
+from quartierkg.query import Job, Query, Question
 from quartierkg.query.description import description
 from quartierkg.web import api, body, editor, service
 from quartierkg.web.answers import negotiated, written
-from quartierkg.web.faults import of_ours, wants_page
-from quartierkg.web.negotiation import entity_tag, format_of, has_it, language_of
+from quartierkg.web.faults import of_ours, retry, wants_page
+from quartierkg.web.negotiation import VARY, entity_tag, format_of, has_it, language_of
 from quartierkg.web.routes.parameters import SHOWN
+from quartierkg.web.streaming import Streamed, begun, unless_left
 
 DESCRIBED = (*GRAPHS, HTML)
 
 ANSWERED = (*RESULTS, *GRAPHS, HTML)
 
+# So many characters are read in less time than a thread takes to begin.
+_SHORT: Final = 2048
+
 router = APIRouter(dependencies=SHOWN)
 
 
 @router.get(
-    "/sparql", responses=api.formats(ANSWERED, QueryFault), openapi_extra=api.SPARQL_GET, response_class=Response
+    "/sparql",
+    responses=api.formats(ANSWERED, QueryFault, TooBusy, Unanswered),
+    openapi_extra=api.SPARQL_GET,
+    response_class=Response,
 )
 async def get(request: Request) -> Response:
     """A query by GET; without one, the service description or the editor."""
@@ -48,7 +56,7 @@ async def get(request: Request) -> Response:
 
 @router.post(
     "/sparql",
-    responses=api.formats(ANSWERED, QueryFault, TooLarge, UnknownFormat, kept=False),
+    responses=api.formats(ANSWERED, QueryFault, TooLarge, UnknownFormat, TooBusy, Unanswered, kept=False),
     openapi_extra=api.SPARQL_POST,
     response_class=Response,
 )
@@ -59,47 +67,61 @@ async def post(request: Request) -> Response:
     return await _answer(request, question)
 
 
-@dataclass(frozen=True, slots=True)
-class _Reply:
-    """What a thread made of a question."""
-
-    content: bytes | str
-    media: MediaType
-    tag: str | None = None
-    status: int = 200
-
-
 async def _answer(request: Request, question: Question) -> Response:
-    """The answer to a question, made in a thread: reading, planning, evaluating and writing are all CPU work.
-
-    The engine cannot be interrupted: a server that stops leaves the thread behind instead of waiting for it.
-    """
-    threads = service.of(request).queries
-    reply = await to_thread.run_sync(_reply, request, question, abandon_on_cancel=True, limiter=threads)
-    headers = {"Cache-Control": "no-cache"} | ({"ETag": reply.tag} if reply.tag else {})
-    return written(reply.content, reply.media, language_of(request), headers, reply.status)
-
-
-def _reply(request: Request, question: Question) -> _Reply:
+    """The answer to a question; to a browser, the page with what is wrong with it."""
     try:
-        return _asked(request, question)
-    except QueryFault as fault:
+        return await _asked(request, question)
+    except (QueryFault, Unanswered) as fault:
         if not wants_page(request):
             raise
         snapshot = service.of(request).snapshot
-        page = editor.page(request, snapshot, text=question.text, problem=of_ours(fault))
-        return _Reply(page, HTML, status=fault.status)
+        page = await run_in_threadpool(editor.page, request, snapshot, text=question.text, problem=of_ours(fault))
+        return written(page, HTML, language_of(request), retry(fault), fault.status)
 
 
-def _asked(request: Request, question: Question) -> _Reply:
+async def _asked(request: Request, question: Question) -> Response:
     """The answer; 304 when the client holds it and a repetition could not differ."""
-    admitted = query.admit(question.text)
+    about = service.of(request)
+    admitted = await _admitted(question.text)
     media = format_of(request, (*admitted.form.offered, HTML), lenient=True)
+    language = language_of(request)
     tag = entity_tag(request, media) if admitted.repeatable and request.method == "GET" else None
+    headers = {"Cache-Control": "no-cache"} | ({"ETag": tag} if tag else {})
     if tag is not None and has_it(request, tag):
-        return _Reply(b"", media, tag, 304)
-    snapshot = service.of(request).snapshot
+        return written(b"", media, language, headers, 304)
     if media is HTML:
-        result = editor.result(snapshot, question, admitted)
-        return _Reply(editor.page(request, snapshot, text=question.text, result=result), media, tag)
-    return _Reply(query.answer(snapshot, question, admitted, media), media, tag)
+        return await _page(request, question, admitted, headers)
+    job = Job.of(question, admitted, media)
+    kept = about.cache.get(about.snapshot.chain, job) if admitted.repeatable else None
+    if kept is not None:
+        return written(kept, media, language, headers)
+    revision = about.snapshot.chain
+    answer = await begun(request, about.pool.ask(job))
+    if not answer.complete:
+        return Streamed(answer, {**VARY, **headers}, media.header)
+    await answer.close()
+    if admitted.repeatable:
+        about.cache.put(revision, job, answer.begun)
+    return written(answer.begun, media, language, headers)
+
+
+async def _admitted(text: str) -> Query:
+    """The query, checked; what takes longer to read does not hold up the others."""
+    return query.admit(text) if len(text) <= _SHORT else await run_in_threadpool(query.admit, text)
+
+
+async def _page(request: Request, question: Question, admitted: Query, headers: Mapping[str, str]) -> Response:
+    """The editor with the answer below it."""
+    about = service.of(request)
+    answer = await begun(request, about.pool.ask(Job.of(question, admitted, editor.asks_for(admitted))))
+    try:
+        found = await unless_left(request.receive, answer.whole())
+    finally:
+        await answer.close()
+    page = await run_in_threadpool(_shown, request, question, admitted, found)
+    return written(page, HTML, language_of(request), headers)
+
+
+def _shown(request: Request, question: Question, admitted: Query, found: bytes) -> str:
+    result = editor.result(admitted, found)
+    return editor.page(request, service.of(request).snapshot, text=question.text, result=result)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
@@ -14,15 +16,19 @@ router = APIRouter()
 
 
 @router.get("/health", responses={200: api.content("Live.", (JSON,)), **api.OTHERWISE}, response_class=Response)
-async def health() -> Response:
-    """Live: the process answers, whatever its threads do. Names the engines, and says when there is only one."""
-    engines = judge.engines()
+async def health(request: Request) -> Response:
+    """Live: the process answers, whatever its threads do. Names engines, and what protects it from strangers' queries.
+
+    It says when there is only one engine.
+    """
+    engines, about = judge.engines(), service.of(request).settings
     return data(
         {
             "status": "pass",
             "version": service.version(),
             "engines": [{"name": engine.name, "version": engine.version} for engine in engines],
             "agreement": "two engines" if len(engines) > 1 else "one engine",
+            "queries": {"protections": list(service.of(request).pool.protections), "limits": asdict(about.limits)},
         }
     )
 
@@ -40,5 +46,5 @@ async def ready(request: Request) -> Response:
 async def metrics(request: Request) -> Response:
     """Counters, in the text format that Prometheus reads."""
     about = service.of(request)
-    text = about.metrics.text(about.snapshot.revision, service.version())
+    text = about.metrics.text(service.version(), about.snapshot, about.pool, about.cache)
     return Response(text, media_type="text/plain; version=0.0.4; charset=utf-8")

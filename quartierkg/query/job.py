@@ -1,0 +1,46 @@
+"""A query that was admitted, ready for a worker: its text, the graphs that it sees, the format of its answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Self
+
+from quartierkg.media import GRAPHS, RESULTS, MediaType
+from quartierkg.query.dataset import dataset
+from quartierkg.query.guard import Query
+from quartierkg.query.protocol import Question
+
+_FORMATS = {media.essence: media for media in (*RESULTS, *GRAPHS)}
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What a worker is asked."""
+
+    text: str
+    default: tuple[str, ...] | None
+    """The graphs of the default graph; None where the query's own FROM clauses say them."""
+    named: tuple[str, ...] | None
+    media: MediaType
+
+    @classmethod
+    def of(cls, question: Question, query: Query, media: MediaType) -> Self:
+        """The job that an admitted question makes.
+
+        :param media: one of the formats of the query's form.
+        """
+        graphs = dataset(question, query)
+        if graphs is None:
+            return cls(query.text, None, None, media)
+        default, named = (tuple(graph.value for graph in found) for found in (graphs.default, graphs.named))
+        return cls(query.text, default, named, media)
+
+    def value(self) -> dict[str, Any]:
+        """The job for another process."""
+        return {"text": self.text, "default": self.default, "named": self.named, "media": self.media.essence}
+
+    @classmethod
+    def read(cls, value: dict[str, Any]) -> Self:
+        """The job that :meth:`value` wrote."""
+        default, named = (tuple(found) if found is not None else None for found in (value["default"], value["named"]))
+        return cls(value["text"], default, named, _FORMATS[value["media"]])

@@ -1,0 +1,5 @@
+"""Processes that answer strangers: started once, each on one revision, limited, killed and replaced."""
+
+from quartierkg.workers.pool import Answer, Pool
+
+__all__ = ["Answer", "Pool"]

@@ -1,0 +1,79 @@
+"""A worker: ``python -m quartierkg.workers FOLDER MEMORY``. It reads questions from standard input until it ends."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from quartierkg import query
+from quartierkg.errors import QueryFault
+from quartierkg.query import Job
+from quartierkg.snapshot import Snapshot
+from quartierkg.workers import frames
+from quartierkg.workers.confinement import confine
+
+# The engine writes by 8 KiB; the first piece leaves at once, the others together.
+_TOGETHER: Final = 64 * 1024
+
+
+class _Pieces:
+    """Takes what the engine writes and sends it on as frames."""
+
+    def __init__(self, pipe: BinaryIO) -> None:
+        self._pipe = pipe
+        self._held = bytearray()
+        self._first = True
+
+    def write(self, data: bytes) -> int:
+        """Take a piece."""
+        self._held += data
+        if len(self._held) >= _TOGETHER or (self._first and len(self._held) >= 8 * 1024):
+            self.send()
+        return len(data)
+
+    def flush(self) -> None:
+        """Nothing: what is held goes with the next frame."""
+
+    def send(self) -> None:
+        """Send what is held."""
+        if self._held:
+            self._pipe.write(frames.frame(frames.DATA, bytes(self._held)))
+            self._pipe.flush()
+            self._held.clear()
+            self._first = False
+
+    def end(self) -> None:
+        """Send what is held, and that it was all."""
+        held = frames.frame(frames.DATA, bytes(self._held)) if self._held else b""
+        self._pipe.write(held + frames.frame(frames.END))
+        self._pipe.flush()
+
+
+def main(directory: Path, memory: int) -> None:
+    """Answer questions about one revision, one after another, until there is nobody to ask."""
+    asked, told = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what a library prints must not pass for a frame
+    snapshot = Snapshot.open(directory)
+    query.ask(snapshot, "SELECT * { ?s ?p ?o } LIMIT 1")  # whatever is loaded late is loaded now
+    told.write(frames.json_frame(frames.READY, confine(memory)))
+    told.flush()
+    while header := asked.read(frames.HEADER.size):
+        _, length = frames.HEADER.unpack(header)
+        _answer(snapshot, Job.read(frames.value(asked.read(length))), told)
+
+
+def _answer(snapshot: Snapshot, job: Job, told: BinaryIO) -> None:
+    pieces = _Pieces(told)
+    try:
+        query.write(snapshot, job, pieces)
+    except QueryFault as fault:
+        told.write(frames.json_frame(frames.FAULT, fault.value()))
+        told.flush()
+    else:
+        pieces.end()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), int(sys.argv[2]))

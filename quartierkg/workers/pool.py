@@ -1,0 +1,317 @@
+"""The pool: a bounded queue before a few warm workers, a clock over each, and a spare for the one that is killed."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import Counter, deque
+from collections.abc import AsyncGenerator, AsyncIterator, Coroutine
+from contextlib import aclosing, suppress
+from pathlib import Path
+from typing import Any, Final
+
+from quartierkg.errors import OutOfMemory, Overloaded, PastDeadline, QueryFault, TooBusy, Unanswered, WorkerLost
+from quartierkg.language import Text
+from quartierkg.limits import Limits
+from quartierkg.query import Job
+from quartierkg.workers import frames
+from quartierkg.workers.worker import Lost, Worker
+
+_LOG: Final = logging.getLogger(__name__)
+_SPARES: Final = 1
+_WATCH: Final = 0.05
+"""Seconds between two looks at the memory of the workers."""
+_BEGINNING: Final = 64 * 1024
+"""How much of an answer is gathered before it is sent, if it comes at once."""
+_AT_ONCE: Final = 0.02
+"""Seconds between two pieces of it."""
+_AGAIN: Final = 0.5
+"""Seconds before another try where a worker did not start."""
+
+
+class Answer:
+    """An answer that has begun. Whoever leaves before its end closes it."""
+
+    def __init__(self, told: AsyncGenerator[bytes]) -> None:
+        self._told = told
+        self._next: asyncio.Future[bytes] | None = None
+        self.begun = b""
+        """What was there soon enough to be looked at before anything is sent."""
+        self.complete = False
+        """Whether that is all of it."""
+
+    async def begin(self) -> None:
+        """Wait for the first piece, and take those that follow at once.
+
+        :raises QueryFault: when the query cannot be parsed or evaluated.
+        :raises Unanswered: when it passes a limit.
+        """
+        patience = None
+        while len(self.begun) < _BEGINNING:
+            self._next = asyncio.ensure_future(anext(self._told, b""))
+            await asyncio.wait({self._next}, timeout=patience)
+            if not self._next.done():
+                return
+            piece, patience = await self._taken(), _AT_ONCE
+            if not piece:
+                self.complete = True
+                return
+            self.begun += piece
+
+    async def _taken(self) -> bytes:
+        assert self._next is not None
+        future, self._next = self._next, None
+        return await future
+
+    async def pieces(self) -> AsyncIterator[bytes]:
+        """Every piece, once.
+
+        :raises Unanswered: when it does not come to its end: what was given is not all.
+        """
+        yield self.begun
+        while not self.complete:
+            piece = await self._taken() if self._next is not None else await anext(self._told, b"")
+            self.complete = not piece
+            if piece:
+                yield piece
+
+    async def whole(self) -> bytes:
+        """The whole answer.
+
+        :raises Unanswered: when it does not come to its end.
+        """
+        return b"".join([piece async for piece in self.pieces()])
+
+    async def close(self) -> None:
+        """Let the worker go; one that is not done is killed."""
+        if self._next is not None:
+            self._next.cancel()
+            await asyncio.wait({self._next})
+        await self._told.aclose()
+
+
+class Pool:
+    """The workers of one instance."""
+
+    def __init__(self, directory: Path, limits: Limits) -> None:
+        self._directory, self.limits = directory, limits
+        self._free: asyncio.Queue[Worker] = asyncio.Queue()
+        self._slots = asyncio.Semaphore(limits.workers)
+        self._busy: set[Worker] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._ending: set[asyncio.Task[None]] = set()
+        self._stopping = False
+        self.waiting = 0
+        self.protections: tuple[str, ...] = ()
+        self.outcomes: Counter[str] = Counter()
+        """How many queries came to which end: answered, fault, left, and the kinds of :class:`Unanswered`."""
+        self.kills: Counter[str] = Counter()
+        """How many workers were killed, or ended, for which reason."""
+        self.seconds = 0.0
+        """How long workers were busy."""
+
+    async def start(self) -> None:
+        """Start the workers, and wait for the first.
+
+        :raises Lost: when none can be started.
+        """
+        first = await Worker.start(self._directory, self.limits.memory)
+        self.protections = first.protections
+        self._free.put_nowait(first)
+        for _ in range(self.limits.workers + _SPARES - 1):
+            self._spawn(self._replace())
+        self._spawn(self._watch())
+
+    async def stop(self) -> None:
+        """Kill every worker."""
+        self._stopping = True
+        for task in tuple(self._tasks):
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        left = [*self._busy, *(self._free.get_nowait() for _ in range(self._free.qsize()))]
+        for worker in left:
+            worker.kill("stop")
+        await asyncio.gather(*self._ending, *(worker.gone() for worker in left))
+
+    @property
+    def busy(self) -> int:
+        """How many queries are evaluated now."""
+        return len(self._busy)
+
+    @property
+    def running(self) -> tuple[int, ...]:
+        """The processes that evaluate something now."""
+        return tuple(worker.pid for worker in self._busy)
+
+    @property
+    def idle(self) -> tuple[int, ...]:
+        """The processes that wait for a query."""
+        waiting: deque[Worker] = self._free._queue  # type: ignore[attr-defined]
+        return tuple(worker.pid for worker in waiting)
+
+    async def ask(self, job: Job) -> Answer:
+        """The answer to a job, once its first piece is there.
+
+        :raises QueryFault: when the query cannot be parsed or evaluated.
+        :raises Unanswered: when the queue is full, no worker becomes free in time, or the query passes a limit.
+        """
+        try:
+            await self._admitted()
+            answer = Answer(self._run(job))
+            try:
+                await answer.begin()
+            except BaseException:
+                await answer.close()
+                raise
+        except (Unanswered, QueryFault) as fault:
+            self.outcomes[fault.kind if isinstance(fault, Unanswered) else "fault"] += 1
+            raise
+        return answer
+
+    async def _admitted(self) -> None:
+        """Wait for a place among those that are evaluated."""
+        if not self._slots.locked():
+            await self._slots.acquire()
+            return
+        if self.waiting >= self.limits.queue:
+            raise TooBusy(_full(self.limits))
+        self.waiting += 1
+        try:
+            await asyncio.wait_for(self._slots.acquire(), self.limits.patience)
+        except TimeoutError as fault:
+            raise Overloaded(_no_worker(self.limits)) from fault
+        finally:
+            self.waiting -= 1
+
+    async def _run(self, job: Job) -> AsyncGenerator[bytes]:
+        """The pieces of an answer; gives the place back at the end, and the worker where it is still good."""
+        loop = asyncio.get_running_loop()
+        worker: Worker | None = None
+        started, done = loop.time(), False
+        try:
+            worker = await self._worker()
+            started = loop.time()
+            clock = loop.call_later(self.limits.deadline, worker.kill, PastDeadline.kind)
+            self._busy.add(worker)
+            try:
+                async with aclosing(worker.ask(job.value())) as told:
+                    async for kind, body in told:
+                        if kind == frames.DATA:
+                            yield body
+                        else:
+                            done = True
+                            clock.cancel()
+                            if kind == frames.FAULT:
+                                raise QueryFault.read(frames.value(body))
+            finally:
+                clock.cancel()
+            self.outcomes["answered"] += 1
+        except Lost as fault:
+            assert worker is not None
+            raise self._lost(worker) from fault
+        finally:
+            if worker is not None:
+                self._busy.discard(worker)
+                self.seconds += loop.time() - started
+                self._give_back(worker, done=done)
+            self._slots.release()
+
+    async def _worker(self) -> Worker:
+        """A worker that lives; one that ended while it had nothing to do is replaced."""
+        while True:
+            try:
+                worker = await asyncio.wait_for(self._free.get(), self.limits.patience)
+            except TimeoutError as fault:
+                raise Overloaded(_no_worker(self.limits)) from fault
+            if worker.alive:
+                return worker
+            self._ended(worker)
+
+    def _give_back(self, worker: Worker, *, done: bool) -> None:
+        if done and worker.alive:
+            self._free.put_nowait(worker)
+            return
+        if not done and worker.alive:
+            self.outcomes["left"] += 1
+            worker.kill("left")
+        self._ended(worker)
+
+    def _ended(self, worker: Worker) -> None:
+        """Count the end of a worker, and start another."""
+        self.kills[worker.killed_for or "crash"] += 1
+        _kept(worker.gone(), self._ending)
+        if not self._stopping:
+            self._spawn(self._replace())
+
+    def _lost(self, worker: Worker) -> Unanswered:
+        """Why there is no answer."""
+        if worker.killed_for == PastDeadline.kind:
+            return PastDeadline(_too_long(self.limits))
+        if worker.killed_for == OutOfMemory.kind or (worker.killed_for is None and self._short_of_memory(worker)):
+            worker.killed_for = OutOfMemory.kind
+            return OutOfMemory(_too_much(self.limits))
+        return WorkerLost(_LOST)
+
+    def _short_of_memory(self, worker: Worker) -> bool:
+        """Whether it ended itself since the system gave no more memory: the engine aborts then."""
+        return worker.peak >= self.limits.memory // 2
+
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        _kept(work, self._tasks)
+
+    async def _replace(self) -> None:
+        """Start a worker, again and again until one is ready."""
+        while True:
+            with suppress(Lost, OSError):
+                self._free.put_nowait(await Worker.start(self._directory, self.limits.memory))
+                return
+            _LOG.warning("a worker did not start; another try follows")
+            await asyncio.sleep(_AGAIN)
+
+    async def _watch(self) -> None:
+        """Kill whatever takes more memory than it may: the limit of the system stands above, for what grows at once."""
+        while True:
+            await asyncio.sleep(_WATCH)
+            for worker in tuple(self._busy):
+                worker.peak = max(worker.peak, worker.resident())
+                if worker.peak > self.limits.memory:
+                    worker.kill(OutOfMemory.kind)
+
+
+def _kept(work: Coroutine[Any, Any, None], among: set[asyncio.Task[None]]) -> None:
+    """Do some work aside; a task that nobody holds may vanish."""
+    task = asyncio.get_running_loop().create_task(work)
+    among.add(task)
+    task.add_done_callback(among.discard)
+
+
+_LOST: Final = Text(
+    "Le processus qui répondait s’est arrêté ; la requête n’a pas de réponse.",
+    "The process that answered ended; the query has no answer.",
+)
+
+
+def _full(limits: Limits) -> Text:
+    return Text(
+        "{} requêtes attendent déjà ; la limite est de {}.", "{} queries wait already; the limit is {}."
+    ).filled(limits.queue, limits.queue)
+
+
+def _no_worker(limits: Limits) -> Text:
+    return Text(
+        "Aucun processus ne s’est libéré en {} s, limite de l’attente.",
+        "No worker became free within {} s, the limit of waiting.",
+    ).filled(f"{limits.patience:g}")
+
+
+def _too_long(limits: Limits) -> Text:
+    return Text(
+        "La requête n’a pas abouti dans le délai de {} s.", "The query did not end within the deadline of {} s."
+    ).filled(f"{limits.deadline:g}")
+
+
+def _too_much(limits: Limits) -> Text:
+    return Text(
+        "La requête demande plus de mémoire que la limite de {} Mio.",
+        "The query asks for more memory than the limit of {} MiB.",
+    ).filled(limits.memory)

@@ -1,0 +1,124 @@
+"""One worker, from the side of the service: it is started, asked, read from and, when need be, killed."""
+
+from __future__ import annotations
+
+import asyncio
+import mmap
+import os
+import sys
+from collections.abc import AsyncGenerator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Final, Self
+
+import quartierkg
+from quartierkg.workers import frames
+
+_START: Final = 30.0
+"""Seconds in which a worker must be ready."""
+
+
+class Lost(Exception):
+    """The worker ended before its answer did."""
+
+
+class Worker:
+    """A process that answers one question at a time."""
+
+    def __init__(self, process: asyncio.subprocess.Process, directory: Path) -> None:
+        self._process = process
+        self.directory = directory
+        self.protections: tuple[str, ...] = ()
+        self.killed_for: str | None = None
+        """Why the service killed it, if it did."""
+        self.peak = 0
+        """The most memory that it was seen to hold, in MiB."""
+
+    @classmethod
+    async def start(cls, directory: Path, memory: int) -> Self:
+        """Start a worker on a revision, and wait until it is ready.
+
+        :raises Lost: when it does not become ready.
+        """
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "quartierkg.workers", str(directory), str(memory)),
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            env=_environment(),
+        )
+        worker = cls(process, directory)
+        try:
+            kind, body = await asyncio.wait_for(worker._read(), _START)
+        except (TimeoutError, Lost) as fault:
+            worker.kill("start")
+            await worker.gone()
+            raise Lost(f"worker {process.pid} did not become ready") from fault
+        except asyncio.CancelledError:
+            worker.kill("stop")
+            await worker.gone()
+            raise
+        assert kind == frames.READY
+        worker.protections = tuple(frames.value(body))
+        return worker
+
+    @property
+    def alive(self) -> bool:
+        """Whether it can be asked."""
+        return self.killed_for is None and self._process.returncode is None
+
+    @property
+    def pid(self) -> int:
+        """The number of its process."""
+        return self._process.pid
+
+    def resident(self) -> int:
+        """The memory that it holds, in MiB; 0 where the platform does not tell."""
+        try:
+            pages = int(Path(f"/proc/{self.pid}/statm").read_text(encoding="ascii").split()[1])
+            return pages * mmap.PAGESIZE >> 20
+        except (OSError, ValueError, IndexError):
+            return 0
+
+    def kill(self, reason: str) -> None:
+        """End it at once; the first reason stays."""
+        self.killed_for = self.killed_for or reason
+        with suppress(ProcessLookupError):
+            self._process.kill()
+
+    async def gone(self) -> None:
+        """Wait until it has ended."""
+        await self._process.wait()
+        if self._process.stdin is not None:
+            self._process.stdin.close()
+
+    async def ask(self, job: Any) -> AsyncGenerator[tuple[bytes, bytes]]:
+        """Put a question: its frames, the last of which is an end or a fault.
+
+        :raises Lost: when the worker ends before.
+        """
+        assert self._process.stdin is not None
+        try:
+            self._process.stdin.write(frames.json_frame(frames.ASKED, job))
+            await self._process.stdin.drain()
+        except (BrokenPipeError, ConnectionResetError) as fault:
+            raise Lost from fault
+        while True:
+            kind, body = await self._read()
+            yield kind, body
+            if kind in (frames.END, frames.FAULT):
+                return
+
+    async def _read(self) -> tuple[bytes, bytes]:
+        assert self._process.stdout is not None
+        try:
+            kind, length = frames.HEADER.unpack(await self._process.stdout.readexactly(frames.HEADER.size))
+            return kind, await self._process.stdout.readexactly(length)
+        except (asyncio.IncompleteReadError, ConnectionResetError) as fault:
+            raise Lost from fault
+
+
+def _environment() -> dict[str, str]:
+    """The environment of the service, by which a worker finds the same package."""
+    root = str(Path(quartierkg.__file__).parent.parent)
+    paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
+    return os.environ | {"PYTHONPATH": os.pathsep.join(paths)}
