@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import signal
 import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from typing import Final
 
 import uvicorn
 
@@ -19,6 +21,9 @@ from quartierkg.language import Text
 from quartierkg.settings import Settings
 from quartierkg.snapshot import open_store
 from quartierkg.web.app import create_app
+from quartierkg.web.streaming import BrokenOff
+
+_LOG: Final = logging.getLogger(__name__)
 
 
 def serve(settings: Settings, announce: Callable[[str], None] | None = None) -> None:
@@ -40,7 +45,17 @@ def serve(settings: Settings, announce: Callable[[str], None] | None = None) -> 
         config = uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=5)
         if announce is not None:
             announce(settings.base)
+        logging.getLogger("uvicorn.error").addFilter(_told_once)
         uvicorn.Server(config).run(sockets=[listening])
+
+
+def _told_once(record: logging.LogRecord) -> bool:
+    """An answer that is broken off is no fault of the application: a line says it, without a trace."""
+    fault = record.exc_info[1] if record.exc_info else None
+    if isinstance(fault, BrokenOff):
+        _LOG.warning("an answer was broken off: %s", fault)
+        return False
+    return True
 
 
 @contextmanager
@@ -73,7 +88,11 @@ def _listen(host: str, port: int) -> socket.socket:
     try:
         # Looked up first: create_server hides which of the two failed.
         socket.getaddrinfo(host, port, family, socket.SOCK_STREAM)
-        return socket.create_server((host, port), family=family, backlog=2048)
+        listening = socket.create_server((host, port), family=family, backlog=2048)
+        # Connections take this over. The event loop would set it only on a socket that names its protocol, and without
+        # it head and body of an answer wait for each other's acknowledgement: 40 ms each time.
+        listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return listening
     except (socket.gaierror, UnicodeError) as error:  # UnicodeError: what no name can be (RFC 5890)
         raise UsageFault(
             Text(f"L’hôte « {host} » est inconnu de cette machine.", f"This machine knows no host {host!r}."),
