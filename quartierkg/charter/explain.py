@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from pyoxigraph import Literal, NamedNode, Quad, Store, Triple, Variable
+from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 
 from quartierkg.charter.anchor import Anchor, Anchors
 from quartierkg.charter.document import Charter
@@ -37,6 +37,7 @@ _SHOWN: Final = 10
 _TEXTS: Final = frozenset((term("xsd:string"), term("rdf:langString")))
 # What XML Schema writes numbers as (1.1, 3.3): anything else under a numeric datatype is none.
 _NUMBER: Final = re.compile(r"[-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]+)?|[-+]?INF|NaN")
+_THIS: Final = re.compile(r"[$?]this\b")
 _A_TEXT: Final = Text("« {} » (texte)", "“{}” (text)")
 _A_NUMBER: Final = Text(
     "« {} » (texte ; un nombre s’écrit sans guillemets ni unité, avec un point : 12.5)",
@@ -221,9 +222,18 @@ class Explainer:
         if self._store is None:
             self._store = Store()
             self._store.extend(Quad(t.subject, t.predicate, t.object) for t in self._triples)
-        rows = self._store.query(rule.found_by, substitutions={Variable("this"): focus})
+        rows = self._store.query(_about(rule.found_by, focus))
         places = dict.fromkeys((row["node"], row["path"]) for row in rows)  # type: ignore[union-attr]
         return sorted(
             ((node, path, value) for node, path in places for value in self._objects.get((node, path), [])),
             key=lambda entry: (str(entry[0]), str(entry[1]), str(entry[2])),
         )
+
+
+def _about(query: str, focus: NamedNode) -> str:
+    """A query of the shapes with its focus node in place of ``$this``.
+
+    The engine would bind it only after it has looked at everything else: for thousands of nodes, each time.
+    """
+    selected, _, pattern = query.partition("WHERE")
+    return f"{_THIS.sub('', selected)}WHERE{_THIS.sub(lambda _: str(focus), pattern)}"

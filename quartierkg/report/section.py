@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -19,6 +19,8 @@ _OPEN: Final = frozenset((Outcome.FAILED, Outcome.NOT_STATED, Outcome.CANNOT_TEL
 _WEIGHT: Final[dict[Severity | None, int]] = {weight: rank for rank, weight in enumerate((*Severity, None))}
 # A reader needs to recognise a value, not to read a whole annex.
 _LONGEST: Final = 240
+# Nor all of a thousand statements that are at fault alike; the formats for programs give them.
+_ALIKE: Final = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,11 @@ def _sections(verdict: Verdict) -> Iterable[Section]:
     yield Section(title, (*(_form_item(verdict, finding) for finding in form), *_items(verdict, blocking)))
     yield Section(words.AWAITING, _items(verdict, awaiting))
     yield Section(words.RESERVATIONS, _items(verdict, others))
-    yield Section(words.REMARKS, tuple(_remark(verdict, finding) for finding in rest if finding not in form))
+    alike: dict[tuple[str | None, Text], list[Finding]] = {}
+    for finding in rest:
+        if finding not in form:
+            alike.setdefault((finding.shape, finding.message), []).append(finding)
+    yield Section(words.REMARKS, tuple(_remark(verdict, findings) for findings in alike.values()))
 
 
 def _rest(findings: Iterable[Finding], shown: Collection[str]) -> list[Finding]:
@@ -157,15 +163,19 @@ def _form_item(verdict: Verdict, finding: Finding) -> Item:
     return Item(mark, None, (explanation(finding, verdict),))
 
 
-def _remark(verdict: Verdict, finding: Finding) -> Item:
-    """A finding that changes no row: a remark on one, on the form, or on a statement that was set aside."""
+def _remark(verdict: Verdict, findings: Sequence[Finding]) -> Item:
+    """Findings that say the same and change no row: a remark on one, on the form, or on what was set aside."""
+    finding = findings[0]
     label = words.FORM if finding.shape else words.UNKNOWN_TERM if finding.judged else words.SET_ASIDE
     for row in verdict.rows:
         if row.requirement.id == finding.requirement:
             label = row.requirement.label
     outcome = finding.yields or Outcome.PASSED
     mark = Mark(words.REMARK, outcome, label, words.WEIGHTS[finding.severity], finding.requirement or "")
-    found = _found(finding, verdict)
+    found = tuple(line for one in findings for line in _found(one, verdict))
+    if len(found) > _ALIKE:
+        left = len(found) - _ALIKE
+        found = (*found[:_ALIKE], words.LEFT_OUT[left > 1].filled(left))
     return Item(mark, None, (Explanation(found, _required(finding) if found else None, finding.message),))
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from quartierkg import vocabulary
 from quartierkg.charter.outcome import Outcome, Severity
-from quartierkg.language import LANGUAGES, Language, Text, typeset
+from quartierkg.language import LANGUAGES, Language, Text
 from quartierkg.terms import term
 
 SIGNS: Final = {
@@ -100,7 +99,6 @@ SET_ASIDE_ABOUT: Final = Text(
     "A dossier may only say what is its own; the rest is not judged.",
 )
 
-_INNER: Final = re.compile(r"«\s*([^«»]*?)\s*»")
 COLON: Final = Text(" : ", ": ")
 MORE: Final = Text("et {} de plus, que donnent les formats de données", "and {} more, which the data formats give")
 PAGES: Final = Text("page {} sur {}", "page {} of {}")
@@ -131,7 +129,4 @@ def titled(title: Text, said: str, language: Language) -> str:
 
 def quoted(quote: Text, language: Language) -> str:
     """The charter's sentence between the quotation marks of the language."""
-    if language == "en":
-        return f"“{quote.en}”"
-    inner = _INNER.sub("“\\1”", quote.fr)  # a quotation within one (Lexique de l'Imprimerie nationale, « Guillemets »)
-    return f"«\u00a0{typeset(inner)}\u00a0»"
+    return f"«\u00a0{quote.fr}\u00a0»" if language == "fr" else f"“{quote.en}”"
