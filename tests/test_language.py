@@ -44,3 +44,24 @@ def test_a_number_of_any_length_is_written() -> None:
 def test_units_stand_close_to_our_digits() -> None:
     """French typography keeps a number and its unit on one line."""
     assert Text("moins de 30 min ; 40 %", "").in_("fr") == "moins de 30\u00a0min\u202f; 40\u00a0%"
+
+
+def test_words_are_filled_in_both_languages() -> None:
+    """By words, by what reads alike in both, and by what looks like braces itself."""
+    words = Text("{} sur {}", "{} of {}")
+    assert words.filled(Text("un", "one"), 2) == Text("un sur 2", "one of 2")
+    assert words.filled("{x}", "%s") == Text("{x} sur %s", "{x} of %s")
+
+
+@pytest.mark.parametrize(
+    ("said", "unit", "fr", "en"),
+    [
+        (Text("12,5", "12.5"), "%", "12,5 %", "12.5%"),
+        (Text("12", "12"), "m²", "12 m²", "12 m²"),
+        (Text("12", "12"), None, "12", "12"),
+        (Text("« mois »", "“month”"), "min", "« mois »", "“month”"),
+    ],
+)
+def test_a_number_has_its_unit(said: Text, unit: str | None, fr: str, en: str) -> None:
+    """English joins the sign of a per cent; words take no unit."""
+    assert said.with_unit(unit) == Text(fr, en)

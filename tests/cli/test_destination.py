@@ -14,6 +14,7 @@ from quartierkg.cli.destination import Destination
 from quartierkg.errors import UsageFault
 from quartierkg.report.format import WRITTEN
 from tests.cli.conftest import Run
+from tests.samples import BASE
 
 
 @pytest.mark.parametrize("name", WRITTEN)
@@ -97,3 +98,12 @@ def test_a_device_is_written_to(run: Run, failing: Path) -> None:
 def test_a_hyphen_is_standard_output(run: Run, failing: Path) -> None:
     """--output - is what a pipe wants."""
     assert run("validate", failing, "-o", "-").stdout == run("validate", failing).stdout
+
+
+def test_a_folder_that_is_not_there_is_named(run: Run, tmp_path: Path) -> None:
+    """The way out is to make it; nothing is written elsewhere."""
+    target = tmp_path / "nowhere" / "report.txt"
+    done = run("validate", BASE, "-o", target, "--lang", "en")
+    assert done.exit_code == 2
+    assert f"there is no folder {target.parent}" in done.stderr
+    assert list(tmp_path.iterdir()) == []

@@ -55,3 +55,11 @@ def test_a_patch_is_written_to_a_file(run: Run, tmp_path: Path) -> None:
     done = run("remedy", SEED, "--as-turtle", "-o", target)
     assert done.stdout == ""
     assert "qn:Placeholder" in target.read_text(encoding="utf-8")
+
+
+def test_a_folder_is_refused_by_name(run: Run, tmp_path: Path) -> None:
+    """Remedies are those of one dossier: that is said, and what to name."""
+    done = run("remedy", tmp_path, "--lang", "en")
+    assert done.exit_code == 2
+    assert "is a folder" in done.stderr
+    assert "Name the file" in done.stderr
