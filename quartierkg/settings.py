@@ -15,7 +15,8 @@ from quartierkg.limits import LIMITS, WHOLE, Limits
 
 PREFIX: Final = "QUARTIERKG_"
 _MOST: Final = 1_000_000
-NAMES: Final = ("host", "port", "store", "data", "base", *LIMITS)
+NAMES: Final = ("host", "port", "store", "data", "base", "log", *LIMITS)
+LOGS: Final = ("off", "json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class Settings:
     data: Path | None = None
     base: str = "http://127.0.0.1:8000"
     limits: Limits = field(default_factory=Limits)
+    log: bool = False
+    """Whether each request is logged."""
 
 
 DEFAULTS: Final = Settings()
@@ -50,6 +53,7 @@ def read(arguments: Mapping[str, str | int | Path | None], environment: Mapping[
         data=_data(given.get("data")),
         base=_base(given.get("base", f"http://{_in_url(host)}:{port}")),
         limits=_limits(given),
+        log=_log(given.get("log", LOGS[0])),
     )
 
 
@@ -76,6 +80,19 @@ def _port(value: str) -> int:
             f"Le port « {value} » n’est pas un nombre de 0 à 65535.", f"Port {value!r} is not a number from 0 to 65535."
         )
     )
+
+
+def _log(value: str) -> bool:
+    """Whether requests are logged, and how."""
+    if value not in LOGS:
+        names = ", ".join(LOGS)
+        raise UsageFault(
+            Text(
+                f"--log : « {value} » n’existe pas (valeurs : {names}).",
+                f"--log: there is no {value!r} (values: {names}).",
+            )
+        )
+    return value != LOGS[0]
 
 
 def _limits(given: Mapping[str, str]) -> Limits:

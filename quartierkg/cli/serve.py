@@ -24,6 +24,7 @@ class Serve:
     base: str | None
     store: str | None
     data: str | None
+    log: str | None
     workers: str | None
     queue: str | None
     patience: str | None
@@ -93,6 +94,14 @@ command = Command(
         ),
         options.store(),
         options.data(),
+        Option(
+            "--log",
+            values=settings.LOGS,
+            about=Text(
+                "Journal des requêtes, sur la sortie d’erreur (ou QUARTIERKG_LOG) [par défaut : off]",
+                "Log of the requests, on standard error (or QUARTIERKG_LOG) [default: off]",
+            ),
+        ),
         *(_limit(name) for name in LIMITS),
     ),
 )

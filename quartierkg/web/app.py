@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Final
 
 from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
@@ -15,12 +16,17 @@ from quartierkg.settings import Settings
 from quartierkg.snapshot import Archive, open_store
 from quartierkg.web import judge, service
 from quartierkg.web.api import Api
+from quartierkg.web.compression import Compressed
 from quartierkg.web.faults import HANDLERS
 from quartierkg.web.headers import CommonHeaders, HeadAsGet
 from quartierkg.web.metrics import CountRequests
+from quartierkg.web.requests import NamedRequests
 from quartierkg.web.routes import ROUTERS
 from quartierkg.web.service import Service
 from quartierkg.workers import Pool
+
+# From the outside to the inside.
+LAYERS: Final = (NamedRequests, CountRequests, CommonHeaders, HeadAsGet, Compressed)
 
 
 def create_app(settings: Settings, archive: Archive | None = None) -> FastAPI:
@@ -37,7 +43,7 @@ def create_app(settings: Settings, archive: Archive | None = None) -> FastAPI:
         redoc_url=None,
         lifespan=_lifespan(settings, archive),
         exception_handlers=HANDLERS,
-        middleware=[Middleware(CountRequests), Middleware(CommonHeaders), Middleware(HeadAsGet)],
+        middleware=[Middleware(layer) for layer in LAYERS],
     )
     for router in ROUTERS:
         app.include_router(router)

@@ -20,6 +20,7 @@ from quartierkg.errors import UsageFault
 from quartierkg.language import Text
 from quartierkg.settings import Settings
 from quartierkg.snapshot import open_store
+from quartierkg.web import requests
 from quartierkg.web.app import create_app
 from quartierkg.web.streaming import BrokenOff
 
@@ -40,6 +41,8 @@ def serve(settings: Settings, announce: Callable[[str], None] | None = None) -> 
         _listen(settings.host, settings.port) as listening,
         open_store(settings) as archive,
     ):
+        if settings.log:
+            requests.keep()
         settings = _settled(settings, listening.getsockname()[1])
         app = create_app(settings, archive)
         config = uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=5)

@@ -30,7 +30,7 @@ def test_a_browser_gets_a_page(client: TestClient, path: str) -> None:
     answer = client.get(path, headers={"Accept": FIREFOX})
     assert answer.status_code == 200
     assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
-    assert answer.headers["Vary"] == "Accept, Accept-Language"
+    assert answer.headers["Vary"].startswith("Accept, Accept-Language")
 
 
 @pytest.mark.parametrize(("path", "accept"), DATA)
@@ -39,7 +39,7 @@ def test_a_program_gets_the_type_that_it_asked_for(client: TestClient, path: str
     answer = client.get(path, headers={"Accept": accept})
     assert answer.status_code == 200
     assert answer.headers["Content-Type"].partition(";")[0] == accept
-    assert answer.headers["Vary"] == "Accept, Accept-Language"
+    assert answer.headers["Vary"].startswith("Accept, Accept-Language")
     assert len(answer.content) > 0
 
 

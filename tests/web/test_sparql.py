@@ -23,7 +23,7 @@ def test_rows_come_in_every_format(client: TestClient, accept: str) -> None:
     for text, found in ((SELECT, "Mist"), ("ASK { ?s ?p ?o }", "true")):
         answer = client.get("/sparql", params={"query": text}, headers={"Accept": accept})
         assert answer.headers["Content-Type"].partition(";")[0] == accept
-        assert answer.headers["Vary"] == "Accept, Accept-Language"
+        assert answer.headers["Vary"].startswith("Accept, Accept-Language")
         assert found in answer.text
 
 

@@ -40,7 +40,7 @@ def test_a_dossier_gets_a_verdict(client: TestClient, dossier: bytes) -> None:
     answer = client.post("/validate", content=dossier, headers=TURTLE)
     assert answer.status_code == 200
     assert answer.headers["Content-Type"] == "application/json"
-    assert answer.headers["Vary"] == "Accept, Accept-Language"
+    assert answer.headers["Vary"].startswith("Accept, Accept-Language")
     (verdict,) = answer.json()["verdicts"]
     assert len(verdict["requirements"]) == 68
     assert verdict["outcome"] in {"met", "awaiting", "notMet"}
