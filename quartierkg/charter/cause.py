@@ -32,5 +32,5 @@ class Cause:
 
     @property
     def weight(self) -> int:
-        """How many conditions do not hold."""
-        return (1 if self.message is not None else 0) + sum(cause.weight for cause in self.causes)
+        """How many conditions do not hold; those below one that is told in words say why, and do not count."""
+        return 1 if self.message is not None else sum(cause.weight for cause in self.causes)

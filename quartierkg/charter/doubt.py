@@ -23,6 +23,7 @@ from quartierkg.terms import term
 
 _DEEPEST: Final = 12
 _SHOWN: Final = 5
+_HAS_VALUE: Final = term("sh:hasValue")
 _QUALIFIED: Final = term("sh:qualifiedValueShape")
 _COUNTS: Final = (term("sh:qualifiedMinCount"), term("sh:qualifiedMaxCount"))
 _APART: Final = frozenset(
@@ -109,7 +110,11 @@ class Doubts:
             yield from self._unwanted(part, node)
         elif part.shape is not None:
             message = self._message(part.shape)
-            yield from (Cause(None, message),) if message else self._lacking(part.shape, node, depth + 1)
+            below = (Cause(None, message),) if message else self._lacking(part.shape, node, depth + 1)
+            fact = part.part.constraints[0]
+            if len(below) > 1 and fact[0] == _HAS_VALUE:  # what a fact depends on stands together
+                below = (Cause(None, self._explainer.condition(None, fact), below),)
+            yield from below
         else:
             yield from self._condition(part.part, node)
 
@@ -174,7 +179,10 @@ class Doubts:
             yield from causes
         else:
             anchor = self._explainer.anchor([(node, last, value)], node)
-            yield Cause(self._explainer.names.term(last), None, causes, anchor)
+            said = Text("{} : {}", "{}: {}").filled(
+                self._explainer.names.term(last), self._explainer.written(last, value)
+            )
+            yield Cause(said, None, causes, anchor)
 
     def _meant(self, shape: Value, found: Iterable[object]) -> list[Value]:
         """The candidates that meet the conditions that say which are meant (``qn:selects``)."""
@@ -269,7 +277,7 @@ class Doubts:
 
     def _condition_of(self, path: Value, predicate: NamedNode, value: Value) -> Value | None:
         """On what a fact depends that a rule adds (``sh:TripleRule``): without the fact, that does not hold."""
-        if predicate != term("sh:hasValue"):
+        if predicate != _HAS_VALUE:
             return None
         return next((condition for *fact, condition in self._added if fact == [path, value]), None)
 

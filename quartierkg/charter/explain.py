@@ -23,11 +23,12 @@ from quartierkg.vocabulary import Vocabulary
 
 _CONDITIONS: Final = {
     term("sh:minCount"): Text("non renseigné", "not stated"),
-    term("sh:maxCount"): Text("au plus {}", "at most {}"),
+    term("sh:maxCount"): Text("au plus {} valeurs attendues", "at most {} values expected"),
     term("sh:hasValue"): Text("« {} » attendu", "“{}” expected"),
     term("sh:class"): Text("pas déclaré comme « {} »", "not stated to be “{}”"),
     term("sh:datatype"): Text("un autre type de valeur est attendu", "another kind of value is expected"),
 }
+_ONE: Final = Text("une seule valeur attendue", "one value only expected")
 _COUNTS: Final = (term("sh:minCount"), term("sh:maxCount"))
 _ONE_OF: Final = Text("une de ces valeurs est attendue : {}", "one of these values is expected: {}")
 _OF: Final = Text("{} : {}", "{}: {}")
@@ -123,6 +124,8 @@ class Explainer:
         if path is not None and isinstance(value, Literal):
             limit = bound(compared or path, predicate, value.value, self._vocabulary)
         if limit is not None and len(values) == 1:
+            if isinstance(values[0], Literal) and values[0].datatype not in NUMERIC:
+                return None  # that it is no number is said by another condition
             limit = _REQUIRED.filled(self.written(path, values[0]), limit)
         words = limit or self._condition(predicate, value)
         if path is None and predicate in _COUNTS:
@@ -132,6 +135,8 @@ class Explainer:
     def _condition(self, predicate: NamedNode, value: object) -> Text | None:
         if predicate not in _CONDITIONS:
             return None
+        if predicate == term("sh:maxCount") and str(getattr(value, "value", "")) == "1":
+            return _ONE
         return _CONDITIONS[predicate].filled(self._constant(value))
 
     def one_of(self, path: NamedNode | None, values: Sequence[object]) -> Text:

@@ -19,6 +19,7 @@ NAMING: Final = tuple(
 )
 """The properties that give a thing its name, in the order in which they are looked at."""
 _TYPE: Final = term("rdf:type")
+_PLACEHOLDER: Final = term("qn:Placeholder")
 _UNNAMED: Final = Text("sans nom", "unnamed")
 # So far up a nameless thing is told by what it belongs to.
 _DEEPEST: Final = 3
@@ -100,7 +101,8 @@ class Names:
 
     def _labels(self, node: NamedNode) -> list[Literal]:
         found = (label for predicate in NAMING for label in self._objects.get((node, predicate), []))
-        return [label for label in found if isinstance(label, Literal) and label.value.strip()]
+        literals = (label for label in found if isinstance(label, Literal) and label.datatype != _PLACEHOLDER)
+        return [label for label in literals if label.value.strip()]
 
     def _kind(self, node: NamedNode) -> Text | None:
         kinds = (found for found in self._objects.get((node, _TYPE), []) if isinstance(found, NamedNode))

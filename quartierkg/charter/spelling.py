@@ -30,6 +30,11 @@ def _ours(node: NamedNode) -> bool:
     return node.value.startswith(ONTOLOGY) or (node.value.startswith(CHARTER) and "#" in node.value)
 
 
+def _begins(name: str) -> str:
+    """The first letter of a prefixed name, after its prefix."""
+    return name.partition(":")[2][:1]
+
+
 @cache
 def _charter() -> frozenset[NamedNode]:
     """The criteria and requirements of every version."""
@@ -43,8 +48,10 @@ def _charter() -> frozenset[NamedNode]:
 
 def _said(node: NamedNode, vocabulary: Vocabulary) -> Text:
     name = curie(node)
-    known = {curie(term) for term in (*vocabulary.labels, *_charter()) if _ours(term)}
-    near = get_close_matches(name, sorted(known), 1)
+    known = (curie(term) for term in (*vocabulary.labels, *_charter()) if _ours(term))
+    # A property begins with a small letter, a class or concept with a capital one.
+    alike = {one.lower(): one for one in sorted(known) if _begins(one).isupper() == _begins(name).isupper()}
+    near = [alike[found] for found in get_close_matches(name.lower(), alike, 1)]
     behind = Text(f" ; terme proche : {near[0]}", f"; nearest term: {near[0]}") if near else Text("", "")
     return Text(
         f"Terme inconnu, que rien ne lit : {name}{behind.fr}.", f"Unknown term, which nothing reads: {name}{behind.en}."

@@ -48,6 +48,11 @@ class Remedy:
         :raises Unreadable: when the dossier cannot be read.
         :raises EngineFault: when an engine fails, or when two disagree.
         """
+        if self.as_turtle and self.format == "json":
+            raise UsageFault(
+                Text("--as-turtle et --format json s’excluent.", "--as-turtle and --format json exclude each other."),
+                remedy=Text("N’en donnez qu’un.", "Give one of them."),
+            )
         destination = Destination(self.target, binary=False)
         if Path(self.file).is_dir():
             raise UsageFault(

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from quartierkg.charter.cause import Cause
 from quartierkg.charter.finding import Finding, Found
 from quartierkg.charter.outcome import OUTCOME_NAMES, Outcome, Severity
 from quartierkg.charter.verdict import Row, Verdict
@@ -118,16 +119,16 @@ def _explanations(verdict: Verdict, row: Row) -> tuple[Explanation, ...]:
     if not findings:
         return (Explanation((), must_state, derivation(verdict, row)),)
     grouped: dict[tuple[Text | None, Text], list[Text]] = {}
-    reasons: dict[tuple[Text | None, Text], list[Reason]] = {}
+    causes: dict[tuple[Text | None, Text], list[Cause]] = {}
     for finding in findings:
         required = _required(finding) or (must_state if finding.yields in _OPEN else None)
         grouped.setdefault((required, finding.message), []).extend(_found(finding, verdict))
         if finding.yields is not None:
-            reasons.setdefault((required, finding.message), []).extend(reasons_of(finding.causes))
+            causes.setdefault((required, finding.message), []).extend(finding.causes)
     nothing = words.NOTHING_SETTLES if row.outcome is Outcome.CANNOT_TELL else words.NOTHING
     return _without_repetition(
         Explanation(
-            tuple(dict.fromkeys(found)) or (nothing,), key[0], key[1], tuple(dict.fromkeys(reasons.get(key, ())))
+            tuple(dict.fromkeys(found)) or (nothing,), *key, tuple(reasons_of(dict.fromkeys(causes.get(key, ()))))
         )
         for key, found in grouped.items()
     )

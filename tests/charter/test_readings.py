@@ -427,6 +427,13 @@ READINGS: dict[str, tuple[Change, dict[str, str]]] = {
         (("qn:founder :metropole , :rivemer", "qn:founder :metropole , :champion , :prefecture"),),
         {},
     ),
+    "a reused structure beside an answer without a date that is one": (
+        (
+            ('qn:respondedOn "2024-03-04"^^xsd:date', 'qn:respondedOn "4 mars 2024"'),
+            ('qn:createdOn "2024-06-18"^^xsd:date', 'qn:createdOn "2024-06-18"^^xsd:date ; qn:reused true'),
+        ),
+        {"QN-G-03": F},
+    ),
     "structure not reused": (
         (('qn:createdOn "2024-06-18"^^xsd:date', 'qn:createdOn "2020-03-03"^^xsd:date ; qn:reused false'),),
         {"QN-G-03": F},
@@ -617,6 +624,10 @@ REMARKS: dict[str, tuple[Change, dict[tuple[str, str | None], int]]] = {
     "an agreement by a duration beside good ones": (
         (("qn:periodicity qn:Week", 'qn:periodicity "P1M"^^xsd:duration'),),
         {("Warning", "QN-C2-03"): 1},
+    ),
+    "an access time measured tomorrow": (
+        (("qn:minutes 24", 'qn:minutes 24 ; qn:measuredOn "2026-06-02"^^xsd:date'),),
+        {("Warning", "QN-C1-06"): 1},
     ),
     "an answer before the call": (
         (('qn:openedOn "2024-01-15"', 'qn:openedOn "2024-03-05"'),),

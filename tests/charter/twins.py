@@ -342,6 +342,12 @@ def aimed() -> Iterator[Case]:
         yield Case(
             f"structure of old, reused {truth}", frozenset(_at("structure", "createdOn", "reused")), (*early, reused)
         )
+    reused = Triple(NamedNode(HERE + "structure"), term("qn:reused"), typed("true", "boolean"))
+    for subject, name in (("dossier", "respondedOn"), ("structure", "createdOn")):
+        (day,) = _at(subject, name)
+        spoiled = (valued(day, typed("4 mars 2024", "string")), reused)
+        yield Case(f"reused, {name} a text", frozenset((day,)), spoiled)
+        yield Case(f"reused, {name} twice", plus=(valued(day, typed("2001-01-01", "date")), reused))
     bare = _spoiling(_at("port-lumiere", "structure"), NamedNode(HERE + "structure-nue"))
     yield Case("a second structure, bare", plus=bare)
     yield Case("digital twice", plus=_spoiling(_at("entreprise-cdo", "digital"), typed("1", "boolean")))

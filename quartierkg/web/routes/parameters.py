@@ -19,6 +19,7 @@ def _enum(values: Sequence[str]) -> dict[str, Any]:
     return {"enum": list(values)}
 
 
+_LONGEST_NAME: Final = 64
 _DAY: Final[dict[str, Any]] = {"format": "date"}
 
 
@@ -61,6 +62,17 @@ def known(given: Iterable[str], names: Collection[str]) -> None:
     :raises UsageFault: when a parameter is none of those that there are.
     """
     for name in given:
+        if len(name) > _LONGEST_NAME:
+            raise UsageFault(
+                Text(
+                    "Le corps n’est pas un formulaire : un de ses paramètres aurait pour nom tout un texte.",
+                    "The body is no form: one of its parameters would have a whole text for its name.",
+                ),
+                remedy=Text(
+                    "Dites la syntaxe d’un dossier par Content-Type, par exemple text/turtle.",
+                    "Say the syntax of a dossier by Content-Type, text/turtle for example.",
+                ),
+            )
         if name not in names:
             near = get_close_matches(name, names, 1)
             remedy = Text(f"Paramètre proche : {near[0]}.", f"Nearest parameter: {near[0]}.") if near else None

@@ -17,7 +17,7 @@ from quartierkg.charter.rules import GATES, PROFILES
 from quartierkg.errors import EngineFault, SyntaxFault, TooLarge, UnknownFormat, Unreadable, UsageFault
 from quartierkg.intake.source import Source
 from quartierkg.language import LANGUAGES, Language
-from quartierkg.media import HTML, JSON, RDF, MediaType
+from quartierkg.media import HTML, JSON, RDF, MediaType, by_extension
 from quartierkg.web import api, body, judge, service, words
 from quartierkg.web.answers import negotiated, written
 from quartierkg.web.judge import Case
@@ -128,4 +128,8 @@ def _pasted(fields: FormData, language: Language) -> tuple[Source, ...]:
     """The text of the form, in the syntax that the form says."""
     text = once(fields, "text")
     name = words.VALIDATE_PASTED.in_(language)
-    return (Source(name, text.encode(), once(fields, "syntax")),) if text.strip() else ()
+    if not text.strip():
+        return ()
+    syntax = once(fields, "syntax")
+    named = by_extension(syntax.lower(), RDF) or next((m for m in RDF if m.name.lower() == syntax.lower()), None)
+    return (Source(name, text.encode(), named.essence if named is not None else syntax),)
