@@ -23,7 +23,7 @@ from tests.samples import BASE, DAY
 
 GOOD = BASE.read_bytes()
 UNREADABLE = {
-    "truncated.ttl": (GOOD[:3000], "Syntaxe"),
+    "truncated.ttl": (GOOD[:3000], "milieu d’un énoncé"),
     "empty.ttl": (b"", "vide"),
     "utf16.ttl": (GOOD.decode().encode("utf-16"), "UTF-16"),
     "latin1.ttl": (GOOD.decode().replace("’", "'").encode("latin-1", "replace"), "UTF-8"),

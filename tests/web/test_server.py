@@ -27,7 +27,7 @@ SERVE = """
 import sys
 from quartierkg import settings
 from quartierkg.web.server import _listen, serve
-found = settings.read({"port": 0, "store": sys.argv[1], "data": sys.argv[2], "deadline": 4, "workers": 1}, {})
+found = settings.read({"port": 0, "store": sys.argv[1], "data": sys.argv[2], "deadline": 2, "workers": 1}, {})
 serve(found, lambda address: print(address, flush=True))
 """
 QUERY = "SELECT ?name { ?q a <https://w3id.org/quartierkg/ontology#Quartier> ; ?label ?name } ORDER BY ?name"
