@@ -36,13 +36,17 @@ class Threshold:
     """Comparator and limit in words, without the unit."""
     unit: str | None
     end: Threshold | None = None
-    """Where the scale ends that a threshold from below begins, if it does."""
+    """Where the scale of the values ends, or begins, on the other side of the threshold; None where it does not."""
 
     def against(self, values: Iterable[object]) -> Threshold:
-        """What values break: the end of the scale where one is beyond it."""
-        numbers = (_number(value) for value in values)
-        beyond = self.end is not None and any(one is not None and one > Decimal(self.end.limit) for one in numbers)
-        return self.end if beyond and self.end is not None else self
+        """What values break: the end of the scale where one is beyond it, else the threshold."""
+        numbers = [number for value in values if (number := _number(value)) is not None]
+        return self.end if self.end is not None and any(map(self.end.is_passed_by, numbers)) else self
+
+    def is_passed_by(self, number: Decimal) -> bool:
+        """Whether a number is on the wrong side of the limit."""
+        limit = Decimal(self.limit)
+        return number < limit if self.comparator.startswith("min") else number > limit
 
     @property
     def whole(self) -> Text:
@@ -58,6 +62,8 @@ def threshold(rules: RuleSet, shape: NamedNode | None, vocabulary: Vocabulary) -
     limits = [(comparator, limit) for comparator in _COMPARATORS for limit in values.get(comparator, [])]
     if not limits:
         return None
+    if len(limits) > 1 and Decimal(limits[0][1].value) == 0:
+        limits.reverse()  # a scale begins at zero: the other limit is the threshold
     path = _last_step(rules, values[term("sh:path")][0])
     found: Threshold | None = None
     for comparator, limit in reversed(limits):

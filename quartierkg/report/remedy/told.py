@@ -127,6 +127,8 @@ class Teller:
         """How much falls short of a threshold, or goes beyond it; None where that cannot be said."""
         if not isinstance(change.stands_for, Limit) or len(change.removed) != 1:
             return None
+        if change.stands_for.threshold.against(change.removed) is not change.stands_for.threshold:
+            return None  # a value that cannot be is not short of anything
         (value,) = change.removed
         if not isinstance(value, Literal) or value.datatype not in NUMERIC:
             return None
