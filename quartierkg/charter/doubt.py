@@ -41,6 +41,7 @@ _APART: Final = frozenset(
     )
 )
 _NONE: Final = Text("Rien de tel n’est déclaré.", "Nothing of the kind is stated.")
+_UNMET: Final = Text("une condition n’est pas remplie", "a condition is not met")
 _EITHER: Final = Text("l’une de ces conditions au moins est à remplir", "one at least of these conditions is to be met")
 
 
@@ -138,9 +139,9 @@ class Doubts:
         message = self._message(part.too_many)
         values = [value for value in self._paths.values(node, part.part.path) if isinstance(value, NamedNode)]
         failing = self._failing([(Part(((self._by(part.too_many), part.too_many),)), value) for value in values])
-        for value, fails in zip(values, failing, strict=True):
-            if message is not None and not fails:
-                yield self._of(value, (Cause(None, message),))
+        unwanted = [value for value, fails in zip(values, failing, strict=True) if not fails]
+        for value in unwanted[:_SHOWN] if message is not None else ():
+            yield self._of(value, (Cause(None, message),))
 
     def _candidates(self, part: _Asked, node: Value, depth: int) -> Iterator[Cause]:
         """Each value that a path leads to, with what it lacks; one that is not meant at all is left out."""
@@ -156,6 +157,8 @@ class Doubts:
                 told.append(self._of(value, causes))
             else:
                 told += self._of_value(part.part.path, value, node, causes)
+        if not told and meant:  # it fails by a condition that has no words
+            told = [self._of(value, (Cause(None, _UNMET),)) for value in meant if isinstance(value, NamedNode)]
         if not told:
             told = [Cause(None, self._absent(part.part.path, node))]
         yield from sorted(told, key=lambda cause: cause.weight)[:_SHOWN]
@@ -182,6 +185,8 @@ class Doubts:
             said = Text("{} : {}", "{}: {}").filled(
                 self._explainer.names.term(last), self._explainer.written(last, value)
             )
+            if isinstance(node, NamedNode):
+                said = Text("{}, {}", "{}, {}").filled(self._explainer.names.thing(node), said)
             yield Cause(said, None, causes, anchor)
 
     def _meant(self, shape: Value, found: Iterable[object]) -> list[Value]:
@@ -198,7 +203,8 @@ class Doubts:
     def _failing(self, asked: Sequence[tuple[Part, Value]]) -> list[bool]:
         """For each part and node: whether the node violates the part; what was asked before is known."""
         fresh = [entry for entry in dict.fromkeys(asked) if entry not in self._answers]
-        self._answers.update(zip(fresh, self._prober.failing(fresh), strict=True))
+        if fresh:
+            self._answers.update(zip(fresh, self._prober.failing(fresh), strict=True))
         return [self._answers[entry] for entry in asked]
 
     def _ask_ahead(self, shape: Value, nodes: Iterable[Value]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
@@ -39,9 +39,12 @@ class Threshold:
     """Where the scale of the values ends, or begins, on the other side of the threshold; None where it does not."""
 
     def against(self, values: Iterable[object]) -> Threshold:
-        """What values break: the end of the scale where one is beyond it, else the threshold."""
+        """What values break: the threshold or, where one is beyond it, the end of the scale with the threshold."""
         numbers = [number for value in values if (number := _number(value)) is not None]
-        return self.end if self.end is not None and any(map(self.end.is_passed_by, numbers)) else self
+        if self.end is None or not any(map(self.end.is_passed_by, numbers)):
+            return self
+        both = Text("{}, {}", "{}, {}").filled(self.said, self.end.said)
+        return replace(self.end, said=both)
 
     def is_passed_by(self, number: Decimal) -> bool:
         """Whether a number is on the wrong side of the limit."""

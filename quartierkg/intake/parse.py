@@ -28,6 +28,9 @@ _MARKS: Final = {
     codecs.BOM_UTF16_BE: "UTF-16",
 }
 _ENDS: Final = frozenset(("Unexpected end", "Unexpected end of file"))
+# The last word of a file that was cut: no prefixed name, no bracket and no full stop.
+_HALF_A_NAME: Final = re.compile(r"[\s;,][A-Za-z][\w-]*\s*\Z")
+_TURTLES: Final = (RdfFormat.TURTLE, RdfFormat.TRIG)
 _RELATIVE: Final = re.compile(r"No scheme found|relative IRI|RelativeIRI", re.IGNORECASE)
 
 
@@ -146,20 +149,11 @@ def _syntax_fault(fault: SyntaxError, source: Source, form: RdfFormat) -> Syntax
         iri, where = found or (None, place)
         return _relative(iri, where, source)
     detail = re.sub(r"^Parser error (?:between|at) line .*?: ", "", reason)
-    if detail in _ENDS or _at_the_end(fault, source):
+    if detail in _ENDS or (form in _TURTLES and _HALF_A_NAME.search(source.data.decode())):
         said = Text("Le fichier s’arrête au milieu d’un énoncé.", "The file ends amid a statement.")
         return SyntaxFault(said, source=source.name, place=end(source.data.decode()))
     said = Text(f"Syntaxe incorrecte (l’analyseur dit : « {detail} »).", f"Syntax error: {detail}.")
     return SyntaxFault(said, source=source.name, place=place)
-
-
-def _at_the_end(fault: SyntaxError, source: Source) -> bool:
-    """Whether nothing follows what the parser stumbled over, and no full stop ended it."""
-    lines = source.data.decode().split("\n")
-    if not fault.end_lineno or fault.end_lineno > len(lines):
-        return False
-    rest = [lines[fault.end_lineno - 1][max((fault.end_offset or 1) - 1, 0) :], *lines[fault.end_lineno :]]
-    return not "".join(rest).strip() and not source.data.rstrip().endswith(b".")
 
 
 def _relative(iri: str | None, place: Place | None, source: Source) -> SyntaxFault:

@@ -174,7 +174,7 @@ def _remark(verdict: Verdict, findings: Sequence[Finding]) -> Item:
     outcome = finding.yields or Outcome.PASSED
     mark = Mark(words.REMARK, outcome, label, words.WEIGHTS[finding.severity], finding.requirement or "")
     found = tuple(line for one in findings for line in _found(one, verdict))
-    if len(found) > _ALIKE:
+    if len(found) > _ALIKE + 1:
         left = len(found) - _ALIKE
         found = (*found[:_ALIKE], words.LEFT_OUT[left > 1].filled(left))
     return Item(mark, None, (Explanation(found, _required(finding) if found else None, finding.message),))

@@ -617,10 +617,6 @@ REMARKS: dict[str, tuple[Change, dict[tuple[str, str | None], int]]] = {
         (('qn:siren "000000067"', 'qn:siren "000000068"'),),
         {("Warning", None): 1},
     ),
-    "two SIREN of the school": (
-        (('qn:siren "000000083"', 'qn:siren "000000083" , "000000141"'),),
-        {("Warning", None): 1},
-    ),
     "an agreement by a duration beside good ones": (
         (("qn:periodicity qn:Week", 'qn:periodicity "P1M"^^xsd:duration'),),
         {("Warning", "QN-C2-03"): 1},
@@ -648,10 +644,6 @@ ONCE: dict[str, tuple[Change, dict[tuple[str, str | None], int]]] = {
     "a determination": (
         (('qn:determinedOn "2024-10-01"^^xsd:date', 'qn:determinedOn "01/10/2024"'),),
         {("Violation", "QN-P-03"): 1},
-    ),
-    "a realisation": (
-        (('qn:realisedOn "2025-07-15"^^xsd:date', 'qn:realisedOn "15/07/2025"'),),
-        {("Violation", "QN-P-04"): 1, ("Violation", "QN-P-05"): 1},
     ),
     "an answer": (
         (('qn:respondedOn "2024-03-04"^^xsd:date', 'qn:respondedOn "04/03/2024"'),),

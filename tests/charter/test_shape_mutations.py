@@ -26,8 +26,6 @@ EQUIVALENT: dict[str, str] = {
             "P-02-future/or without member 64bac4aa",
             "P-02-award/or without member 64bac4aa",
             "P-03-award/or without member 6bae45db",
-            "P-04-future/or without member c8307969",
-            "P-04-award/or without member c8307969",
         ),
         "a text in place of a date fails anyway; that nobody calls it late as well is test_readings' to notice",
     ),
