@@ -215,7 +215,7 @@ def test_remarks_that_say_the_same_are_one_and_of_a_thousand_the_first_are_shown
     found = verdict(changed() + actors)
     shown = unwrapped(text(found))
     assert shown.count("Le SIREN d’un acteur n’est pas exact") == 1
-    assert shown.count("trouvé : 12345678 (Actor") == 10
+    assert shown.count("trouvé : 12345678") == 10
     assert "et 20 autres" in shown
 
 
