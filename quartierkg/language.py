@@ -15,6 +15,9 @@ Language = Literal["fr", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = ("fr", "en")
 DEFAULT: Final[Language] = "fr"
 
+_LONGEST: Final = 240
+_BREAKS: Final = re.compile(r"\s*[\r\n\x0b\x0c\x85\u2028\u2029]\s*")
+
 # French puts a narrow no-break space before ; ! ? and a no-break space before : and inside guillemets
 # (Lexique des règles typographiques en usage à l'Imprimerie nationale).
 _FRENCH_SPACES: Final[tuple[tuple[re.Pattern[str], str], ...]] = (
@@ -48,6 +51,10 @@ class Text:
             return self
         return Text(f"{self.fr} {unit}", f"{self.en}%" if unit == "%" else f"{self.en} {unit}")
 
+    def shortened(self) -> Text:
+        """The beginning of a long string, on one line."""
+        return Text(shortened(self.fr), shortened(self.en))
+
     def __reduce__(self) -> tuple[object, ...]:
         """From another process a rule's message comes with each of its findings: it is kept once."""
         return _shared, (self.fr, self.en)
@@ -56,6 +63,12 @@ class Text:
 @lru_cache(maxsize=4096)
 def _shared(fr: str, en: str) -> Text:
     return Text(fr, en)
+
+
+def shortened(said: str) -> str:
+    """The beginning of what a stranger says, on one line: enough to recognise it by."""
+    line = _BREAKS.sub(" ", said)
+    return line if len(line) <= _LONGEST else line[:_LONGEST].rstrip() + "…"
 
 
 def typeset(french: str) -> str:

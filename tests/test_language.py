@@ -65,3 +65,9 @@ def test_words_are_filled_in_both_languages() -> None:
 def test_a_number_has_its_unit(said: Text, unit: str | None, fr: str, en: str) -> None:
     """English joins the sign of a per cent; words take no unit."""
     assert said.with_unit(unit) == Text(fr, en)
+
+
+def test_what_a_stranger_says_is_short_and_on_one_line() -> None:
+    """A long value is cut, and a line break makes no line of its own."""
+    assert Text("x" * 5000, "y").shortened() == Text("x" * 240 + "…", "y")
+    assert Text("a \r\n – b", "a\u2028b").shortened() == Text("a – b", "a b")

@@ -173,7 +173,7 @@ class Doubts:
         """A thing with what it lacks; where that is one thing of its own, that one alone."""
         if len(causes) == 1 and causes[0].label is not None:
             return causes[0]
-        return Cause(self._explainer.names.thing(node), None, causes, self._explainer.anchor([], node))
+        return Cause(self._explainer.names.thing(node).shortened(), None, causes, self._explainer.anchor([], node))
 
     def _of_value(self, path: Value | None, value: Value, node: Value, causes: tuple[Cause, ...]) -> Iterator[Cause]:
         """A literal with what it lacks, by the property that has it."""
@@ -183,10 +183,10 @@ class Doubts:
         else:
             anchor = self._explainer.anchor([(node, last, value)], node)
             said = Text("{} : {}", "{}: {}").filled(
-                self._explainer.names.term(last), self._explainer.written(last, value)
+                self._explainer.names.term(last), self._explainer.written(last, value).shortened()
             )
             if isinstance(node, NamedNode):
-                said = Text("{}, {}", "{}, {}").filled(self._explainer.names.thing(node), said)
+                said = Text("{}, {}", "{}, {}").filled(self._explainer.names.thing(node).shortened(), said)
             yield Cause(said, None, causes, anchor)
 
     def _meant(self, shape: Value, found: Iterable[object]) -> list[Value]:

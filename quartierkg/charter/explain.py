@@ -126,7 +126,7 @@ class Explainer:
         if limit is not None and len(values) == 1:
             if isinstance(values[0], Literal) and values[0].datatype not in NUMERIC:
                 return None  # that it is no number is said by another condition
-            limit = _REQUIRED.filled(self.written(path, values[0]), limit)
+            limit = _REQUIRED.filled(self.written(path, values[0]).shortened(), limit)
         words = limit or self._condition(predicate, value)
         if path is None and predicate in _COUNTS:
             return None  # of what, nobody could tell

@@ -20,10 +20,13 @@ def unknown(triples: Iterable[Triple], vocabulary: Vocabulary) -> Iterator[SetAs
 
     It is judged as it stands: what it means to say may be missing.
     """
+    told: dict[NamedNode, Text] = {}
     for triple in triples:
         for node in (triple.predicate, triple.object):
             if isinstance(node, NamedNode) and _ours(node) and node not in vocabulary.labels and node not in _charter():
-                yield SetAside(triple, _said(node, vocabulary), judged=True)
+                if node not in told:
+                    told[node] = _said(node, vocabulary)
+                yield SetAside(triple, told[node], judged=True)
 
 
 def _ours(node: NamedNode) -> bool:
@@ -48,7 +51,8 @@ def _charter() -> frozenset[NamedNode]:
 
 def _said(node: NamedNode, vocabulary: Vocabulary) -> Text:
     name = curie(node)
-    known = (curie(term) for term in (*vocabulary.labels, *_charter()) if _ours(term))
+    stateable = (term for term in (*vocabulary.labels, *_charter()) if term not in vocabulary.reserved)
+    known = (curie(term) for term in stateable if _ours(term))
     # A property begins with a small letter, a class or concept with a capital one.
     alike = {one.lower(): one for one in sorted(known) if _begins(one).isupper() == _begins(name).isupper()}
     near = [alike[found] for found in get_close_matches(name.lower(), alike, 1)]

@@ -11,15 +11,13 @@ from quartierkg.charter.finding import Finding, Found
 from quartierkg.charter.outcome import OUTCOME_NAMES, Outcome, Severity
 from quartierkg.charter.verdict import Row, Verdict
 from quartierkg.errors import Place
-from quartierkg.language import LANGUAGES, Language, Text
+from quartierkg.language import LANGUAGES, Language, Text, shortened
 from quartierkg.report import words
 from quartierkg.report.reason import Reason
 from quartierkg.report.reason import reasons as reasons_of
 
 _OPEN: Final = frozenset((Outcome.FAILED, Outcome.NOT_STATED, Outcome.CANNOT_TELL))
 _WEIGHT: Final[dict[Severity | None, int]] = {weight: rank for rank, weight in enumerate((*Severity, None))}
-# A reader needs to recognise a value, not to read a whole annex.
-_LONGEST: Final = 240
 # Nor all of a thousand statements that are at fault alike; the formats for programs give them.
 _ALIKE: Final = 9
 
@@ -236,8 +234,3 @@ def _said_value(value: Found, language: Language, *, named: bool) -> str:
 def _required(finding: Finding) -> Text | None:
     """What a threshold asks for, with its unit."""
     return finding.required.with_unit(finding.unit) if finding.required is not None else None
-
-
-def shortened(said: str) -> str:
-    """The beginning of a long value."""
-    return said if len(said) <= _LONGEST else said[:_LONGEST].rstrip() + "…"

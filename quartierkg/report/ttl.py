@@ -84,7 +84,8 @@ def _result(result: BlankNode, unnamed: BlankNode, finding: Finding, ruleset: Ru
     focus = NamedNode(finding.focus) if _IRI.fullmatch(finding.focus) else unnamed
     yield Triple(result, _TYPE, term("sh:ValidationResult"))
     yield Triple(result, term("sh:focusNode"), focus)
-    yield from _texts(focus, term("rdfs:label"), finding.focus_label)
+    if focus is unnamed:  # a description is no name that a thing with an address should get
+        yield from _texts(focus, term("rdfs:label"), finding.focus_label)
     if finding.path is not None:
         yield Triple(result, term("sh:resultPath"), NamedNode(finding.path))
     if len(finding.found) == 1:

@@ -617,6 +617,10 @@ REMARKS: dict[str, tuple[Change, dict[tuple[str, str | None], int]]] = {
         (('qn:siren "000000067"', 'qn:siren "000000068"'),),
         {("Warning", None): 1},
     ),
+    "two SIREN of the school": (
+        (('qn:siren "000000083"', 'qn:siren "000000083" , "000000141"'),),
+        {("Warning", None): 1},
+    ),
     "an agreement by a duration beside good ones": (
         (("qn:periodicity qn:Week", 'qn:periodicity "P1M"^^xsd:duration'),),
         {("Warning", "QN-C2-03"): 1},
@@ -691,6 +695,15 @@ def test_what_is_no_date_is_said_once_and_never_called_late(name: str) -> None:
     assert dict(remarks(found) - remarks(verdict_on(around_it=proposed))) == expected
     told = [finding.message.fr for finding in found.findings if finding.severity is Severity.VIOLATION]
     assert not any("postérieure" in message or "avant la remise" in message for message in told)
+
+
+def test_a_text_among_dates_does_not_excuse_a_late_one() -> None:
+    """QN-P-04 at gate application: a planned realisation whose date is a text, beside one after the proposed award."""
+    late = ('qn:realisedOn "2025-07-15"^^xsd:date', 'qn:realisedOn "2025-12-15"^^xsd:date')
+    text = said(':rx a qn:Realisation ; qn:status qn:Planned ; qn:realisedOn "bientôt" . :dossier qn:realisation :rx')
+    proposed = around(award="2025-12-01")
+    for changes in ((late,), (late, text)):
+        assert judged(changed(*changes), proposed, gate="application")["QN-P-04"] == F
 
 
 def states(*labelled: str) -> Context:

@@ -355,3 +355,30 @@ def test_the_day_and_the_award_are_asked_for(client: TestClient, dossier: bytes)
     assert verdict["day"] == "2026-06-01"
     (row,) = (row for row in verdict["requirements"] if row["id"] == "QN-P-05")
     assert row["outcome"] != "notApplicable"
+
+
+@pytest.mark.parametrize(
+    ("query", "fields"),
+    [
+        ("?gate=label", {"gate": "application"}),
+        ("?gate=label", {"gate": "nonsense"}),
+        ("?day=", {}),
+        ("?gate=", {}),
+        ("", {"context": "abc"}),
+        ("", {"file": "abc"}),
+        ("", {"syntax": "nonsense"}),
+    ],
+)
+def test_nothing_of_a_form_is_dropped(client: TestClient, dossier: bytes, query: str, fields: dict[str, str]) -> None:
+    """An option that is given twice and differs, one without a value, a text where a file belongs, no such syntax."""
+    files = {"file": ("d.ttl", dossier, "text/turtle")} if "file" not in fields else {"context": ("c.ttl", b"", "")}
+    answer = client.post(f"/validate{query}", files=files, data=fields, headers={"Accept-Language": "en"})
+    assert answer.status_code == 400, answer.text[:200]
+    assert answer.headers["Content-Type"] == "application/problem+json"
+
+
+def test_the_form_of_the_page_is_taken(client: TestClient, dossier: bytes) -> None:
+    """Whatever a browser sends of fields that were left as they are."""
+    fields = {"text": "", "syntax": "text/turtle", "profile": "charter", "gate": "label", "day": "", "award-date": ""}
+    files = [("file", ("d.ttl", dossier, "text/turtle")), ("context", ("", b"", "application/octet-stream"))]
+    assert client.post("/validate?lang=fr", files=files, data=fields).status_code == 200

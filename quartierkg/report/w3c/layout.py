@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from quartierkg.language import Language, Text
-from quartierkg.report.section import shortened
 from quartierkg.report.sheet import Fact
 from quartierkg.report.w3c import words
 from quartierkg.report.w3c.result import Node, Report, Result
@@ -76,4 +75,4 @@ def _facts(result: Result) -> Iterator[Fact]:
         (words.COMPONENT, result.component),
     ):
         if node is not None:
-            yield Fact(name, Text(shortened(node.shown.fr), shortened(node.shown.en)))
+            yield Fact(name, node.shown.shortened())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Annotated, Any, Final
 
@@ -83,6 +83,18 @@ def known(given: Iterable[str], names: Collection[str]) -> None:
                     f"There is no parameter {name!r} (parameters: {listed}).",
                 ),
                 remedy=remedy,
+            )
+
+
+def stated(parameters: Mapping[str, str]) -> None:
+    """Nothing is asked for by an empty value: in a form a field may be left empty, an address need not name it.
+
+    :raises UsageFault: when a parameter has none.
+    """
+    for name, value in parameters.items():
+        if not value:
+            raise UsageFault(
+                Text("Le paramètre « {} » n’a pas de valeur.", "The parameter “{}” has no value.").filled(name)
             )
 
 

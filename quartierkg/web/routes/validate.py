@@ -16,14 +16,14 @@ from quartierkg.charter.engines import CHOICES
 from quartierkg.charter.rules import GATES, PROFILES
 from quartierkg.errors import EngineFault, SyntaxFault, TooLarge, UnknownFormat, Unreadable, UsageFault
 from quartierkg.intake.source import Source
-from quartierkg.language import LANGUAGES, Language
+from quartierkg.language import LANGUAGES, Language, Text
 from quartierkg.media import HTML, JSON, RDF, MediaType, by_extension
 from quartierkg.web import api, body, judge, service, words
 from quartierkg.web.answers import negotiated, written
 from quartierkg.web.judge import Case
 from quartierkg.web.negotiation import format_of, language_of
 from quartierkg.web.pages import render
-from quartierkg.web.routes.parameters import CHOSEN, SHOWN, known, once
+from quartierkg.web.routes.parameters import CHOSEN, SHOWN, known, once, stated
 
 _FORMS = ("multipart/form-data", "application/x-www-form-urlencoded")
 
@@ -87,6 +87,7 @@ async def _case(request: Request) -> Case:
     """What was sent, as RDF or as a form."""
     content_type = request.headers.get("content-type", "")
     known(request.query_params, (*_OPTIONS, *_ANSWER))
+    stated(request.query_params)
     options = _options(request.query_params)
     if content_type.partition(";")[0].strip().lower() not in _FORMS:
         body.check_utf8(content_type)
@@ -96,7 +97,7 @@ async def _case(request: Request) -> Case:
         known(fields, (*_OPTIONS, *_FIELDS))
         dossiers = (*await _files(fields, "file"), *_pasted(fields, language_of(request)))
         contexts = await _files(fields, "context")
-        options = {name: options[name] or value for name, value in _options(fields).items()}
+        options = {name: _agreed(name, options[name], value) for name, value in _options(fields).items()}
     if not dossiers:
         raise UsageFault(words.ERROR_NONE_GIVEN, remedy=words.ERROR_NONE_GIVEN_REMEDY)
     return _asked(dossiers, contexts, options)
@@ -115,8 +116,33 @@ def _options(fields: ImmutableMultiDict[str, str] | ImmutableMultiDict[str, str 
     return {name: once(fields, name) for name in _OPTIONS}
 
 
+def _agreed(name: str, asked: str, filled_in: str) -> str:
+    """An option of the address or of the form.
+
+    :raises UsageFault: when both give it, and differ.
+    """
+    if asked and filled_in and asked != filled_in:
+        raise UsageFault(
+            Text(
+                "Le paramètre « {} » est « {} » dans l’adresse et « {} » dans le formulaire.",
+                "The parameter “{}” is “{}” in the address and “{}” in the form.",
+            ).filled(name, asked, filled_in)
+        )
+    return asked or filled_in
+
+
 async def _files(fields: FormData, name: str) -> tuple[Source, ...]:
-    """The files of a field; a field that was left empty holds one without name and content."""
+    """The files of a field; a field that was left empty holds one without name and content.
+
+    :raises UsageFault: when the field holds a text.
+    """
+    if any(isinstance(entry, str) and entry for entry in fields.getlist(name)):
+        raise UsageFault(
+            Text("Le champ « {} » attend un fichier, non un texte.", "The field “{}” takes a file, not a text.").filled(
+                name
+            ),
+            remedy=Text("Un dossier en texte va dans le champ text.", "A dossier as text goes into the field text."),
+        )
     files = [entry for entry in fields.getlist(name) if isinstance(entry, UploadFile)]
     for file in files:
         body.check_utf8(file.content_type)
@@ -126,10 +152,10 @@ async def _files(fields: FormData, name: str) -> tuple[Source, ...]:
 
 def _pasted(fields: FormData, language: Language) -> tuple[Source, ...]:
     """The text of the form, in the syntax that the form says."""
-    text = once(fields, "text")
+    text, syntax = once(fields, "text"), once(fields, "syntax")
     name = words.VALIDATE_PASTED.in_(language)
     if not text.strip():
+        judge.one_of([known for media in RDF for known in media.essences], syntax, "syntax")
         return ()
-    syntax = once(fields, "syntax")
     named = by_extension(syntax.lower(), RDF) or next((m for m in RDF if m.name.lower() == syntax.lower()), None)
     return (Source(name, text.encode(), named.essence if named is not None else syntax),)
