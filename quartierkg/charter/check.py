@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import Literal, NamedNode, Triple
 
 from quartierkg import vocabulary
 from quartierkg.charter import document, engines, spelling, verdict
@@ -19,7 +19,7 @@ from quartierkg.charter.linted import require_linted
 from quartierkg.charter.outcome import Outcome, Severity
 from quartierkg.charter.path import Paths
 from quartierkg.charter.probe import Prober
-from quartierkg.charter.rules import Gate, Profile, RuleSet, rules
+from quartierkg.charter.rules import NEAREST, Gate, Profile, RuleSet, rules
 from quartierkg.charter.verdict import EngineName, Row, Verdict
 from quartierkg.intake import lexical, measure, screen, syntax
 from quartierkg.intake.dossier import Dossier
@@ -113,7 +113,7 @@ def _verdict(
     chosen: Sequence[Engine],
 ) -> Verdict:
     charter = document.charter(ruleset.version)
-    explainer = Explainer(ruleset, charter, vocabulary.bundled(), dossier, graph)
+    explainer = Explainer(ruleset, charter, vocabulary.bundled(), dossier, graph, _added(ruleset, results))
     doubts = _doubts(explainer, ruleset, graph, results, chosen[0])
     return Verdict(
         dossier=_shown(dossier.iri),
@@ -132,6 +132,15 @@ def _verdict(
         criteria=verdict.criteria(charter, rows),
         rows=rows,
         findings=tuple(replace(found, doubts=doubts) for found in _findings(explainer, ruleset, results, aside)),
+    )
+
+
+def _added(ruleset: RuleSet, results: Iterable[Result]) -> tuple[Triple, ...]:
+    """The facts that the rules added and that findings speak of."""
+    return tuple(
+        Triple(NamedNode(result.focus[1:-1]), NEAREST, Literal(True))
+        for result in results
+        if result.shape == ruleset.nearest.value and result.focus.startswith("<")
     )
 
 

@@ -25,7 +25,9 @@ _DEEPEST: Final = 12
 _SHOWN: Final = 5
 _HAS_VALUE: Final = term("sh:hasValue")
 _QUALIFIED: Final = term("sh:qualifiedValueShape")
-_COUNTS: Final = (term("sh:qualifiedMinCount"), term("sh:qualifiedMaxCount"))
+_CLASS: Final = term("sh:class")
+_LEAST: Final = term("sh:qualifiedMinCount")
+_COUNTS: Final = (_LEAST, term("sh:qualifiedMaxCount"))
 _APART: Final = frozenset(
     term(name)
     for name in (
@@ -78,9 +80,14 @@ class Doubts:
     def _wanted(self, rule: NamedNode) -> Value | None:
         """What the rule asks for, where it asks for something that has a name."""
         members = self._items(rule, "sh:or")
-        values = self._rules.nodes.get(members[0], {}) if members and not isinstance(members[0], Literal) else {}
-        named = any(isinstance(value, NamedNode) for value in values.get(_QUALIFIED, []))
-        return members[0] if named or term("sh:and") in values else None
+        wanted = members[0] if members else rule
+        inner = [wanted, *self._rules.nodes.get(rule, {}).get(term("sh:property"), [])] if not members else [wanted]
+        return wanted if any(self._is_named(shape) for shape in inner) else None
+
+    def _is_named(self, shape: Value) -> bool:
+        """Whether a shape asks for several things at once, or for values that have a named shape."""
+        values = self._rules.nodes.get(shape, {}) if not isinstance(shape, Literal) else {}
+        return term("sh:and") in values or any(isinstance(value, NamedNode) for value in values.get(_QUALIFIED, []))
 
     # --- What a node lacks
 
@@ -125,6 +132,9 @@ class Doubts:
         path = self._paths.last(spoken)
         values = self._paths.values(node, spoken) if path else []
         predicate, wanted = part.constraints[0]
+        if predicate == term("sh:not"):
+            yield from self._excluded(wanted, node)
+            return
         if predicate == term("sh:in"):
             message: Text | None = self._explainer.one_of(path, self._paths.items(wanted))
         else:
@@ -133,15 +143,38 @@ class Doubts:
             found = [(node, path, value) for value in values] if path else []
             yield Cause(None, message, (), self._explainer.anchor(found, node))
 
+    def _excluded(self, shape: Value, node: Value) -> Iterator[Cause]:
+        """Of what a node should not be, each class that it is of."""
+        kinds = [
+            kind
+            for inner in (shape, *self._items(shape, "sh:or"))
+            for kind in (self._rules.nodes.get(inner, {}).get(_CLASS, []) if not isinstance(inner, Literal) else [])
+        ]
+        failing = self._failing([(Part(((_CLASS, kind),)), node) for kind in kinds])
+        for kind in (kind for kind, fails in zip(kinds, failing, strict=True) if not fails):
+            yield Cause(None, self._explainer.excluded(kind))
+
     def _unwanted(self, part: _Asked, node: Value) -> Iterator[Cause]:
         """Each value that meets what none, or fewer, should meet, in the words of that."""
         assert part.too_many is not None
         message = self._message(part.too_many)
+        if message is None:
+            yield from self._too_many(part.part, node)
+            return
         values = [value for value in self._paths.values(node, part.part.path) if isinstance(value, NamedNode)]
         failing = self._failing([(Part(((self._by(part.too_many), part.too_many),)), value) for value in values])
         unwanted = [value for value, fails in zip(values, failing, strict=True) if not fails]
-        for value in unwanted[:_SHOWN] if message is not None else ():
+        for value in unwanted[:_SHOWN]:
             yield self._of(value, (Cause(None, message),))
+
+    def _too_many(self, part: Part, node: Value) -> Iterator[Cause]:
+        """That a path leads to more values than it may; where it may lead to none, its rule says so."""
+        most = part.constraints[1][1]
+        last = self._paths.last(part.path)
+        message = self._explainer.condition(last, (term("sh:maxCount"), most)) if last is not None else None
+        if message is not None and getattr(most, "value", "0") != "0":
+            found = [(node, last, value) for value in self._paths.values(node, part.path)]
+            yield Cause(None, message, (), self._explainer.anchor(found, node))  # type: ignore[arg-type]
 
     def _candidates(self, part: _Asked, node: Value, depth: int) -> Iterator[Cause]:
         """Each value that a path leads to, with what it lacks; one that is not meant at all is left out."""
@@ -272,10 +305,9 @@ class Doubts:
         for inner in values.get(term("sh:node"), []):
             yield _Asked(Part(((term("sh:node"), inner),), path), of_values=inner)
         for inner in values.get(_QUALIFIED, []):
-            counts = tuple((count, value) for count in _COUNTS for value in values.get(count, []))
-            least = bool(counts) and counts[0][0] == _COUNTS[0]
-            part = Part(((_QUALIFIED, inner), *counts), path)
-            yield _Asked(part, of_values=inner) if least else _Asked(part, too_many=inner)
+            for count in (count for count in _COUNTS if count in values):
+                part = Part(((_QUALIFIED, inner), (count, values[count][0])), path)
+                yield _Asked(part, of_values=inner) if count == _LEAST else _Asked(part, too_many=inner)
         for predicate, found in values.items():
             if predicate not in _APART and predicate not in (_QUALIFIED, *_COUNTS):
                 for value in found:

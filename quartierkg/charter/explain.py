@@ -28,6 +28,7 @@ _CONDITIONS: Final = {
     term("sh:class"): Text("pas déclaré comme « {} »", "not stated to be “{}”"),
     term("sh:datatype"): Text("un autre type de valeur est attendu", "another kind of value is expected"),
 }
+_EXCLUDED: Final = Text("déclaré comme « {} », ce qui ne convient pas", "stated to be “{}”, which does not do")
 _ONE: Final = Text("une seule valeur attendue", "one value only expected")
 _COUNTS: Final = (term("sh:minCount"), term("sh:maxCount"))
 _ONE_OF: Final = Text("une de ces valeurs est attendue : {}", "one of these values is expected: {}")
@@ -56,17 +57,25 @@ class Explainer:
     """Explains the violated rules of one dossier."""
 
     def __init__(
-        self, rules: RuleSet, charter: Charter, vocabulary: Vocabulary, dossier: Dossier, triples: Iterable[Triple]
+        self,
+        rules: RuleSet,
+        charter: Charter,
+        vocabulary: Vocabulary,
+        dossier: Dossier,
+        triples: Iterable[Triple],
+        added: Iterable[Triple] = (),
     ) -> None:
         """Ready to explain.
 
         :param triples: the graph that was judged: the dossier's statements and others.
+        :param added: facts that the rules of the shapes added to it.
         """
         self._rules = rules
         self._anchors = Anchors(dossier)
         self._rows = charter.by_iri
         self._vocabulary = vocabulary
         self._triples = tuple(triples)
+        self._added = tuple(added)
         self.names = Names(charter, vocabulary, self._triples)
         self._objects: dict[tuple[object, NamedNode], list[object]] = {}
         for triple in self._triples:
@@ -144,6 +153,10 @@ class Explainer:
         said = list(dict.fromkeys(self._constant(value) for value in values))
         words = _ONE_OF.filled(Text(", ".join(one.fr for one in said), ", ".join(one.en for one in said)))
         return words if path is None else _OF.filled(self.names.term(path), words)
+
+    def excluded(self, kind: object) -> Text:
+        """That a node is of a class that is not admitted."""
+        return _EXCLUDED.filled(self._constant(kind))
 
     def _constant(self, value: object) -> Text:
         """A value that a shape names."""
@@ -226,11 +239,17 @@ class Explainer:
             return []
         if self._store is None:
             self._store = Store()
-            self._store.extend(Quad(t.subject, t.predicate, t.object) for t in self._triples)
-        rows = self._store.query(_about(rule.found_by, focus))
-        places = dict.fromkeys((row["node"], row["path"]) for row in rows)  # type: ignore[union-attr]
+            self._store.extend(Quad(t.subject, t.predicate, t.object) for t in (*self._triples, *self._added))
+        places: dict[tuple[NamedNode, NamedNode], set[object]] = {}
+        for row in self._store.query(_about(rule.found_by, focus)):  # type: ignore[union-attr]
+            places.setdefault((row["node"], row["path"]), set()).add(row["value"])
         return sorted(
-            ((node, path, value) for node, path in places for value in self._objects.get((node, path), [])),
+            (
+                (node, path, value)
+                for (node, path), meant in places.items()
+                for value in self._objects.get((node, path), [])
+                if isinstance(value, Literal) or value in meant
+            ),
             key=lambda entry: (str(entry[0]), str(entry[1]), str(entry[2])),
         )
 

@@ -32,6 +32,9 @@ _TARGETS: Final = tuple(
     term("sh:" + name) for name in ("targetClass", "targetObjectsOf", "targetSubjectsOf", "targetNode")
 )
 _CANARY: Final = "urn:quartierkg:canary:"
+# A fact that rules add and findings speak of: a canary of its own tells which nodes have it.
+NEAREST: Final = term("qn:nearest")
+_ADDED: Final = (term("sh:targetSubjectsOf"), NEAREST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,8 @@ class RuleSet:
     rules: dict[NamedNode, Rule]
     nodes: dict[Node, Values]
     """What the shapes graph states, by subject and predicate."""
+    nearest: NamedNode
+    """The canary that fires on every node that the rules made the nearest candidate."""
 
     @property
     def text(self) -> str:
@@ -92,7 +97,8 @@ def assemble(version: str, profile: Profile, gate: Gate, triples: Sequence[Tripl
         for iri, values in nodes.items()
         if isinstance(iri, NamedNode) and is_rule(values)
     }
-    return RuleSet(version, profile, gate, (*triples, *_canary_shapes(canaries)), found, nodes)
+    nearest = canaries.setdefault(_ADDED, NamedNode(f"{_CANARY}{len(canaries)}"))
+    return RuleSet(version, profile, gate, (*triples, *_canary_shapes(canaries)), found, nodes, nearest)
 
 
 @cache

@@ -6,7 +6,7 @@ Facts that the shapes judge, and no rule.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -20,20 +20,28 @@ _DATE: Final = term("xsd:date")
 _INTEGER: Final = term("xsd:integer")
 _FIGURES: Final = term("qn:figures")
 _YEAR: Final = term("qn:fiscalYear")
-# A year beyond those that are compared: always ahead.
-_FAR: Final = re.compile(r"[0-9]{5,}-[0-9]{2}-[0-9]{2}(?:Z|[+-][0-9]{2}:[0-9]{2})?")
+# The types of a day, a moment, a month or a year (XML Schema 1.1 part 2, 3.3.7 to 3.3.11), and of a text instead.
+_TIMES: Final = frozenset(term("xsd:" + name) for name in ("date", "dateTime", "gYearMonth", "gYear", "string"))
+# Year, month and day as ISO 8601 writes them, as far as they are written, and as people do.
+_WRITTEN: Final = re.compile(r"\s*([0-9]{4,})(?:-([0-9]{2})(?:-([0-9]{2}))?)?(?![0-9])")
+_BY_HAND: Final = re.compile(r"\s*([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})(?![0-9])")
 
 
-def ahead(triples: Iterable[Triple], day: str) -> Iterator[Triple]:
+def ahead(triples: Iterable[Triple], day: str, dated: Container[NamedNode]) -> Iterator[Triple]:
     """For each date after the day, and each fiscal year that has not ended before it: the node, and the property.
 
+    What is written otherwise than a date, but can only lie after the day, is ahead as well: stating it as a moment, a
+    month, a year or a text realises nothing.
+
     :param day: the day of the check, as ``YYYY-MM-DD``.
+    :param dated: the properties whose values are dates.
     """
     for triple in triples:
         value = triple.object
         if not isinstance(value, Literal):
             continue
-        far = value.datatype == _DATE and _after(value.value, day)
+        far = (value.datatype == _DATE or triple.predicate in dated) and value.datatype in _TIMES
+        far = far and _after(value.value, day)
         if far or (triple.predicate == _YEAR and (year := _year(value)) is not None and year >= int(day[:4])):
             yield Triple(triple.subject, DATED_AHEAD, triple.predicate)
 
@@ -67,6 +75,10 @@ def _year(value: object) -> int | None:
 
 
 def _after(value: str, day: str) -> bool:
-    """Whether a date that exists lies after a day."""
-    found = lexical.date(value)
-    return found.isoformat() > day if found else _FAR.fullmatch(value) is not None
+    """Whether what is written can only lie after a day."""
+    by_hand = _BY_HAND.match(value)
+    found = by_hand or _WRITTEN.match(value)
+    if found is None:
+        return False
+    parts = [int(part) for part in (reversed(found.groups()) if by_hand else found.groups()) if part]
+    return parts > [int(part) for part in day.split("-")][: len(parts)]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from quartierkg import vocabulary
 from quartierkg.intake import calendar, geometry
 from quartierkg.terms import term
 
@@ -60,7 +61,7 @@ def measure(triples: Iterable[Triple], quartiers: Iterable[NamedNode], day: str)
     :param day: the day of the check, as ``YYYY-MM-DD``.
     """
     triples = tuple(triples)
-    facts: Facts = [*calendar.ahead(triples, day), *calendar.superseded(triples, day)]
+    facts: Facts = [*calendar.ahead(triples, day, vocabulary.bundled().dated), *calendar.superseded(triples, day)]
     graph = Graph(triples)
     for quartier in quartiers:
         boundaries = _boundaries(graph, quartier, facts)

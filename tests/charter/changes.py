@@ -259,6 +259,11 @@ def written() -> Iterator[Case]:
             yield Case(f"{text_of(triple)} + said", plus=(valued(triple, Literal("said", language="en")),))
         elif kind == "date":
             others = [typed(f"{value}T00:00:00", "dateTime"), typed(value, "string"), typed("2025", "gYear")]
+            others += [
+                typed("2031-01-01T00:00:00", "dateTime"),
+                typed("1/7/2031", "string"),
+                typed("2031-02", "string"),
+            ]
             yield Case(f"{text_of(triple)} + earlier", plus=(valued(triple, typed("2020-02-03", "date")),))
         else:
             others = [typed("1", "boolean"), typed("0", "boolean"), typed("true", "string")]

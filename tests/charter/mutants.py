@@ -51,7 +51,7 @@ _CONSTRAINTS = tuple(
 )
 _FIRST, _REST, _NIL = term("rdf:first"), term("rdf:rest"), term("rdf:nil")
 _ADDED = frozenset(
-    term("qn:" + name) for name in ("candidate", "shows", "reached", "nearest", "delivered", "realisedLotArea")
+    term("qn:" + name) for name in ("candidate", "shows", "closeness", "nearest", "delivered", "realisedLotArea")
 )
 """What the rules add; each mutant adds its own."""
 _NAMED = re.compile(rf"\bqn:({'|'.join(node.value.rpartition('#')[2] for node in _ADDED)})\b")

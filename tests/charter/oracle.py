@@ -93,6 +93,7 @@ _BOUNDS: dict[str, tuple[int | None, int | None]] = {
 }  # fmt: skip
 DIGITS, DECIMALS = 15, 18
 """More digits are not a number that every engine can hold."""
+_MOMENTS = {PREFIXES["xsd"] + name for name in ("date", "dateTime", "gYearMonth", "gYear", "string")}
 _TEXTS = {PREFIXES["xsd"] + "string", PREFIXES["rdf"] + "langString"}
 _NAMES = ("rdfs:label", "foaf:name", "skos:prefLabel", "dcterms:title", "qn:legalName")
 
@@ -369,6 +370,7 @@ class Oracle:
             for participation in self.g.subjects("org:organization", group)
             if self.realised(participation) == PASSED
             for actor in self.of(participation, "org:member")
+            if _is_node(actor)
         }
 
     def role(self, *roles: str) -> str:
@@ -486,7 +488,9 @@ class Oracle:
         holders = self.holders("qn:TechChampion")
         aspects = {actor: self.aspects(actor) for _, actor in holders}
         score = {actor: sum(outcome == PASSED for outcome in met.values()) for actor, met in aspects.items()}
-        nearest = [actor for actor in aspects if score[actor] == max(score.values())]
+        # Of those that meet as many, the ones that meet the first rows of the table.
+        rank = {actor: (score[actor], [met[row] == PASSED for row in ASPECTS]) for actor, met in aspects.items()}
+        nearest = [actor for actor in aspects if rank[actor] == max(rank.values())]
         found = {row: best(aspects[actor][row] for actor in nearest) for row in ASPECTS}
         whole = [self.realised(p) for p, actor in holders if score[actor] == len(ASPECTS)]
         found["QN-C4-03"] = best(whole) if whole or not holders else FAILED
@@ -595,7 +599,7 @@ class Oracle:
 
     def involved(self, row: str, *roles: str) -> str:
         """A member of the grouping: the actor that meets the other rows of its role, if one does."""
-        holders = self.holders(*roles)
+        holders = [(p, actor) for p, actor in self.holders(*roles) if _is_node(actor)]
         good = [actor for p, actor in holders if self.suits(row, p, actor)]
         return best(check(actor in self.members) for actor in (good or [actor for _, actor in holders]))
 
@@ -893,12 +897,18 @@ class Oracle:
         return check(all(date(value) for value in values)) if values else NOT_STATED
 
     def lies_ahead(self, value: object) -> bool:
-        """Whether a date that a dossier states is still to come; one of the year 10000 or later is."""
-        found = date(value)
-        if found is not None:
-            return self.ahead(found)
-        written = value.value if isinstance(value, Literal) and value.datatype == term("xsd:date") else ""
-        return re.fullmatch(r"[0-9]{5,}-[0-9]{2}-[0-9]{2}(Z|[+-][0-9]{2}:[0-9]{2})?", written) is not None
+        """Whether what a dossier states for a date can only be still to come, however it is written."""
+        if not isinstance(value, Literal) or value.datatype.value not in _MOMENTS or self.day is None:
+            return False
+        french = re.match(r"\s*(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?!\d)", value.value)
+        if french:
+            return (int(french[3]), int(french[2]), int(french[1])) > (self.day.year, self.day.month, self.day.day)
+        for form, precision in ((r"\d{4,}-\d\d-\d\d", 10), (r"\d{4,}-\d\d", 7), (r"\d{4,}", 4)):
+            written = re.match(rf"\s*({form})(?!\d)", value.value)
+            if written:
+                year, limit = written[1].split("-")[0], self.day.isoformat()[:precision]
+                return len(year) > 4 or written[1] > limit
+        return False
 
     def ahead(self, day: datetime.date) -> bool:
         """After the day of the check."""

@@ -6,7 +6,9 @@ import pytest
 
 from quartierkg.charter import engines
 from quartierkg.charter.engines import Engine, Entry
+from quartierkg.charter.rules import rules
 from quartierkg.errors import EngineFault
+from quartierkg.terms import term
 
 EX = "http://example.org/"
 SH = "http://www.w3.org/ns/shacl#"
@@ -58,3 +60,24 @@ def test_shapes_that_an_engine_refuses_are_a_fault_of_the_engine(engine: Engine)
     with pytest.raises(EngineFault) as raised:
         engine.report(refused, DATA)
     assert engine.name in raised.value.text.fr
+
+
+LITERALS = (
+    '"texte"',
+    '"texte"@fr',
+    '"12"^^<http://www.w3.org/2001/XMLSchema#integer>',
+    r'"« deux »\n\"lignes\" et \\ \u0007"',
+    '"true"^^<http://www.w3.org/2001/XMLSchema#boolean>',
+)
+
+
+def test_a_literal_that_is_judged_has_one_name_whichever_engine_judges() -> None:
+    """What a dossier gives in place of a thing is judged like it, and two engines may not seem to disagree over it."""
+    if len(engines.available()) == 1:
+        pytest.skip("only one engine is installed")
+    ruleset = rules("1", "strict", "label")
+    targets = {t.object.value for t in ruleset.triples if t.predicate == term("sh:targetObjectsOf")}  # type: ignore[union-attr]
+    data = "".join(f"<{EX}a> <{target}> {literal} .\n" for target in sorted(targets) for literal in LITERALS)
+    results = engines.judge(engines.chosen("both"), ruleset, data)
+    judged = {result.focus for result in results if result.focus.startswith('"')}
+    assert len(judged) == len(LITERALS)

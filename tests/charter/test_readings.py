@@ -516,6 +516,34 @@ READINGS: dict[str, tuple[Change, dict[str, str]]] = {
         role(F, "QN-C4-03", "QN-C4-08"),
     ),
     # A fact dated after the day of the check is a plan; on the day itself it is done.
+    "a fab lab that opens at a moment of tomorrow": (
+        (('qn:openedOn "2024-12-02"^^xsd:date', 'qn:openedOn "2026-06-02T09:00:00"^^xsd:dateTime'),),
+        {"QN-C5-01": F},
+    ),
+    "a fab lab that opens next year, in words": (
+        (('qn:openedOn "2024-12-02"^^xsd:date', 'qn:openedOn "01/02/2027"'),),
+        {"QN-C5-01": F},
+    ),
+    "a fab lab that opened at a moment": (
+        (('qn:openedOn "2024-12-02"^^xsd:date', 'qn:openedOn "2024-12-02T09:00:00"^^xsd:dateTime'),),
+        {},
+    ),
+    "two firms that complete each other": (
+        (
+            ("qn:turnover 8100000 ; qn:employees 61 ;", "qn:turnover 8100000 ; qn:employees 12 ;"),
+            (
+                'rdfs:label "Amer Données (fictive)"@fr ;',
+                'rdfs:label "Amer Données (fictive)"@fr ; qn:mentoring "Oui"@fr ;',
+            ),
+            ("qn:turnover 3400000 ; qn:employees 22 ;", "qn:turnover 3400000 ; qn:employees 220 ;"),
+            ("qn:growth 41 ; qn:shareAbroad 18", "qn:growth 41 ; qn:shareAbroad 81"),
+        ),
+        role(F, "QN-C4-03", "QN-C4-07"),  # the first of the rows on which they differ is the turnover
+    ),
+    "a school that is but a name": (
+        ((":p-ecole a qn:Participation ; org:member :ecole", ':p-ecole a qn:Participation ; org:member "École"'),),
+        {**role(N, "QN-C4-14"), "QN-C4-16": N},
+    ),
     "a fab lab that opens tomorrow": ((('qn:openedOn "2024-12-02"', 'qn:openedOn "2026-06-02"'),), {"QN-C5-01": F}),
     "a fab lab that opens today": ((('qn:openedOn "2024-12-02"', f'qn:openedOn "{DAY}"'),), {}),
     "a network deployed tomorrow": (((FIXED_DONE, FIXED_DONE.replace("2025-01-20", "2026-06-02")),), {"QN-C3-03": F}),
@@ -537,7 +565,8 @@ READINGS: dict[str, tuple[Change, dict[str, str]]] = {
             ("qn:fiscalYear 2024 ; qn:turnover 8", "qn:fiscalYear 2026 ; qn:turnover 8"),
             ("qn:figures :champion-2023 , :champion-2024", "qn:figures :champion-2024"),
         ),
-        role(F, "QN-C4-03") | {"QN-C4-06": N, "QN-C4-07": N, "QN-C4-09": N},  # the other firm, as near, grows enough
+        role(F, "QN-C4-03")
+        | {"QN-C4-06": N, "QN-C4-07": N, "QN-C4-08": N, "QN-C4-09": N},  # of two as near, the mentor
     ),
     "its own day": (
         (
@@ -640,6 +669,20 @@ REMARKS: dict[str, tuple[Change, dict[tuple[str, str | None], int]]] = {
     ),
     "a signatory younger than the signature": (
         (('qn:createdOn "2024-06-18"', 'qn:createdOn "2024-09-13"'),),
+        {("Warning", "QN-P-02"): 1},
+    ),
+    "an answer before the call, beside a call of no date": (
+        (
+            ('qn:openedOn "2024-01-15"', 'qn:openedOn "2024-03-05"'),
+            said(':dossier qn:answersCall [ a qn:Call ; qn:callKind qn:CallForProjects ; qn:openedOn "en mars" ]'),
+        ),
+        {("Warning", "QN-P-06"): 2},  # and the date that is none
+    ),
+    "a signatory younger than the signature, beside one of no date": (
+        (
+            ('qn:createdOn "2024-06-18"', 'qn:createdOn "2024-09-13"'),
+            said(':metropole qn:createdOn "il y a longtemps"'),
+        ),
         {("Warning", "QN-P-02"): 1},
     ),
 }

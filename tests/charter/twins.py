@@ -299,8 +299,27 @@ def _spoiling(stated: Iterable[Triple], value: NamedNode | Literal) -> tuple[Tri
     return tuple(valued(t, value) for t in stated)
 
 
+GROUPING = term("org:organization")
+
+
+def _bare_names() -> Iterator[Case]:
+    """A name, or a blank one, in place of an actor, wherever the actor is a member."""
+    for actor in ("universite", "groupe", "ecole", "incubateur", "cantine"):
+        held = [t for t in base().triples if t.predicate == term("org:member") and t.object == _node(actor)]
+        for name in ("École", ""):
+            plus = tuple(valued(t, Literal(name)) for t in held)
+            yield Case(f"{actor} the bare name {name!r}", frozenset(held), plus)
+            yield Case(f"{actor} beside the bare name {name!r}", plus=plus)
+            inside = [t for one in held for t in base().triples if t.subject == one.subject and t.predicate == GROUPING]
+            bare = NamedNode(HERE + "p-nom")
+            moved = (*plus, *(Triple(bare, t.predicate, t.object) for t in inside))
+            member = Triple(bare, term("org:member"), Literal(name))
+            yield Case(f"{actor} beside the bare name {name!r}, which is a member", frozenset(inside), (*moved, member))
+
+
 def aimed() -> Iterator[Case]:
     """Two faults at once where it takes two to tell one condition from another."""
+    yield from _bare_names()
     second = [t for t in base().triples if name_of(t.object) in ("p-second", "champion-2023")]
     part, wrong = NamedNode(HERE + "p-champion"), Literal("non", datatype=NamedNode(PREFIXES["xsd"] + "boolean"))
     copy = copy_of(part)

@@ -33,7 +33,10 @@ SIDES: tuple[tuple[Profile, Gate], ...] = (
     ("charter", "application"),
 )
 CHAMPION = "QN-C4-03 to QN-C4-09"
-RULES = {CHAMPION: ("qns:Candidates", "qns:Reached", "qns:Nearest"), "QN-C2-04": ("qns:Lots", "qns:LotSums")}
+RULES = {
+    CHAMPION: ("qns:Candidates", "qns:Aspects", "qns:Closeness", "qns:Nearest"),
+    "QN-C2-04": ("qns:Lots", "qns:LotSums"),
+}
 """The shapes that add facts for a group."""
 FEW = 400
 """How many cases are tried for every mutant before the search goes on, twenty times as far, with those left."""

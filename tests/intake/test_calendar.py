@@ -10,11 +10,12 @@ from quartierkg.terms import term
 
 NODE = NamedNode("http://a.example/")
 DAY = "2026-06-01"
+OPENED = frozenset((term("qn:openedOn"),))
 
 
 def found(predicate: str, value: str, datatype: str) -> bool:
     """Whether a value of a property is said to lie ahead."""
-    said = list(ahead([Triple(NODE, term(predicate), Literal(value, datatype=term(datatype)))], DAY))
+    said = list(ahead([Triple(NODE, term(predicate), Literal(value, datatype=term(datatype)))], DAY, OPENED))
     assert said in ([], [Triple(NODE, DATED_AHEAD, term(predicate))])
     return bool(said)
 
@@ -29,14 +30,35 @@ def found(predicate: str, value: str, datatype: str) -> bool:
         ("2025-12-31", False),
         ("12026-01-01", True),
         ("-2030-01-01", False),
-        ("2026-06-31", False),
-        ("2030", False),
+        ("2026-06-31", True),
+        ("2030", True),
         ("", False),
     ],
 )
 def test_a_date_lies_ahead_from_the_next_day_on(value: str, lies_ahead: bool) -> None:
-    """The day itself does not; what is no date lies nowhere."""
+    """The day itself does not; nor does what is no date and may have passed."""
     assert found("qn:openedOn", value, "xsd:date") is lies_ahead
+
+
+@pytest.mark.parametrize(
+    ("value", "datatype", "lies_ahead"),
+    [
+        ("2026-06-02T00:00:00", "xsd:dateTime", True),
+        ("2026-06-01T23:59:59Z", "xsd:dateTime", False),
+        ("2026-07", "xsd:gYearMonth", True),
+        ("2026-06", "xsd:gYearMonth", False),
+        ("2027", "xsd:gYear", True),
+        ("2026", "xsd:gYear", False),
+        (" 2029-01-01", "xsd:string", True),
+        ("1/7/2026", "xsd:string", True),
+        ("01.06.2026", "xsd:string", False),
+        ("bientôt", "xsd:string", False),
+        ("2029", "xsd:integer", False),
+    ],
+)
+def test_what_can_only_lie_ahead_does_however_it_is_written(value: str, datatype: str, lies_ahead: bool) -> None:
+    """A moment, a month, a year, a text: an opening to come is not open for being no date."""
+    assert found("qn:openedOn", value, datatype) is lies_ahead
 
 
 @pytest.mark.parametrize(("value", "lies_ahead"), [("2026", True), ("2027", True), ("2025", False), ("x", False)])

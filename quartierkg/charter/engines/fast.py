@@ -33,7 +33,7 @@ class FastEngine:
             report = _validated(self._shapes(rules), data)
         except ValueError as fault:
             raise self._failure(fault) from fault
-        return frozenset(Result(_iri(result), result.focus_node) for result in report.results)
+        return frozenset(Result(_iri(result), _focus(result.focus_node)) for result in report.results)
 
     def report(self, shapes: str, data: str) -> Report:
         """The whole report of validating any data graph with any shapes graph.
@@ -62,6 +62,14 @@ class FastEngine:
 
 def _validated(shapes: shacl.Shapes, data: str) -> shacl.Report:
     return shapes.validate_text(data, format="ntriples", inference="rules")
+
+
+def _focus(node: str) -> str:
+    """A focus node as every engine names it: a literal may be written in more than one way."""
+    if not node.startswith('"'):
+        return node
+    (quad,) = parse(f"<urn:s> <urn:p> {node} .", format=RdfFormat.N_TRIPLES)
+    return str(quad.object)
 
 
 def _iri(result: shacl.Result) -> str:

@@ -133,9 +133,20 @@ def _results(report: Any, shapes: Graph) -> frozenset[Result]:
     from rdflib import SH
 
     return frozenset(
-        Result(_rule_iri(report.value(node, SH.sourceShape), shapes), report.value(node, SH.focusNode).n3())
+        Result(_rule_iri(report.value(node, SH.sourceShape), shapes), _focus(report.value(node, SH.focusNode)))
         for node in report.objects(None, SH.result)  # not those under sh:detail
     )
+
+
+def _focus(node: Any) -> str:
+    """A focus node in N-Triples syntax; rdflib writes literals in that of Turtle."""
+    from rdflib import Literal as RdflibLiteral
+
+    if not isinstance(node, RdflibLiteral):
+        return str(node.n3())
+    if node.language:
+        return str(Literal(str(node), language=node.language))
+    return str(Literal(str(node), datatype=NamedNode(str(node.datatype)) if node.datatype else None))
 
 
 def _rule_iri(shape: Any, shapes: Graph) -> str:
