@@ -36,13 +36,18 @@ class Text:
     fr: str
     en: str
 
+    @classmethod
+    def alike(cls, said: object) -> Text:
+        """What reads alike in both languages."""
+        return cls(str(said), str(said))
+
     def in_(self, language: Language) -> str:
         """The string in one language, French with the spaces that French typography asks for."""
         return typeset(self.fr) if language == "fr" else self.en
 
     def filled(self, *values: Text | str | int) -> Text:
         """The string with its braces filled, by words or by what reads alike in both languages."""
-        words = [value if isinstance(value, Text) else Text(str(value), str(value)) for value in values]
+        words = [value if isinstance(value, Text) else Text.alike(value) for value in values]
         return Text(self.fr.format(*(one.fr for one in words)), self.en.format(*(one.en for one in words)))
 
     def with_unit(self, unit: str | None) -> Text:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
+from urllib.parse import unquote
 
 from pyoxigraph import NamedNode
 
+_PARTS: Final = re.compile("[#/:]")
 BASE: Final = "https://w3id.org/quartierkg/"
 ONTOLOGY: Final = BASE + "ontology#"
 CHARTER: Final = BASE + "charter/"
@@ -83,3 +86,23 @@ NUMERIC: Final = frozenset(
 def is_blank(node: NamedNode) -> bool:
     """Whether an IRI stands for a blank node of a source."""
     return node.value.startswith(BLANK)
+
+
+NAMING: Final = tuple(
+    term(name)
+    for name in (
+        "skos:prefLabel",
+        "rdfs:label",
+        "dcterms:title",
+        "foaf:name",
+        "schema:name",
+        "qn:legalName",
+        "legal:legalName",
+    )
+)
+"""The properties that give a thing its name, in the order in which they are looked at."""
+
+
+def last_part(node: NamedNode) -> str:
+    """What an address ends with, as people read it; the whole of it where it has no parts."""
+    return unquote(_PARTS.split(node.value.rstrip("#/:"))[-1]) or node.value

@@ -75,7 +75,7 @@ class Vocabulary:
             return None
         ours = property_ is not None and property_.value.startswith(ONTOLOGY)
         if ours and property_ not in self.measured and "." not in literal.value:
-            return Text(literal.value, literal.value)
+            return Text.alike(literal.value)
         return Text(*(number(literal.value, language) for language in LANGUAGES))
 
 

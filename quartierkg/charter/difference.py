@@ -183,4 +183,4 @@ def _values(charter: Charter, row: Requirement | None, reading: Reading, weights
 
 
 def _same(said: str) -> Text:
-    return Text(said, said)
+    return Text.alike(said)

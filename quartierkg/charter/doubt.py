@@ -6,14 +6,15 @@ The first member of a rule's ``sh:or`` says what its row asks for; the others sa
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import replace
 from typing import Final
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from quartierkg.charter.cause import Cause
+from quartierkg.charter.condition import HAS_VALUE, QUALIFIED, Condition, Conditions
 from quartierkg.charter.explain import Explainer
 from quartierkg.charter.path import Paths
 from quartierkg.charter.probe import Part, Prober, Value
@@ -23,25 +24,10 @@ from quartierkg.terms import term
 
 _DEEPEST: Final = 12
 _SHOWN: Final = 5
-_HAS_VALUE: Final = term("sh:hasValue")
-_QUALIFIED: Final = term("sh:qualifiedValueShape")
+# So many candidates are looked into, to show those that lack least.
+_LOOKED_INTO: Final = 20
+_TELLING: Final = 1
 _CLASS: Final = term("sh:class")
-_LEAST: Final = term("sh:qualifiedMinCount")
-_COUNTS: Final = (_LEAST, term("sh:qualifiedMaxCount"))
-_APART: Final = frozenset(
-    term(name)
-    for name in (
-        "rdf:type",
-        "sh:path",
-        "sh:message",
-        "sh:severity",
-        "qn:selects",
-        "sh:property",
-        "sh:node",
-        "sh:and",
-        "sh:or",
-    )
-)
 _NONE: Final = Text("Rien de tel n’est déclaré.", "Nothing of the kind is stated.")
 _UNMET: Final = Text("une condition n’est pas remplie", "a condition is not met")
 _EITHER: Final = Text("l’une de ces conditions au moins est à remplir", "one at least of these conditions is to be met")
@@ -57,7 +43,8 @@ class Doubts:
 
         :param focuses: the focus node of each violated rule.
         """
-        self._rules, self._prober, self._paths, self._explainer = rules, prober, paths, explainer
+        self._conditions = Conditions(rules, paths)
+        self._prober, self._paths, self._explainer = prober, paths, explainer
         self._focuses = focuses
         self._known: dict[str, tuple[Cause, ...]] = {}
         self._answers: dict[tuple[Part, Value], bool] = {}
@@ -79,15 +66,15 @@ class Doubts:
 
     def _wanted(self, rule: NamedNode) -> Value | None:
         """What the rule asks for, where it asks for something that has a name."""
-        members = self._items(rule, "sh:or")
+        members = self._conditions.items(rule, "sh:or")
         wanted = members[0] if members else rule
-        inner = [wanted, *self._rules.nodes.get(rule, {}).get(term("sh:property"), [])] if not members else [wanted]
+        inner = [wanted, *self._conditions.stated(rule).get(term("sh:property"), [])] if not members else [wanted]
         return wanted if any(self._is_named(shape) for shape in inner) else None
 
     def _is_named(self, shape: Value) -> bool:
         """Whether a shape asks for several things at once, or for values that have a named shape."""
-        values = self._rules.nodes.get(shape, {}) if not isinstance(shape, Literal) else {}
-        return term("sh:and") in values or any(isinstance(value, NamedNode) for value in values.get(_QUALIFIED, []))
+        values = self._conditions.stated(shape)
+        return term("sh:and") in values or any(isinstance(value, NamedNode) for value in values.get(QUALIFIED, []))
 
     # --- What a node lacks
 
@@ -95,7 +82,7 @@ class Doubts:
         """The causes for which a node violates a shape; none where it meets it."""
         if depth > _DEEPEST:
             return ()
-        parts = list(self._parts(shape))
+        parts = list(self._conditions.of(shape))
         failing = self._failing([(part.part, node) for part in parts])
         found = [
             cause
@@ -103,9 +90,9 @@ class Doubts:
             if fails
             for cause in self._told(part, node, depth)
         ]
-        return tuple(dict.fromkeys(found))
+        return _together(found)
 
-    def _told(self, part: _Asked, node: Value, depth: int) -> Iterator[Cause]:
+    def _told(self, part: Condition, node: Value, depth: int) -> Iterator[Cause]:
         if part.either:
             groups = [group for group in (self._lacking(member, node, depth + 1) for member in part.either) if group]
             if len(groups) > 1:
@@ -117,10 +104,10 @@ class Doubts:
         elif part.too_many is not None:
             yield from self._unwanted(part, node)
         elif part.shape is not None:
-            message = self._message(part.shape)
+            message = self._conditions.message(part.shape)
             below = (Cause(None, message),) if message else self._lacking(part.shape, node, depth + 1)
             fact = part.part.constraints[0]
-            if len(below) > 1 and fact[0] == _HAS_VALUE:  # what a fact depends on stands together
+            if len(below) > 1 and fact[0] == HAS_VALUE:  # what a fact depends on stands together
                 below = (Cause(None, self._explainer.condition(None, fact), below),)
             yield from below
         else:
@@ -147,22 +134,24 @@ class Doubts:
         """Of what a node should not be, each class that it is of."""
         kinds = [
             kind
-            for inner in (shape, *self._items(shape, "sh:or"))
-            for kind in (self._rules.nodes.get(inner, {}).get(_CLASS, []) if not isinstance(inner, Literal) else [])
+            for inner in (shape, *self._conditions.items(shape, "sh:or"))
+            for kind in self._conditions.stated(inner).get(_CLASS, [])
         ]
         failing = self._failing([(Part(((_CLASS, kind),)), node) for kind in kinds])
         for kind in (kind for kind, fails in zip(kinds, failing, strict=True) if not fails):
             yield Cause(None, self._explainer.excluded(kind))
 
-    def _unwanted(self, part: _Asked, node: Value) -> Iterator[Cause]:
+    def _unwanted(self, part: Condition, node: Value) -> Iterator[Cause]:
         """Each value that meets what none, or fewer, should meet, in the words of that."""
         assert part.too_many is not None
-        message = self._message(part.too_many)
+        message = self._conditions.message(part.too_many)
         if message is None:
             yield from self._too_many(part.part, node)
             return
         values = [value for value in self._paths.values(node, part.part.path) if isinstance(value, NamedNode)]
-        failing = self._failing([(Part(((self._by(part.too_many), part.too_many),)), value) for value in values])
+        failing = self._failing(
+            [(Part(((self._conditions.by(part.too_many), part.too_many),)), value) for value in values]
+        )
         unwanted = [value for value, fails in zip(values, failing, strict=True) if not fails]
         for value in unwanted[:_SHOWN]:
             yield self._of(value, (Cause(None, message),))
@@ -176,14 +165,14 @@ class Doubts:
             found = [(node, last, value) for value in self._paths.values(node, part.path)]
             yield Cause(None, message, (), self._explainer.anchor(found, node))  # type: ignore[arg-type]
 
-    def _candidates(self, part: _Asked, node: Value, depth: int) -> Iterator[Cause]:
+    def _candidates(self, part: Condition, node: Value, depth: int) -> Iterator[Cause]:
         """Each value that a path leads to, with what it lacks; one that is not meant at all is left out."""
         assert part.of_values is not None
-        message = self._message(part.of_values)
+        message = self._conditions.message(part.of_values)
         told: list[Cause] = []
         meant = self._meant(part.of_values, self._paths.values(node, part.part.path))
         if message is None:
-            self._ask_ahead(part.of_values, meant)
+            meant = self._foremost(part.of_values, meant)
         for value in meant:
             causes = (Cause(None, message),) if message else self._lacking(part.of_values, value, depth + 1)
             if causes and isinstance(value, NamedNode):
@@ -225,7 +214,9 @@ class Doubts:
     def _meant(self, shape: Value, found: Iterable[object]) -> list[Value]:
         """The candidates that meet the conditions that say which are meant (``qn:selects``)."""
         selects = term("qn:selects")
-        selecting = [named for named in self._named(shape, set()) if selects in self._rules.nodes.get(named, {})]
+        selecting = [
+            named for named in self._conditions.named(shape, set()) if selects in self._conditions.stated(named)
+        ]
         values = [value for value in found if isinstance(value, NamedNode | BlankNode | Literal)]
         asked = [(Part(((term("sh:node"), named),)), value) for value in values for named in selecting]
         failing = {value for (_, value), fails in zip(asked, self._failing(asked), strict=True) if fails}
@@ -240,117 +231,45 @@ class Doubts:
             self._answers.update(zip(fresh, self._prober.failing(fresh), strict=True))
         return [self._answers[entry] for entry in asked]
 
-    def _ask_ahead(self, shape: Value, nodes: Iterable[Value]) -> None:
-        """Ask what each of many nodes lacks, level by level, so that telling it asks nothing more."""
-        level = [(shape, node) for node in nodes]
-        for _ in range(_DEEPEST):
-            parts = [(part, node) for wanted, node in level for part in self._parts(wanted)]
-            failing = self._failing([(part.part, node) for part, node in parts])
-            lacking = [entry for entry, fails in zip(parts, failing, strict=True) if fails]
-            level = [below for part, node in lacking for below in self._below(part, node)]
-            if not level:
-                return
+    def _foremost(self, shape: Value, nodes: Sequence[Value]) -> list[Value]:
+        """Of many nodes those that lack least; what each lacks was asked, so that telling it asks nothing more.
 
-    def _below(self, part: _Asked, node: Value) -> Iterator[tuple[Value, Value]]:
+        Level by level: its own conditions, those of what it is made of, and of the few that are left, all below.
+        """
+        kept, weight = list(nodes), Counter[Value]()
+        level = [(node, shape, node) for node in kept]
+        for depth in range(_DEEPEST):
+            parts = [(root, part, node) for root, wanted, node in level for part in self._conditions.of(wanted)]
+            failing = self._failing([(part.part, node) for _, part, node in parts])
+            lacking = [entry for entry, fails in zip(parts, failing, strict=True) if fails]
+            weight.update(root for root, _, _ in lacking)
+            if depth == _TELLING:
+                kept = sorted(kept, key=weight.__getitem__)[:_LOOKED_INTO]
+            level = [
+                (root, *below) for root, part, node in lacking if root in kept for below in self._below(part, node)
+            ]
+            if not level:
+                break
+        return [node for node in nodes if node in kept]
+
+    def _below(self, part: Condition, node: Value) -> Iterator[tuple[Value, Value]]:
         """What telling a part that fails would look into."""
         if part.either:
             yield from ((member, node) for member in part.either)
-        elif part.of_values is not None and self._message(part.of_values) is None:
+        elif part.of_values is not None and self._conditions.message(part.of_values) is None:
             found = self._paths.values(node, part.part.path)
             yield from (
                 (part.of_values, value) for value in found if isinstance(value, NamedNode | BlankNode | Literal)
             )
-        elif part.shape is not None and self._message(part.shape) is None:
+        elif part.shape is not None and self._conditions.message(part.shape) is None:
             yield part.shape, node
 
-    def _named(self, shape: Value, seen: set[object]) -> Iterator[NamedNode]:
-        """The named shapes that a node has to meet, however deep."""
-        if shape in seen or isinstance(shape, Literal):
-            return
-        seen.add(shape)
-        if isinstance(shape, NamedNode):
-            yield shape
-        for value in (*self._rules.nodes.get(shape, {}).get(term("sh:node"), []), *self._items(shape, "sh:and")):
-            yield from self._named(value, seen)
 
-    # --- What a shape consists of
-
-    def _parts(self, shape: Value) -> Iterator[_Asked]:
-        """The conditions of a shape, one by one."""
-        if isinstance(shape, Literal):
-            return
-        values = self._rules.nodes.get(shape, {})
-        for inner in (*values.get(term("sh:node"), []), *self._items(shape, "sh:and")):
-            if term("sh:path") not in values:
-                yield _Asked(Part(((self._by(inner), inner),)), shape=inner)
-        for head in values.get(term("sh:or"), []):
-            yield _Asked(Part(((term("sh:or"), head),)), either=tuple(self._items(shape, "sh:or")))
-        for inner in values.get(term("sh:property"), []):
-            yield from self._of_path(inner)
-        if term("sh:path") in values:
-            yield from self._of_path(shape)
-            return
-        for predicate, found in values.items():
-            if predicate not in _APART:
-                yield from (_Asked(Part(((predicate, value),))) for value in found)
-
-    def _by(self, shape: Value) -> NamedNode:
-        """How a shape is asked for: one with a path is no node shape (SHACL, 2)."""
-        values = self._rules.nodes.get(shape, {}) if not isinstance(shape, Literal) else {}
-        return term("sh:property" if term("sh:path") in values else "sh:node")
-
-    def _of_path(self, shape: Value) -> Iterator[_Asked]:
-        values = self._rules.nodes.get(shape, {}) if not isinstance(shape, Literal) else {}
-        (path,) = values[term("sh:path")]
-        for inner in values.get(term("sh:node"), []):
-            yield _Asked(Part(((term("sh:node"), inner),), path), of_values=inner)
-        for inner in values.get(_QUALIFIED, []):
-            for count in (count for count in _COUNTS if count in values):
-                part = Part(((_QUALIFIED, inner), (count, values[count][0])), path)
-                yield _Asked(part, of_values=inner) if count == _LEAST else _Asked(part, too_many=inner)
-        for predicate, found in values.items():
-            if predicate not in _APART and predicate not in (_QUALIFIED, *_COUNTS):
-                for value in found:
-                    yield _Asked(Part(((predicate, value),), path), shape=self._condition_of(path, predicate, value))
-
-    def _condition_of(self, path: Value, predicate: NamedNode, value: Value) -> Value | None:
-        """On what a fact depends that a rule adds (``sh:TripleRule``): without the fact, that does not hold."""
-        if predicate != _HAS_VALUE:
-            return None
-        return next((condition for *fact, condition in self._added if fact == [path, value]), None)
-
-    @cached_property
-    def _added(self) -> list[tuple[Value, Value, Value]]:
-        """The facts that rules add: property, value and condition."""
-        return [
-            (values[term("sh:predicate")][0], values[term("sh:object")][0], condition)
-            for values in self._rules.nodes.values()
-            if term("sh:predicate") in values
-            for condition in values.get(term("sh:condition"), [])
-        ]
-
-    def _items(self, shape: Value, curie: str) -> list[Value]:
-        heads = self._rules.nodes.get(shape, {}).get(term(curie), []) if not isinstance(shape, Literal) else []
-        return [item for head in heads for item in self._paths.items(head)]
-
-    def _message(self, shape: Value) -> Text | None:
-        """The message of a named shape."""
-        if not isinstance(shape, NamedNode):
-            return None
-        said = {
-            value.language: value.value
-            for value in self._rules.nodes.get(shape, {}).get(term("sh:message"), [])
-            if isinstance(value, Literal)
-        }
-        return Text(said["fr"], said["en"]) if {"fr", "en"} <= said.keys() else None
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A part of a shape, and what to look into when it fails."""
-
-    part: Part
-    shape: Value | None = None
-    of_values: Value | None = None
-    too_many: Value | None = None
-    either: tuple[Value, ...] = ()
+def _together(causes: Iterable[Cause]) -> tuple[Cause, ...]:
+    """The causes, each once; what one thing lacks stands together."""
+    found: dict[object, Cause] = {}
+    for cause in causes:
+        key = cause if cause.label is None else (cause.label, cause.anchor)
+        known = found.get(key)
+        found[key] = replace(known, causes=(*known.causes, *cause.causes)) if known and cause.label else cause
+    return tuple(replace(one, causes=tuple(dict.fromkeys(one.causes))) for one in found.values())

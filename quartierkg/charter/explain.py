@@ -163,7 +163,7 @@ class Explainer:
         if isinstance(value, NamedNode):
             return self._term(value)
         written = self._vocabulary.written(None, value) if isinstance(value, Literal) else None
-        return written or Text(*(str(getattr(value, "value", "")),) * 2)
+        return written or Text.alike(getattr(value, "value", ""))
 
     def _term(self, node: NamedNode) -> Text:
         """A term by its label; a thing of the dossier by its name."""
@@ -219,12 +219,12 @@ class Explainer:
         if isinstance(value, NamedNode):
             return self._term(value) if not is_blank(value) else self.names.thing(value)
         if not isinstance(value, Literal) or property_ is None:
-            return Text(str(value), str(value))
+            return Text.alike(value)
         return self._literal(property_, value).with_unit(self._unit(property_, value))
 
     def _literal(self, property_: NamedNode, value: Literal) -> Text:
         """A literal in words; where a number, a date or a truth value belongs, a text must not pass for one."""
-        said = Text(value.value, value.value)
+        said = Text.alike(value.value)
         if value.datatype in _TEXTS and property_ in self._vocabulary.typed:
             if property_ in self._vocabulary.measured:
                 return _A_NUMBER.filled(value.value)

@@ -11,15 +11,12 @@ from pyoxigraph import Literal, NamedNode, Triple
 from quartierkg.borrowed import BORROWED
 from quartierkg.charter.document import Charter
 from quartierkg.language import LANGUAGES, Language, Text
-from quartierkg.terms import CHARTER, curie, is_blank, term
+from quartierkg.terms import CHARTER, NAMING, curie, is_blank, last_part, term
 from quartierkg.vocabulary import Vocabulary
 
-NAMING: Final = tuple(
-    term(name) for name in ("rdfs:label", "skos:prefLabel", "qn:legalName", "foaf:name", "dcterms:title")
-)
-"""The properties that give a thing its name, in the order in which they are looked at."""
 _TYPE: Final = term("rdf:type")
 _PLACEHOLDER: Final = term("qn:Placeholder")
+_WHICH: Final = Text("{} ({})", "{} ({})")
 _UNNAMED: Final = Text("sans nom", "unnamed")
 # So far up a nameless thing is told by what it belongs to.
 _DEEPEST: Final = 3
@@ -50,7 +47,7 @@ class Names:
             return Text(*(_in(labels, language) for language in LANGUAGES))
         if node in self._vocabulary.labels or node in self._ours:
             return self.term(node)
-        return self._kind(node) or _UNNAMED if is_blank(node) else Text(node.value, node.value)
+        return self._kind(node) or _UNNAMED if is_blank(node) else Text.alike(node.value)
 
     def known_as(self, node: NamedNode) -> Text:
         """A node by its label, else by what it is, else by its IRI."""
@@ -58,7 +55,7 @@ class Names:
 
     def thing(self, node: NamedNode) -> Text:
         """A node by its label, else by what it is and whose, as far up as something has a label."""
-        return self._told(node, 0) or self.known_as(node)
+        return self._told(node, 0) or self._which(node)
 
     def _told(self, node: NamedNode, depth: int) -> Text | None:
         if self._labels(node):
@@ -70,19 +67,22 @@ class Names:
         return Text("{}, {}", "{}, {}").filled(whose, self._which(node))
 
     def _which(self, node: NamedNode) -> Text:
-        """What a nameless node is, with what it is recognised by."""
+        """What a nameless node is, with what it is recognised by, else with the last part of its address."""
         what = self.known_as(node)
+        if self._labels(node) or what == self.term(node) or what.fr == node.value:
+            return what
         for kind in self._objects.get((node, _TYPE), []):
             told_by = self._vocabulary.told_by.get(kind) if isinstance(kind, NamedNode) else None
             for value in self._objects.get((node, told_by), []) if told_by is not None else []:
-                return Text("{} ({})", "{} ({})").filled(what, self._shown(value))
-        return what
+                return _WHICH.filled(what, self._shown(value))
+        return what if is_blank(node) else _WHICH.filled(what, last_part(node))
 
     def _shown(self, value: object) -> Text:
         if isinstance(value, NamedNode):
-            return self.known_as(value)
+            unknown = not self._labels(value) and value not in self._vocabulary.labels and not is_blank(value)
+            return Text.alike(last_part(value)) if unknown else self.known_as(value)
         said = str(getattr(value, "value", value))
-        return Text(said, said)
+        return Text.alike(said)
 
     def term(self, node: NamedNode) -> Text:
         """A property, class, concept or requirement by its label, else by its prefixed name."""

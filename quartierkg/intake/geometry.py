@@ -20,6 +20,7 @@ _LATITUDE_FIRST: Final = frozenset(("http://www.opengis.net/def/crs/EPSG/0/4326"
 _SIMPLE: Final = re.compile(
     r"\s*(?:MULTI)?(?:POINT|LINESTRING|POLYGON)\s*(?:Z|M|ZM)?\s*(?:EMPTY|[\s0-9eE+\-.,()]+)\s*", re.IGNORECASE
 )
+_RING: Final = re.compile(r"\(([^()]*)\)")
 _DEPTH: Final = 3
 # Radius of the sphere that has the area of the WGS 84 ellipsoid, in metres.
 _AUTHALIC_RADIUS: Final = 6_371_007.2
@@ -53,8 +54,26 @@ def read(text: str) -> BaseGeometry | None:
 
 def is_boundary(shape: BaseGeometry) -> bool:
     """Whether a shape is one or more polygons, closed, without self-crossing, on earth."""
-    if shape.geom_type not in ("Polygon", "MultiPolygon") or shape.is_empty or not shape.is_valid:
-        return False
+    return _fault(shape) is None
+
+
+def fault(text: str) -> str | None:
+    """What keeps a WKT literal from being a boundary, by the local name of its concept; None where nothing does."""
+    shape = read(text)
+    if shape is not None:
+        return _fault(shape)
+    prefixed = _PREFIXED.match(text)
+    if prefixed and prefixed[1] not in _LONGITUDE_FIRST | _LATITUDE_FIRST:
+        return "UnknownReferenceSystem"
+    simple = _SIMPLE.fullmatch(prefixed[2] if prefixed else text) and "POLYGON" in text.upper()
+    return "UnclosedOutline" if simple and any(map(_is_unclosed, _RING.findall(text))) else "UnreadableOutline"
+
+
+def _fault(shape: BaseGeometry) -> str | None:
+    if shape.is_empty:
+        return "EmptyOutline"
+    if shape.geom_type not in ("Polygon", "MultiPolygon"):
+        return "NoPolygon"
     west, south, east, north = shape.bounds
     on_earth = (
         west >= -_LONGITUDE_LIMIT
@@ -62,7 +81,14 @@ def is_boundary(shape: BaseGeometry) -> bool:
         and south >= -_LATITUDE_LIMIT
         and north <= _LATITUDE_LIMIT
     )
-    return bool(on_earth)
+    if not on_earth:
+        return "OffEarth"
+    return None if shape.is_valid else "CrossingOutline"
+
+
+def _is_unclosed(ring: str) -> bool:
+    points = [point.split() for point in ring.split(",")]
+    return points[0] != points[-1]
 
 
 def area(shape: BaseGeometry) -> float:

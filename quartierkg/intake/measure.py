@@ -28,6 +28,7 @@ _BOUNDARY: Final = term("geo:hasGeometry")
 # The ways in which GeoSPARQL gives a place its geometry (1.1, 6.4); its text may also stand on the place itself.
 _GEOMETRIES: Final = (_BOUNDARY, term("geo:hasDefaultGeometry"), term("geo:defaultGeometry"), term("geo:hasCentroid"))
 _WKT: Final = term("geo:asWKT")
+_NO_TEXT: Final = "UnreadableOutline"
 
 
 class Graph:
@@ -76,11 +77,12 @@ def _boundaries(graph: Graph, quartier: NamedNode, facts: Facts) -> list[BaseGeo
     for node in graph.nodes(quartier, _BOUNDARY):
         for literal in graph.objects(node, _WKT):
             shape = _shape(literal)
-            good = shape is not None and geometry.is_boundary(shape)
-            facts.append(
-                Triple(node, term("qn:boundaryIsValid"), Literal("true" if good else "false", datatype=_BOOLEAN))
-            )
-            if shape is not None and good:
+            fault = geometry.fault(literal.value) if isinstance(literal, Literal) else _NO_TEXT
+            said = Literal("true" if fault is None else "false", datatype=_BOOLEAN)
+            facts.append(Triple(node, term("qn:boundaryIsValid"), said))
+            if fault is not None:
+                facts.append(Triple(node, term("qn:boundaryFault"), term("qn:" + fault)))
+            elif shape is not None:
                 valid.append(shape)
                 facts.append(Triple(node, term("qn:boundaryArea"), _decimal(geometry.area(shape))))
                 facts.append(Triple(node, term("qn:measuredBy"), Literal(geometry.method())))

@@ -66,7 +66,7 @@ def _term(snapshot: Snapshot, node: NamedNode) -> Term:
     return Term(
         node,
         name,
-        text(snapshot, node, term("rdfs:label"), term("skos:prefLabel")) or Text(name, name),
+        text(snapshot, node, term("rdfs:label"), term("skos:prefLabel")) or Text.alike(name),
         text(snapshot, node, term("skos:definition"), term("rdfs:comment")),
         _objects(snapshot, node, term("rdfs:domain")),
         _objects(snapshot, node, term("rdfs:range")),

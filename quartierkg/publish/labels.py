@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from quartierkg.language import Language, Text
 from quartierkg.snapshot import Snapshot
-from quartierkg.terms import term
-
-# In the order of preference.
-NAMING: Final = tuple(
-    term(name)
-    for name in ("skos:prefLabel", "rdfs:label", "dcterms:title", "foaf:name", "schema:name", "legal:legalName")
-)
+from quartierkg.terms import NAMING, last_part
 
 
 def label(snapshot: Snapshot, node: NamedNode | BlankNode, language: Language) -> str:
@@ -42,9 +35,7 @@ def text(snapshot: Snapshot, node: NamedNode, *properties: NamedNode) -> Text | 
 
 def local_name(node: NamedNode | BlankNode) -> str:
     """The last part of an IRI, or the IRI when it has no parts; three dots for a blank node."""
-    if isinstance(node, BlankNode):
-        return "…"
-    return node.value.rstrip("/#").replace("#", "/").rpartition("/")[2] or node.value
+    return "…" if isinstance(node, BlankNode) else last_part(node)
 
 
 def _names(snapshot: Snapshot, node: NamedNode | BlankNode) -> Iterator[Literal]:

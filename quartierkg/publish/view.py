@@ -12,9 +12,9 @@ from quartierkg import vocabulary
 from quartierkg.borrowed import BORROWED
 from quartierkg.language import Language
 from quartierkg.publish.description import Description
-from quartierkg.publish.labels import NAMING, label
+from quartierkg.publish.labels import label
 from quartierkg.snapshot import Snapshot
-from quartierkg.terms import BASE, NUMERIC, curie, term
+from quartierkg.terms import BASE, NAMING, NUMERIC, curie, term
 
 _Node = NamedNode | BlankNode | Literal | Triple
 _Nodes = frozenset[NamedNode | BlankNode]

@@ -175,4 +175,4 @@ def _outcome(row: Row | None) -> Text:
 
 
 def _same(said: str) -> Text:
-    return Text(said, said)
+    return Text.alike(said)

@@ -37,4 +37,4 @@ def _thing(cause: Cause, language: Language) -> Text:
     name = cause.label.in_(language) if cause.label is not None else ""
     place = cause.position
     said = f"{name} ({words.LINE.in_(language)} {place.line})" if place is not None else name
-    return Text(said, said)
+    return Text.alike(said)

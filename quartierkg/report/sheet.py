@@ -102,4 +102,4 @@ def _criteria(verdict: Verdict) -> tuple[Mark, ...]:
 
 def _same(said: str) -> Text:
     """What reads alike in both languages."""
-    return Text(said, said)
+    return Text.alike(said)

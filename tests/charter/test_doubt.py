@@ -63,7 +63,8 @@ def test_the_nearest_champion_comes_first_with_what_it_lacks() -> None:
         "turnover: 81,000 €, required more than 5,000,000 €"
     ]
     assert second.label == Text("Amer Données (fictive)", "Amer Données (fictive)")
-    assert len(second.causes) == 4
+    figures = next(cause for cause in second.causes if cause.label)  # what one record lacks stands together
+    assert (len(second.causes), len(figures.causes), second.weight) == (2, 3, 4)
     assert "mentoring: not stated" in [inner.message.en for inner in second.causes if inner.message]
 
 
@@ -119,3 +120,82 @@ def test_many_candidates_are_asked_about_at_once(monkeypatch: pytest.MonkeyPatch
         counts.append(len([entries for entries in asked if entries]))
         assert told(causes)[0][0] == "Vigie Logicielle (fictive), chiffres annuels (2024)"
     assert counts[1] <= counts[0] + 2
+
+
+def every(causes: tuple[Cause, ...]) -> str:
+    """All that causes say, in English, thing after thing."""
+    parts = [part.en for cause in causes for part in (cause.label, cause.message) if part]
+    return "; ".join([*parts, *(every(cause.causes) for cause in causes if cause.causes)])
+
+
+FAULTS: dict[str, tuple[str, tuple[tuple[str, str], ...], str]] = {
+    "two records of a year": (
+        "QN-C4-03",
+        (("qn:fiscalYear 2023", "qn:fiscalYear 2024"),),
+        "annual figures: one value only expected",
+    ),
+    "a champion that is an association": (
+        "QN-C4-03",
+        ((":champion a qn:Enterprise", ":champion a qn:Enterprise , qn:Association"),),
+        "stated to be “association”, which does not do",
+    ),
+    "a criterion without realisation": (
+        "QN-P-04",
+        (("qn:ofCriterion qc:criterion-7 ; qn:realisedOn", "qn:realisedOn"),),
+        "No dated realisation is stated for criterion 7.",
+    ),
+    "a device without the State": (
+        "QN-C7-02",
+        (("qn:linkedTo :urssaf", "qn:linkedTo :metropole"),),
+        "Permanence sociale; Nothing that it is linked to is stated to be a structure of the State",
+    ),
+    "a school outside the grouping": (
+        "QN-C4-16",
+        (("qn:ProgrammingSchool ; org:organization :structure", "qn:ProgrammingSchool"),),
+        "The programming school is not a member of the grouping.",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_the_one_at_fault_is_named(name: str) -> None:
+    """Of several values, things or criteria, a finding says which is wrong, and how."""
+    row, changes, expected = FAULTS[name]
+    assert expected in every(finding(row, *changes).causes)
+
+
+def test_a_row_of_the_champion_shows_the_figures_of_the_nearest_alone() -> None:
+    """The other firm's turnover is no less too small, and is not what the row is about."""
+    found = finding("QN-C4-06", ("qn:turnover 8100000", "qn:turnover 81000"))
+    assert {value.about_label.en for value in found.found} == {"Vigie Logicielle (fictive), annual figures (2024)"}
+
+
+def test_the_body_that_spoils_an_appointment_is_shown_alone() -> None:
+    """Of two that appoint, the one that is no local authority."""
+    found = finding("QN-C8-05", ("qn:appointedBy :metropole , :rivemer", "qn:appointedBy :metropole , :prefecture"))
+    assert [value.label.en for value in found.found] == ["Préfecture des Deux-Caps (fictive)"]
+
+
+@pytest.mark.parametrize(
+    ("outline", "fault"),
+    [
+        ("POLYGON ((-4.520 47.900, -4.500 47.900, -4.500 47.912))", "the ring is not closed"),
+        (
+            "POLYGON ((-4.52 47.9, -4.5 47.912, -4.5 47.9, -4.52 47.912, -4.52 47.9))",
+            "the ring crosses or touches itself",
+        ),
+        ("LINESTRING (-4.52 47.9, -4.5 47.9)", "it is not a polygon"),
+        ("POLYGON ((0 0, 190 0, 190 10, 0 0))", "coordinates lie off the globe"),
+        ("POLYGON EMPTY", "the outline is empty"),
+        (
+            "<http://www.opengis.net/def/crs/EPSG/0/2154> POLYGON ((0 0, 1 0, 1 1, 0 0))",
+            "the reference system is not WGS 84",
+        ),
+        ("les bassins", "it is no simple geometry in WKT"),
+    ],
+)
+def test_what_is_wrong_with_an_outline_is_said(outline: str, fault: str) -> None:
+    """Each fault by its own words, beside the text."""
+    drawn = "POLYGON ((-4.520 47.900, -4.500 47.900, -4.500 47.912, -4.520 47.912, -4.520 47.900))"
+    found = finding("QN-C1-01", (drawn, outline))
+    assert any(value.label.en.startswith(fault) for value in found.found), [value.label.en for value in found.found]

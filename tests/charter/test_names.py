@@ -32,7 +32,13 @@ def names(text: str) -> tuple[Names, NamedNode]:
     [
         (':n a qn:Quartier ; rdfs:label "Nord"@fr , "North"@en .', "Nord", "North"),
         (':n rdfs:label "Nord"@de , "Nord" .', "Nord", "Nord"),
-        (":n a qn:FabLab .", "fab lab", "fab lab"),
+        (":n a qn:FabLab .", "fab lab (n)", "fab lab (n)"),
+        (':q rdfs:label "Nord" ; qn:lot :n . :n a qn:Lot .', "Nord, lot (n)", "Nord, lot (n)"),
+        (
+            ':q rdfs:label "Nord" ; qn:participation [ a qn:Participation ; org:member :f ] . :f a qn:Enterprise .',
+            "Nord, participation (f)",
+            "Nord, participation (f)",
+        ),
         (":n rdfs:seeAlso :m .", "urn:x:n", "urn:x:n"),
         ("[] rdfs:seeAlso :m .", "sans nom", "unnamed"),
         (f"{FIRM} :f qn:figures [ a qn:AnnualFigures ] .", "Vigie, chiffres annuels", "Vigie, annual figures"),
@@ -51,8 +57,12 @@ def names(text: str) -> tuple[Names, NamedNode]:
             "Nord, temps d’accès (aéroport)",
             "Nord, access measure (airport)",
         ),
-        (":q qn:access [ a qn:AccessMeasure ; qn:target qn:Airport ] .", "temps d’accès", "access measure"),
-        (":n rdfs:label ' ' ; a qn:Lot .", "lot", "lot"),
+        (
+            ":q qn:access [ a qn:AccessMeasure ; qn:target qn:Airport ] .",
+            "temps d’accès (aéroport)",
+            "access measure (airport)",
+        ),
+        (":n rdfs:label ' ' ; a qn:Lot .", "lot (n)", "lot (n)"),
     ],
 )
 def test_a_thing_is_told_so_that_a_reader_knows_which(text: str, fr: str, en: str) -> None:
@@ -65,7 +75,7 @@ def test_a_thing_is_told_so_that_a_reader_knows_which(text: str, fr: str, en: st
 def test_owners_that_own_each_other_end() -> None:
     """A ring of nameless things is told by what each is."""
     found, node = names(":n a qn:Lot ; qn:lot :m . :m a qn:Lot ; qn:lot :n .")
-    assert found.thing(node).en == "lot"
+    assert found.thing(node).en == "lot (n)"
 
 
 @pytest.mark.parametrize(

@@ -135,7 +135,7 @@ def test_only_prefixes_in_use_are_declared(snapshot: Snapshot) -> None:
 
 
 @pytest.mark.parametrize(
-    ("iri", "name"), [("urn:a", "urn:a"), ("https://example.org/a/", "a"), ("https://example.org/a#b", "b")]
+    ("iri", "name"), [("urn:a", "a"), ("https://example.org/a/", "a"), ("https://example.org/a#b", "b")]
 )
 def test_an_iri_has_a_short_name(iri: str, name: str) -> None:
     """The last part of an IRI names it when nothing else does."""

@@ -106,7 +106,7 @@ class Shapes:
             return Text("une forme sans nom", "a shape without a name")
         local = within.value.rpartition("#")[2]
         if within == node:
-            return Text(local, local)
+            return Text.alike(local)
         return Text(f"{local}, forme sans nom", f"{local}, shape without a name")
 
     def fault(

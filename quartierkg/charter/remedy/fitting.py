@@ -225,8 +225,9 @@ class Fitting:
         fixed = [
             value for value in self._meant(branch.value) if isinstance(value, NamedNode) and not _names_a_fact(value)
         ]
-        if not fixed or not self._standing.values(node, branch.predicate):
-            return True
+        stated = self._standing.values(node, branch.predicate)
+        if not fixed or all(isinstance(value, Literal) for value in stated):
+            return True  # a text in place of a term says nothing else: it is to be replaced
         return any(self._standing.states(node, branch.predicate, value) for value in fixed)
 
     def _stated(self, property_: NamedNode, leaf: Leaf, node: NamedNode) -> Iterator[Change]:
@@ -239,7 +240,8 @@ class Fitting:
             return
         for value, stands_for in self._tried(leaf):
             if value not in stated:
-                replaced = tuple(stated) if isinstance(value, Literal) or isinstance(leaf, Limit) else ()
+                whole = isinstance(value, Literal) or isinstance(leaf, Limit)
+                replaced = tuple(said for said in stated if whole or isinstance(said, Literal))
                 yield Change(node, property_, value, replaced, stands_for)
 
     def _tried(self, leaf: Leaf | Sketch) -> Iterator[tuple[Value, StandIn | Limit | None]]:

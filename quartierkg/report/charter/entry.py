@@ -141,4 +141,4 @@ def _criterion(charter: Charter, number: int) -> Link:
 
 def same(said: str) -> Text:
     """What reads alike in both languages."""
-    return Text(said, said)
+    return Text.alike(said)

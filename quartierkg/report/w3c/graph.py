@@ -56,14 +56,14 @@ class Graph:
         """A node as people and programs read it."""
         if isinstance(found, Literal):
             said = literal(found)
-            return Node(Text(said, said), None, found.value, found.datatype.value, found.language)
+            return Node(Text.alike(said), None, found.value, found.datatype.value, found.language)
         if found is None:
             return None
         if is_blank(found):
             return Node(self._described(found) or UNNAMED)
         label, short = self._described(found), iri(found)
         if label is None or label.fr == found.value:
-            return Node(Text(short, short), found.value)
+            return Node(Text.alike(short), found.value)
         return Node(Text("{} ({})", "{} ({})").filled(label, short), found.value)
 
     def _described(self, node: NamedNode) -> Text | None:

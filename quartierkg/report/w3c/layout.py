@@ -66,7 +66,7 @@ def item(result: Result, language: Language) -> Item:
 
 
 def _facts(result: Result) -> Iterator[Fact]:
-    path = Node(Text(result.path, result.path)) if result.path else None
+    path = Node(Text.alike(result.path)) if result.path else None
     for name, node in (
         (words.FOCUS, result.focus),
         (words.PATH, path),
