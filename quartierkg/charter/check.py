@@ -23,6 +23,7 @@ from quartierkg.charter.rules import NEAREST, Gate, Profile, RuleSet, rules
 from quartierkg.charter.verdict import EngineName, Row, Verdict
 from quartierkg.intake import lexical, measure, screen, syntax
 from quartierkg.intake.dossier import Dossier
+from quartierkg.intake.graph import Graph
 from quartierkg.intake.screen import SetAside
 from quartierkg.terms import CHARTER, is_blank, term
 
@@ -113,8 +114,9 @@ def _verdict(
     chosen: Sequence[Engine],
 ) -> Verdict:
     charter = document.charter(ruleset.version)
-    explainer = Explainer(ruleset, charter, vocabulary.bundled(), dossier, graph, _added(ruleset, results))
-    doubts = _doubts(explainer, ruleset, graph, results, chosen[0])
+    judged = Graph(graph)
+    explainer = Explainer(ruleset, charter, vocabulary.bundled(), dossier, judged, _added(ruleset, results))
+    doubts = _doubts(explainer, ruleset, judged, results, chosen[0])
     return Verdict(
         dossier=_shown(dossier.iri),
         quartier=_shown(dossier.quartiers[0]) if dossier.quartiers else None,
@@ -144,12 +146,10 @@ def _added(ruleset: RuleSet, results: Iterable[Result]) -> tuple[Triple, ...]:
     )
 
 
-def _doubts(
-    explainer: Explainer, ruleset: RuleSet, graph: tuple[Triple, ...], results: Iterable[Result], engine: Engine
-) -> Doubts:
+def _doubts(explainer: Explainer, ruleset: RuleSet, graph: Graph, results: Iterable[Result], engine: Engine) -> Doubts:
     """What tells the causes of the findings, once somebody asks."""
     focuses = {result.shape: NamedNode(result.focus[1:-1]) for result in results if result.focus.startswith("<")}
-    return Doubts(ruleset, Prober(engine, ruleset, graph), Paths(ruleset, graph), explainer, focuses)
+    return Doubts(ruleset, Prober(engine, ruleset, graph.triples), Paths(ruleset, graph), explainer, focuses)
 
 
 def _rows(ruleset: RuleSet, results: Iterable[Result]) -> tuple[Row, ...]:

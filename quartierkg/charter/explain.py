@@ -16,6 +16,7 @@ from quartierkg.charter.outcome import Severity
 from quartierkg.charter.rules import Rule, RuleSet
 from quartierkg.charter.threshold import bound, threshold
 from quartierkg.intake.dossier import Dossier
+from quartierkg.intake.graph import Graph
 from quartierkg.intake.screen import SetAside
 from quartierkg.language import Text
 from quartierkg.terms import NUMERIC, is_blank, term
@@ -62,24 +63,21 @@ class Explainer:
         charter: Charter,
         vocabulary: Vocabulary,
         dossier: Dossier,
-        triples: Iterable[Triple],
+        graph: Graph,
         added: Iterable[Triple] = (),
     ) -> None:
         """Ready to explain.
 
-        :param triples: the graph that was judged: the dossier's statements and others.
+        :param graph: what was judged: the dossier's statements and others.
         :param added: facts that the rules of the shapes added to it.
         """
         self._rules = rules
         self._anchors = Anchors(dossier)
         self._rows = charter.by_iri
         self._vocabulary = vocabulary
-        self._triples = tuple(triples)
+        self._graph = graph
         self._added = tuple(added)
-        self.names = Names(charter, vocabulary, self._triples)
-        self._objects: dict[tuple[object, NamedNode], list[object]] = {}
-        for triple in self._triples:
-            self._objects.setdefault((triple.subject, triple.predicate), []).append(triple.object)
+        self.names = Names(charter, vocabulary, graph)
         self._store: Store | None = None
 
     def finding(self, rule: Rule, focus: NamedNode) -> Finding:
@@ -239,7 +237,7 @@ class Explainer:
             return []
         if self._store is None:
             self._store = Store()
-            self._store.extend(Quad(t.subject, t.predicate, t.object) for t in (*self._triples, *self._added))
+            self._store.extend(Quad(t.subject, t.predicate, t.object) for t in (*self._graph.triples, *self._added))
         places: dict[tuple[NamedNode, NamedNode], set[object]] = {}
         for row in self._store.query(_about(rule.found_by, focus)):  # type: ignore[union-attr]
             places.setdefault((row["node"], row["path"]), set()).add(row["value"])
@@ -247,7 +245,7 @@ class Explainer:
             (
                 (node, path, value)
                 for (node, path), meant in places.items()
-                for value in self._objects.get((node, path), [])
+                for value in self._graph.objects(node, path)
                 if isinstance(value, Literal) or value in meant
             ),
             key=lambda entry: (str(entry[0]), str(entry[1]), str(entry[2])),

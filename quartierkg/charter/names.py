@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cached_property
 from typing import Final
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode
 
 from quartierkg.borrowed import BORROWED
 from quartierkg.charter.document import Charter
+from quartierkg.intake.graph import Graph
 from quartierkg.language import LANGUAGES, Language, Text
 from quartierkg.terms import CHARTER, NAMING, curie, is_blank, last_part, term
 from quartierkg.vocabulary import Vocabulary
@@ -25,20 +25,12 @@ _DEEPEST: Final = 3
 class Names:
     """The names of one graph."""
 
-    def __init__(self, charter: Charter, vocabulary: Vocabulary, triples: Iterable[Triple]) -> None:
+    def __init__(self, charter: Charter, vocabulary: Vocabulary, graph: Graph) -> None:
         """Ready to name.
 
-        :param triples: the graph, the dossier's statements first.
+        :param graph: what is named, the dossier's statements first.
         """
-        self._charter, self._vocabulary = charter, vocabulary
-        self._objects: dict[tuple[object, NamedNode], list[object]] = {}
-        self._owners: dict[object, NamedNode] = {}
-        looked_at = {*NAMING, _TYPE, *vocabulary.told_by.values()}
-        for triple in triples:
-            if triple.predicate in looked_at:
-                self._objects.setdefault((triple.subject, triple.predicate), []).append(triple.object)
-            if triple.predicate != _TYPE and isinstance(triple.subject, NamedNode):
-                self._owners.setdefault(triple.object, triple.subject)
+        self._charter, self._vocabulary, self._graph = charter, vocabulary, graph
 
     def name(self, node: NamedNode) -> Text:
         """A node by its label, else by what it is, else by its IRI; never by a blank node's id."""
@@ -71,9 +63,9 @@ class Names:
         what = self.known_as(node)
         if self._labels(node) or what == self.term(node) or what.fr == node.value:
             return what
-        for kind in self._objects.get((node, _TYPE), []):
+        for kind in self._graph.objects(node, _TYPE):
             told_by = self._vocabulary.told_by.get(kind) if isinstance(kind, NamedNode) else None
-            for value in self._objects.get((node, told_by), []) if told_by is not None else []:
+            for value in self._graph.objects(node, told_by) if told_by is not None else []:
                 return _WHICH.filled(what, self._shown(value))
         return what if is_blank(node) else _WHICH.filled(what, last_part(node))
 
@@ -92,6 +84,15 @@ class Names:
         return Text(*(self._vocabulary.label(node, language) or borrowed.in_(language) for language in LANGUAGES))
 
     @cached_property
+    def _owners(self) -> dict[object, NamedNode]:
+        """What each thing belongs to: the first that names it."""
+        found: dict[object, NamedNode] = {}
+        for triple in self._graph.triples:
+            if triple.predicate != _TYPE and isinstance(triple.subject, NamedNode):
+                found.setdefault(triple.object, triple.subject)
+        return found
+
+    @cached_property
     def _ours(self) -> dict[NamedNode, Text]:
         """The charter, its criteria and its rows."""
         iri = f"{CHARTER}{self._charter.version}"
@@ -100,12 +101,12 @@ class Names:
         return {NamedNode(iri): self._charter.title, **criteria, **rows}
 
     def _labels(self, node: NamedNode) -> list[Literal]:
-        found = (label for predicate in NAMING for label in self._objects.get((node, predicate), []))
+        found = (label for predicate in NAMING for label in self._graph.objects(node, predicate))
         literals = (label for label in found if isinstance(label, Literal) and label.datatype != _PLACEHOLDER)
         return [label for label in literals if label.value.strip()]
 
     def _kind(self, node: NamedNode) -> Text | None:
-        kinds = (found for found in self._objects.get((node, _TYPE), []) if isinstance(found, NamedNode))
+        kinds = iter(self._graph.nodes(node, _TYPE))
         known = (kind for kind in kinds if kind in self._vocabulary.labels or kind in BORROWED)
         return next((self.term(kind) for kind in known), None)
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from pyoxigraph import BlankNode, NamedNode, Triple
+from pyoxigraph import BlankNode, NamedNode
 
 from quartierkg.charter.probe import Value
 from quartierkg.charter.rules import RuleSet
+from quartierkg.intake.graph import Graph
 from quartierkg.terms import term
 
 _RANK: Final = term("qn:rank")
@@ -17,13 +18,8 @@ _RANK: Final = term("qn:rank")
 class Paths:
     """Follows the paths of some shapes through a graph."""
 
-    def __init__(self, rules: RuleSet, triples: Iterable[Triple]) -> None:
-        self._rules = rules
-        self._forward: dict[tuple[object, object], list[object]] = {}
-        self._backward: dict[tuple[object, object], list[object]] = {}
-        for triple in triples:
-            self._forward.setdefault((triple.subject, triple.predicate), []).append(triple.object)
-            self._backward.setdefault((triple.object, triple.predicate), []).append(triple.subject)
+    def __init__(self, rules: RuleSet, graph: Graph) -> None:
+        self._rules, self._graph = rules, graph
 
     def values(self, node: object, path: object) -> list[object]:
         """What a path leads to from a node, each once."""
@@ -43,7 +39,7 @@ class Paths:
 
     def _step(self, nodes: Iterable[object], path: object) -> list[object]:
         if isinstance(path, NamedNode):
-            return [value for node in nodes for value in self._forward.get((node, path), [])]
+            return [value for node in nodes for value in self._graph.objects(node, path)]
         steps = self.items(path)
         if steps:
             for step in steps:
@@ -54,7 +50,7 @@ class Paths:
 
     def _form(self, nodes: list[object], form: NamedNode, inner: object) -> list[object]:
         if form == term("sh:inversePath"):
-            return [subject for node in nodes for subject in self._backward.get((node, inner), [])]
+            return [subject for node in nodes for subject in self._graph.holders(inner, node)]
         if form == term("sh:alternativePath"):
             return [value for step in self.items(inner) for value in self._step(nodes, step)]
         return _closure(nodes, lambda found: self._step(found, inner), starts=form == term("sh:zeroOrMorePath"))

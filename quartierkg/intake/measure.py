@@ -6,7 +6,6 @@ Nothing here judges: every fact is a triple of the context.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
@@ -15,6 +14,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from quartierkg import vocabulary
 from quartierkg.intake import calendar, geometry
+from quartierkg.intake.graph import Graph
 from quartierkg.terms import term
 
 if TYPE_CHECKING:
@@ -31,39 +31,16 @@ _WKT: Final = term("geo:asWKT")
 _NO_TEXT: Final = "UnreadableOutline"
 
 
-class Graph:
-    """The statements of a dossier, by subject and predicate."""
-
-    def __init__(self, triples: Iterable[Triple]) -> None:
-        self._objects: dict[tuple[NamedNode, NamedNode], list[object]] = defaultdict(list)
-        self._subjects: dict[NamedNode, list[NamedNode]] = defaultdict(list)
-        for triple in triples:
-            if not isinstance(triple.subject, NamedNode):
-                continue
-            self._objects[triple.subject, triple.predicate].append(triple.object)
-            self._subjects[triple.predicate].append(triple.subject)
-
-    def objects(self, subject: NamedNode, predicate: NamedNode) -> list[object]:
-        """The values of a property, in the order of the document."""
-        return self._objects.get((subject, predicate), [])
-
-    def nodes(self, subject: NamedNode, predicate: NamedNode) -> list[NamedNode]:
-        """The values that are not literals."""
-        return [node for node in self.objects(subject, predicate) if isinstance(node, NamedNode)]
-
-    def subjects(self, *predicates: NamedNode) -> list[NamedNode]:
-        """The subjects of some properties, each once."""
-        return list(dict.fromkeys(node for predicate in predicates for node in self._subjects.get(predicate, [])))
-
-
 def measure(triples: Iterable[Triple], quartiers: Iterable[NamedNode], day: str) -> tuple[Triple, ...]:
     """The measured facts of a dossier about its Quartiers.
 
     :param day: the day of the check, as ``YYYY-MM-DD``.
     """
-    triples = tuple(triples)
-    facts: Facts = [*calendar.ahead(triples, day, vocabulary.bundled().dated), *calendar.superseded(triples, day)]
     graph = Graph(triples)
+    facts: Facts = [
+        *calendar.ahead(graph.triples, day, vocabulary.bundled().dated),
+        *calendar.superseded(graph.triples, day),
+    ]
     for quartier in quartiers:
         boundaries = _boundaries(graph, quartier, facts)
         if boundaries:

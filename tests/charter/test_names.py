@@ -8,6 +8,7 @@ from pyoxigraph import NamedNode
 from quartierkg import vocabulary
 from quartierkg.charter import document
 from quartierkg.charter.names import Names
+from quartierkg.intake.graph import Graph
 from quartierkg.terms import is_blank, term
 from tests.samples import read
 
@@ -24,7 +25,7 @@ def names(text: str) -> tuple[Names, NamedNode]:
     triples = read(HEAD + text).triples
     nodes = {node for triple in triples for node in (triple.subject, triple.object) if isinstance(node, NamedNode)}
     (node,) = [node for node in nodes if is_blank(node)] or [NamedNode("urn:x:n")]
-    return Names(document.charter(), vocabulary.bundled(), triples), node
+    return Names(document.charter(), vocabulary.bundled(), Graph(triples)), node
 
 
 @pytest.mark.parametrize(

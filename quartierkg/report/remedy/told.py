@@ -20,6 +20,7 @@ from quartierkg.charter.remedy.plan import Plan, Step
 from quartierkg.charter.rules import Gate, Profile, rules
 from quartierkg.charter.verdict import Verdict
 from quartierkg.errors import Place
+from quartierkg.intake.graph import Graph
 from quartierkg.language import LANGUAGES, Text, number
 from quartierkg.terms import NUMERIC, term
 
@@ -69,7 +70,7 @@ class Teller:
         verdict = self._plan.verdict
         ruleset = rules(verdict.charter.version, cast(Profile, verdict.profile), cast(Gate, verdict.gate))
         graph = (*check.data_graph(self._plan.dossier, self._plan.context)[0], *self._plan.changed.triples)
-        return Explainer(ruleset, verdict.charter, self._words, self._plan.dossier, graph)
+        return Explainer(ruleset, verdict.charter, self._words, self._plan.dossier, Graph(graph))
 
     def told(self, step: Step) -> tuple[Told, ...]:
         """The changes of a step: what belongs to a thing that is brought in stands below it."""
