@@ -68,7 +68,7 @@ async def in_worker(pool: Pool, asked: Job) -> float:
 
 async def compare(snapshot: Snapshot, rounds: int) -> None:
     """A line for each query: both medians, and what is between them."""
-    pool = Pool(snapshot.directory, Limits(workers=1))
+    pool = Pool(snapshot, Limits(workers=1))
     await pool.start()
     try:
         print(f"{'query':<45}{'in process':>12}{'in a worker':>13}{'more':>10}")

@@ -159,6 +159,22 @@ class NotAcceptable(UsageFault):
     title = Text("Aucun format acceptable", "Not acceptable")
 
 
+class NotAuthorised(UsageFault):
+    """A write without the operator's token, or with another one."""
+
+    status = 401
+    kind = "not-authorised"
+    title = Text("Jeton nécessaire", "Token needed")
+
+
+class NotAllowed(UsageFault):
+    """A write that nobody may make here."""
+
+    status = 403
+    kind = "not-allowed"
+    title = Text("Écriture refusée", "Write refused")
+
+
 class NotFound(UsageFault):
     """Nothing lives at the address."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -15,8 +16,9 @@ from quartierkg.limits import LIMITS, WHOLE, Limits
 
 PREFIX: Final = "QUARTIERKG_"
 _MOST: Final = 1_000_000
-NAMES: Final = ("host", "port", "store", "data", "base", "log", *LIMITS)
+NAMES: Final = ("host", "port", "store", "data", "base", "log", "token_file", "update", "test_suite", *LIMITS)
 LOGS: Final = ("off", "json")
+_SHORTEST: Final = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,12 @@ class Settings:
     limits: Limits = field(default_factory=Limits)
     log: bool = False
     """Whether each request is logged."""
+    token: str | None = None
+    """What an operator shows to write; None: nobody writes."""
+    update: bool = False
+    """Whether the operator may send SPARQL updates."""
+    test_suite: bool = False
+    """Whether this is an empty store for conformance tests: a plain default graph, and anybody here may write."""
 
 
 DEFAULTS: Final = Settings()
@@ -46,6 +54,9 @@ def read(arguments: Mapping[str, str | int | Path | None], environment: Mapping[
     given = _given(arguments, os.environ if environment is None else environment)
     host = given.get("host", DEFAULTS.host)
     port = _port(given.get("port", str(DEFAULTS.port)))
+    test_suite = _switch("test-suite", given.get("test_suite", ""))
+    if test_suite:
+        _check_test_suite(host, given)
     return Settings(
         host=host,
         port=port,
@@ -54,6 +65,9 @@ def read(arguments: Mapping[str, str | int | Path | None], environment: Mapping[
         base=_base(given.get("base", f"http://{_in_url(host)}:{port}")),
         limits=_limits(given),
         log=_log(given.get("log", LOGS[0])),
+        token=_token(given.get("token_file")),
+        update=test_suite or _switch("update", given.get("update", "")),
+        test_suite=test_suite,
     )
 
 
@@ -93,6 +107,64 @@ def _log(value: str) -> bool:
             )
         )
     return value != LOGS[0]
+
+
+def _switch(name: str, value: str) -> bool:
+    """What is on or off; from the environment, ``1`` or ``0``."""
+    if value.lower() in {"1", "true", "on", "yes"}:
+        return True
+    if value.lower() in {"", "0", "false", "off", "no"}:
+        return False
+    raise UsageFault(
+        Text(f"--{name} : « {value} » n’est ni 1 ni 0.", f"--{name}: {value!r} is neither 1 nor 0."),
+    )
+
+
+def _check_test_suite(host: str, given: Mapping[str, str]) -> None:
+    """Without a token anybody may write: so nobody else may reach it, and there is nothing to be lost."""
+    for name in ("token_file", "data"):
+        if name in given:
+            option = name.replace("_", "-")
+            raise UsageFault(
+                Text(f"--test-suite et --{option} s’excluent.", f"--test-suite and --{option} exclude each other.")
+            )
+    try:
+        loopback = host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        loopback = False
+    if not loopback:
+        raise UsageFault(
+            Text(
+                f"--test-suite n’écoute que cette machine : « {host} » n’est pas une adresse de bouclage.",
+                f"--test-suite listens to this machine only: {host!r} is no loopback address.",
+            ),
+            remedy=Text("Donnez --host 127.0.0.1.", "Give --host 127.0.0.1."),
+        )
+
+
+def _token(value: str | None) -> str | None:
+    """The operator's token, from the first line of a file that others should not read."""
+    if value is None:
+        return None
+    try:
+        lines = Path(value).expanduser().read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageFault(
+            Text(f"--token-file : « {value} » ne se lit pas.", f"--token-file: {value!r} cannot be read.")
+        ) from error
+    token = lines[0].strip() if lines else ""
+    if len(token) < _SHORTEST or not token.isascii() or not token.isprintable() or " " in token:
+        raise UsageFault(
+            Text(
+                f"--token-file : « {value} » ne commence pas par un jeton d’au moins {_SHORTEST} caractères.",
+                f"--token-file: the first line of {value!r} is no token of at least {_SHORTEST} characters.",
+            ),
+            remedy=Text(
+                'Par exemple : python3 -c "import secrets; print(secrets.token_urlsafe(32))" > jeton',
+                'For example: python3 -c "import secrets; print(secrets.token_urlsafe(32))" > token',
+            ),
+        )
+    return token
 
 
 def _limits(given: Mapping[str, str]) -> Limits:

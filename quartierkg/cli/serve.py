@@ -25,6 +25,9 @@ class Serve:
     store: str | None
     data: str | None
     log: str | None
+    token_file: str | None
+    update: bool
+    test_suite: bool
     workers: str | None
     queue: str | None
     patience: str | None
@@ -33,11 +36,17 @@ class Serve:
 
     def run(self, language: Language) -> int:
         """Serve until the process is told to stop."""
-        read = settings.read(asdict(self))
+        given = asdict(self) | {"update": _on(self.update), "test_suite": _on(self.test_suite)}
+        read = settings.read(given)
         from quartierkg.web.server import serve  # the framework takes longer to load than most commands to run
 
         serve(read, lambda address: output.write(_SERVING.in_(language).format(address) + "\n"))
         return 0
+
+
+def _on(switch: bool) -> str | None:
+    """A switch that is not given leaves the word to the environment."""
+    return "1" if switch else None
 
 
 _ABOUT: Final = {
@@ -100,6 +109,30 @@ command = Command(
             about=Text(
                 "Journal des requêtes, sur la sortie d’erreur (ou QUARTIERKG_LOG) [par défaut : off]",
                 "Log of the requests, on standard error (or QUARTIERKG_LOG) [default: off]",
+            ),
+        ),
+        Option(
+            "--token-file",
+            value=Text("FICHIER", "FILE"),
+            about=Text(
+                "Jeton de l’exploitant, qui peut alors écrire des graphes (ou QUARTIERKG_TOKEN_FILE)",
+                "Token of the operator, who may write graphs then (or QUARTIERKG_TOKEN_FILE)",
+            ),
+        ),
+        Option(
+            "--update",
+            is_flag=True,
+            about=Text(
+                "Accepte de l’exploitant les mises à jour SPARQL (ou QUARTIERKG_UPDATE=1)",
+                "Takes SPARQL updates from the operator (or QUARTIERKG_UPDATE=1)",
+            ),
+        ),
+        Option(
+            "--test-suite",
+            is_flag=True,
+            about=Text(
+                "Entrepôt vide, ouvert à l’écriture, pour les suites de tests : sur cette machine seulement",
+                "An empty store, open for writing, for test suites: on this machine only",
             ),
         ),
         *(_limit(name) for name in LIMITS),

@@ -4,14 +4,19 @@ from quartierkg.query.ask import Table, answer, ask, rows, table, write
 from quartierkg.query.form import Form
 from quartierkg.query.guard import Query, admit
 from quartierkg.query.job import Job
+from quartierkg.query.operation import Operation, Payload
 from quartierkg.query.protocol import Question, by_get, by_post
+from quartierkg.query.update import Update
 
 __all__ = [
     "Form",
     "Job",
+    "Operation",
+    "Payload",
     "Query",
     "Question",
     "Table",
+    "Update",
     "admit",
     "answer",
     "ask",

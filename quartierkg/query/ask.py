@@ -102,10 +102,10 @@ def rows(written: bytes) -> Table:
 def _results(snapshot: Snapshot, job: Job) -> _Results:
     """What the engine answers, not yet written out."""
     if job.default is None or job.named is None:
-        return snapshot.store.query(job.text)
+        return snapshot.store.query(job.text, base_iri=job.base)
     default: list[Any] = [NamedNode(name) for name in job.default]
     named: list[Any] = [NamedNode(name) for name in job.named]
-    return snapshot.store.query(job.text, default_graph=default, named_graphs=named)
+    return snapshot.store.query(job.text, base_iri=job.base, default_graph=default, named_graphs=named)
 
 
 def _syntax_fault(query: str, message: str) -> QueryFault:

@@ -52,22 +52,26 @@ def admit(text: str) -> Query:
 
     :raises QueryFault: when it is not admitted; the error names the cap, or the place.
     """
-    _cap(len(text.encode("utf-8", "surrogatepass")), MAX_BYTES, Text("octets", "bytes"))
+    capped(len(text.encode("utf-8", "surrogatepass")), MAX_BYTES, Text("octets", "bytes"))
     found = tokens(text)
     form = form_of(found)
-    _refuse_service(text, found)
-    _cap(_depth(found), MAX_DEPTH, Text("niveaux d’imbrication", "levels of nesting"))
-    _cap(_marks(found, _OPERATORS), MAX_OPERATORS, Text("opérateurs", "operators"))
-    _cap(_words(found, _CLAUSES), MAX_CLAUSES, Text("clauses", "clauses"))
+    refuse_service(text, found)
+    capped(depth(found), MAX_DEPTH, Text("niveaux d’imbrication", "levels of nesting"))
+    capped(_marks(found, _OPERATORS), MAX_OPERATORS, Text("opérateurs", "operators"))
+    capped(_words(found, _CLAUSES), MAX_CLAUSES, Text("clauses", "clauses"))
     counted = census(found)
-    _cap(counted.listed, MAX_LISTED, Text("éléments dans une liste", "items in one list"))
-    _cap(counted.patterns, MAX_PATTERNS, _PATTERNS)
-    _cap(counted.rows, MAX_ROWS, Text("lignes de VALUES", "rows of VALUES"))
-    _cap(counted.columns, MAX_COLUMNS, Text("colonnes et conditions", "columns and conditions"))
+    capped(counted.listed, MAX_LISTED, Text("éléments dans une liste", "items in one list"))
+    capped(counted.patterns, MAX_PATTERNS, _PATTERNS)
+    capped(counted.rows, MAX_ROWS, Text("lignes de VALUES", "rows of VALUES"))
+    capped(counted.columns, MAX_COLUMNS, Text("colonnes et conditions", "columns and conditions"))
     return Query(text, form, _names_dataset(found), _words(found, _IMPURE) == 0)
 
 
-def _cap(found: int, limit: int, unit: Text) -> None:
+def capped(found: int, limit: int, unit: Text) -> None:
+    """Nothing, where a number keeps to its limit.
+
+    :raises QueryFault: with the limit and its value, where it does not.
+    """
     if found > limit:
         raise QueryFault(
             Text(
@@ -77,7 +81,7 @@ def _cap(found: int, limit: int, unit: Text) -> None:
         )
 
 
-def _refuse_service(text: str, found: Sequence[Token]) -> None:
+def refuse_service(text: str, found: Sequence[Token]) -> None:
     """Refuse every SERVICE, SILENT or not.
 
     The engine reads keywords without word boundaries, even before a prefixed name (``SERVICE:a {``), so that a word
@@ -97,12 +101,12 @@ def _refuse_service(text: str, found: Sequence[Token]) -> None:
             )
 
 
-def _depth(found: Sequence[Token]) -> int:
+def depth(found: Sequence[Token]) -> int:
     """How deeply brackets are nested."""
-    return max(accumulate(map(_step, found)), default=0)
+    return max(accumulate(map(step, found)), default=0)
 
 
-def _step(token: Token) -> int:
+def step(token: Token) -> int:
     """What a token adds to the nesting."""
     if token.kind is not Kind.MARK:
         return 0
@@ -119,10 +123,10 @@ def _words(found: Sequence[Token], words: frozenset[str]) -> int:
 
 def _names_dataset(found: Sequence[Token]) -> bool:
     """Whether the query has a FROM clause; outside brackets and declarations, the word stands nowhere else."""
-    depth = 0
+    level = 0
     for previous, token in pairwise((Token(Kind.MARK, "", 0), *found)):
-        depth += _step(token)
+        level += step(token)
         word = token.text.partition(":")[0].upper() if token.kind in {Kind.WORD, Kind.NAME} else ""
-        if depth == 0 and word.endswith(("FROM", "FROMNAMED")) and previous.text.upper() != "PREFIX":
+        if level == 0 and word.endswith(("FROM", "FROMNAMED")) and previous.text.upper() != "PREFIX":
             return True
     return False

@@ -22,25 +22,32 @@ class Job:
     """The graphs of the default graph; None where the query's own FROM clauses say them."""
     named: tuple[str, ...] | None
     media: MediaType
+    base: str | None = None
+    """What relative IRIs are resolved against (SPARQL 1.1 Query, 4.1.1.2); None: they are refused."""
 
     @classmethod
-    def of(cls, question: Question, query: Query, media: MediaType) -> Self:
+    def of(
+        cls, question: Question, query: Query, media: MediaType, base: str | None = None, *, plain: bool = False
+    ) -> Self:
         """The job that an admitted question makes.
 
         :param media: one of the formats of the query's form.
+        :param base: what relative IRIs are resolved against.
+        :param plain: whether the dataset is that of a test suite.
         """
-        graphs = dataset(question, query)
+        graphs = dataset(question, query, plain=plain)
         if graphs is None:
-            return cls(query.text, None, None, media)
+            return cls(query.text, None, None, media, base)
         default, named = (tuple(graph.value for graph in found) for found in (graphs.default, graphs.named))
-        return cls(query.text, default, named, media)
+        return cls(query.text, default, named, media, base)
 
     def value(self) -> dict[str, Any]:
         """The job for another process."""
-        return {"text": self.text, "default": self.default, "named": self.named, "media": self.media.essence}
+        media = self.media.essence
+        return {"text": self.text, "default": self.default, "named": self.named, "media": media, "base": self.base}
 
     @classmethod
     def read(cls, value: dict[str, Any]) -> Self:
         """The job that :meth:`value` wrote."""
         default, named = (tuple(found) if found is not None else None for found in (value["default"], value["named"]))
-        return cls(value["text"], default, named, _FORMATS[value["media"]])
+        return cls(value["text"], default, named, _FORMATS[value["media"]], value["base"])

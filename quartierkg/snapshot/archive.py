@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import getpass
 import os
+import shutil
 import tempfile
+import weakref
 from collections.abc import Iterable
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
+
+from pyoxigraph import NamedNode
 
 from quartierkg.errors import StoreFault, SyntaxFault, UnknownFormat
 from quartierkg.intake.limits import DATA
@@ -20,6 +24,7 @@ from quartierkg.media import RDF, by_extension
 from quartierkg.settings import Settings
 from quartierkg.snapshot import graphs, revision
 from quartierkg.snapshot.bundle import bundled, news
+from quartierkg.snapshot.changes import MEDIA_TYPE, Changes
 from quartierkg.snapshot.snapshot import Snapshot
 from quartierkg.snapshot.statements import statements
 
@@ -27,15 +32,19 @@ from quartierkg.snapshot.statements import statements
 class Archive:
     """What ``--store DIR`` names. Without a folder, a temporary one that goes when the archive is closed."""
 
-    def __init__(self, directory: Path | None, data: Path | None = None) -> None:
+    def __init__(self, directory: Path | None, data: Path | None = None, *, empty: bool = False) -> None:
         """Open the store; journal what the release bundles and the journal does not hold yet.
 
-        :raises StoreFault: when the store is damaged, or open elsewhere.
+        :param empty: whether it is to hold nothing, what is bundled included.
+        :raises StoreFault: when the store is damaged, open elsewhere, or not empty where it has to be.
         """
         with ExitStack() as open_things:
             self.directory = directory or Path(open_things.enter_context(_temporary()))
             self.journal = open_things.enter_context(Journal(self.directory))
-            self._append(news(bundled(data), revision.current(self.journal.entries)))
+            if not empty:
+                self._append(news(bundled(data), revision.current(self.journal.entries)))
+            elif self.journal.head is not None:
+                raise _not_empty(self.directory)
             self.snapshot = self._open_snapshot()
             self._open_things = open_things.pop_all()
 
@@ -64,6 +73,23 @@ class Archive:
         self.snapshot = self._open_snapshot()
         return entry
 
+    def write(self, name: str, changes: Changes, index: Path, reason: str) -> Entry:
+        """Journal what a write changed, and show the index that was built of it.
+
+        :param index: the folder of the index with those changes; it becomes the store's.
+        :raises StoreFault: when the disk refuses it; what is journaled then is shown after the next start.
+        """
+        graph = next((graph.value for graph in changes.graphs if isinstance(graph, NamedNode)), "")
+        record = Record("write", name, MEDIA_TYPE, graph, changes.written(), _author(), reason)
+        (entry,) = self.journal.append([record])
+        before, self.snapshot = (
+            self.snapshot,
+            Snapshot.open(revision.adopt(self.directory, self.journal, index)),
+        )
+        # Whoever reads the revision before holds it; it goes with the last of them.
+        weakref.finalize(before, shutil.rmtree, before.directory, ignore_errors=True)
+        return entry
+
     def close(self) -> None:
         """Let another process open the store; remove it when it was temporary."""
         self._open_things.close()
@@ -82,7 +108,7 @@ class Archive:
 
 def open_store(settings: Settings) -> Archive:
     """The store of an instance, open for writing."""
-    return Archive(settings.store, settings.data)
+    return Archive(settings.store, settings.data, empty=settings.test_suite)
 
 
 def read_store(directory: Path) -> Snapshot:
@@ -134,6 +160,16 @@ def _author() -> str:
 def _temporary() -> tempfile.TemporaryDirectory[str]:
     # On Windows a file that is still open cannot be removed; the system's own cleaning then does it.
     return tempfile.TemporaryDirectory(prefix="quartierkg-", ignore_cleanup_errors=True)
+
+
+def _not_empty(directory: Path) -> StoreFault:
+    return StoreFault(
+        Text(f"L’entrepôt {directory} n’est pas vide.", f"The store {directory} is not empty."),
+        remedy=Text(
+            "--test-suite remplit et vide un entrepôt qui ne sert qu’à cela : donnez un répertoire vide, ou aucun.",
+            "--test-suite fills and empties a store that serves nothing else: give an empty folder, or none.",
+        ),
+    )
 
 
 def _nothing(name: str) -> SyntaxFault:

@@ -17,6 +17,7 @@ from quartierkg.journal import Entry, Journal
 from quartierkg.language import Text
 from quartierkg.snapshot import manifest
 from quartierkg.snapshot.manifest import Manifest
+from quartierkg.snapshot.overlay import Overlay
 from quartierkg.snapshot.statements import statements
 
 INDEX: Final = "index"
@@ -33,8 +34,8 @@ _COUNTS: Final = "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY 
 
 
 def current(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """The entries that the index shows: of each kind and name, the latest."""
-    latest = {(entry.fields.kind, entry.fields.name): entry for entry in entries}
+    """The files that the index shows: of each kind and name, the latest."""
+    latest = {(entry.fields.kind, entry.fields.name): entry for entry in entries if entry.fields.kind != "write"}
     return tuple(sorted(latest.values(), key=lambda entry: entry.number))
 
 
@@ -66,16 +67,33 @@ def build(journal: Journal, directory: Path) -> None:
         shutil.rmtree(aside, ignore_errors=True)
         aside.mkdir(parents=True)
         counts = _index(journal, aside / INDEX)
-        head = journal.head
-        Manifest(
-            revision=head.number if head else 0,
-            chain=head.chain if head else "",
-            date=head.fields.time if head else "",
-            graphs=counts,
-            files=manifest.digests(aside / INDEX),
-        ).write(aside)
+        _describe(journal, aside, counts)
         shutil.rmtree(directory, ignore_errors=True)
         aside.rename(directory)
+
+
+def adopt(store: Path, journal: Journal, index: Path) -> Path:
+    """Make an index that was built elsewhere the revision of the journal's last entry, in one step.
+
+    The revisions before stay until nobody reads them.
+
+    :raises StoreFault: when the disk refuses it.
+    """
+    head = journal.head
+    assert head is not None
+    directory = store / _REVISIONS / str(head.number)
+    aside = directory.with_name(_BUILDING)
+    with _writing(directory):
+        shutil.rmtree(aside, ignore_errors=True)
+        aside.mkdir(parents=True)
+        index.rename(aside / INDEX)
+        store_ = Store.read_only(str(aside / INDEX))
+        counts = _counts(store_)
+        del store_
+        _describe(journal, aside, counts)
+        shutil.rmtree(directory, ignore_errors=True)
+        aside.rename(directory)
+    return directory
 
 
 def latest(store: Path) -> Path | None:
@@ -97,13 +115,28 @@ def latest(store: Path) -> Path | None:
 def _index(journal: Journal, path: Path) -> dict[str, int]:
     """Write the index, and count the statements of each graph."""
     store = Store(path)
+    overlay = Overlay.of(journal)
     records = (journal.record(entry) for entry in current(journal.entries))
-    store.bulk_extend(chain.from_iterable(map(statements, records)))
+    store.bulk_extend(overlay.over(chain.from_iterable(map(statements, records))))
+    for graph in sorted(overlay.graphs, key=str):
+        store.add_graph(graph)
     store.flush()
     counts = _counts(store)
     del store
     gc.collect()  # the library closes its files when the object goes
     return counts
+
+
+def _describe(journal: Journal, directory: Path, counts: dict[str, int]) -> None:
+    """Write the manifest of an index that is whole."""
+    head = journal.head
+    Manifest(
+        revision=head.number if head else 0,
+        chain=head.chain if head else "",
+        date=head.fields.time if head else "",
+        graphs=counts,
+        files=manifest.digests(directory / INDEX),
+    ).write(directory)
 
 
 def _counts(store: Store) -> dict[str, int]:

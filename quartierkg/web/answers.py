@@ -12,7 +12,8 @@ from starlette.responses import Response
 
 from quartierkg.language import Language
 from quartierkg.media import HTML, JSON, PLAIN, PROBLEM, MediaType
-from quartierkg.web.negotiation import VARY, alternate, entity_tag, format_of, has_it, language_of, links
+from quartierkg.web import service
+from quartierkg.web.negotiation import VARY, alternate, entity_tag, format_of, has_it, language_of, links, revised
 
 # Makes the body of an answer; runs in a thread, because it may be CPU work.
 Maker = Callable[[MediaType], bytes | str]
@@ -35,7 +36,7 @@ async def negotiated(
     chosen, language = format_of(request, offered), language_of(request)
     headers = {**VARY, "Cache-Control": "no-cache", "Link": links(request, offered, chosen, cite_as)}
     if cached:
-        headers["ETag"] = entity_tag(request, chosen)
+        headers |= {"ETag": entity_tag(request, chosen), **revised(service.of(request).snapshot)}
         if has_it(request, headers["ETag"]):
             return Response(status_code=304, headers=headers)
     body = await run_in_threadpool(make, chosen)

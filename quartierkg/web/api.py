@@ -8,7 +8,7 @@ from typing import Any, Final
 from fastapi import FastAPI
 
 from quartierkg.errors import NotAcceptable, QuartierError
-from quartierkg.media import HTML, PROBLEM, RDF, MediaType
+from quartierkg.media import GRAPHS, HTML, PROBLEM, RDF, MediaType
 from quartierkg.query import protocol
 
 Object = dict[str, Any]
@@ -81,7 +81,12 @@ _GRAPHS: Final = {
     "named-graph-uri": "A named graph, in place of those that the query names.",
 }
 _URIS: Final[Object] = {"type": "array", "items": {"type": "string", "format": "uri"}}
-_QUERY: Final[Object] = {"type": "string", "description": "A SPARQL 1.1 query; SERVICE and updates are refused."}
+_QUERY: Final[Object] = {"type": "string", "description": "A SPARQL 1.1 query; SERVICE is refused."}
+_USING: Final = {
+    "using-graph-uri": "A graph of the default graph of an update.",
+    "using-named-graph-uri": "A named graph of an update.",
+}
+_UPDATE: Final[Object] = {"type": "string", "description": "A SPARQL 1.1 update, of the operator; LOAD is refused."}
 
 
 def _parameter(name: str, description: str, schema: Object) -> Object:
@@ -92,20 +97,35 @@ _NAMING: Final = [_parameter(name, description, _URIS) for name, description in 
 # SPARQL 1.1 Protocol, 2.1: by GET, by POST of a form, by POST of the query itself.
 SPARQL_GET: Final[Object] = {"parameters": [_parameter("query", _QUERY["description"], {"type": "string"}), *_NAMING]}
 SPARQL_POST: Final[Object] = {
-    "parameters": _NAMING,
+    "parameters": [*_NAMING, *(_parameter(name, description, _URIS) for name, description in _USING.items())],
     "requestBody": {
         "required": True,
         "content": {
             protocol.FORM: {
                 "schema": {
                     "type": "object",
-                    "properties": {"query": _QUERY} | dict.fromkeys(_GRAPHS, _URIS),
-                    "required": ["query"],
+                    "properties": {"query": _QUERY, "update": _UPDATE} | dict.fromkeys((*_GRAPHS, *_USING), _URIS),
                 }
             },
             protocol.DIRECT: {"schema": _QUERY},
+            protocol.UPDATE: {"schema": _UPDATE},
         },
     },
+}
+
+
+# Graph Store HTTP Protocol, 4.2: the graph that the address names.
+GRAPH: Final[Object] = {
+    "parameters": [
+        _parameter("graph", "The IRI of the graph.", {"type": "string", "format": "uri"}),
+        _parameter("default", "The default graph, in place of ?graph=.", {"type": "string", "enum": [""]}),
+    ]
+}
+GRAPH_SENT: Final[Object] = GRAPH | {
+    "requestBody": {
+        "required": True,
+        "content": {media.essence: {"schema": {"type": "string"}} for media in GRAPHS},
+    }
 }
 
 

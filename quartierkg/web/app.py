@@ -23,7 +23,7 @@ from quartierkg.web.metrics import CountRequests
 from quartierkg.web.requests import NamedRequests
 from quartierkg.web.routes import ROUTERS
 from quartierkg.web.service import Service
-from quartierkg.workers import Pool
+from quartierkg.workers import Pool, Writer
 
 # From the outside to the inside.
 LAYERS: Final = (NamedRequests, CountRequests, CommonHeaders, HeadAsGet, Compressed)
@@ -58,12 +58,14 @@ def _lifespan(settings: Settings, archive: Archive | None) -> Lifespan[FastAPI]:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         opened = archive if archive is not None else await run_in_threadpool(open_store, settings)
         await run_in_threadpool(judge.engines)  # loaded once, so that /health need not wait for a thread
-        pool = Pool(opened.snapshot.directory, settings.limits)
+        pool = Pool(opened.snapshot, settings.limits)
         await pool.start()
-        app.state.service = Service(settings, opened, pool)
+        writer = Writer(opened, settings.limits)
+        app.state.service = Service(settings, opened, pool, writer)
         try:
             yield
         finally:
+            await writer.stop()
             await pool.stop()
             if opened is not archive:
                 await run_in_threadpool(opened.close)

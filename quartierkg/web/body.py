@@ -21,6 +21,8 @@ from quartierkg.language import Text, number
 UPLOAD: Final = 10 * 1024 * 1024
 # A query is at most 64 KiB; percent-encoded, it may be three times as long.
 QUERY: Final = 256 * 1024
+# An update is the operator's: at most 4 MiB, as a form three times as long.
+UPDATE: Final = 12 * 1024 * 1024
 
 _PARTS: Final = 200
 # No length has so many digits; Python turns no more than some thousands into a number.

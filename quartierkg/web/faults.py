@@ -13,7 +13,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Match, Mount
 
-from quartierkg.errors import NotAcceptable, NotFound, QuartierError, Unanswered
+from quartierkg.errors import NotAcceptable, NotAuthorised, NotFound, QuartierError, Unanswered
 from quartierkg.language import Language, Text
 from quartierkg.media import HTML, PROBLEM, by_extension, choose
 from quartierkg.terms import BASE
@@ -57,8 +57,10 @@ def of_ours(error: QuartierError) -> Problem:
     return Problem(error.kind, error.status, error.title, error.text, error.remedy, more)
 
 
-def retry(error: QuartierError) -> dict[str, str]:
-    """When to try again, where that makes sense (RFC 9110, 10.2.3)."""
+def headers_of(error: QuartierError) -> dict[str, str]:
+    """When to try again, and how to show who asks, where that makes sense (RFC 9110, 10.2.3 and 11.6.1)."""
+    if isinstance(error, NotAuthorised):
+        return {"WWW-Authenticate": 'Bearer realm="quartierkg"'}
     after = error.retry_after if isinstance(error, Unanswered) else None
     return {} if after is None else {"Retry-After": str(after)}
 
@@ -78,7 +80,7 @@ _INVALID: Final = Problem(kinds.REQUEST.id, kinds.REQUEST.status, kinds.REQUEST.
 
 async def _ours(request: Request, error: Exception) -> Response:
     assert isinstance(error, QuartierError)
-    return answer(request, of_ours(error), retry(error))
+    return answer(request, of_ours(error), headers_of(error))
 
 
 async def _http(request: Request, error: Exception) -> Response:
@@ -91,10 +93,13 @@ async def _http(request: Request, error: Exception) -> Response:
     return answer(request, of_http(error), allow)
 
 
+_METHODS: Final = ("GET", "POST", "PUT", "DELETE")
+
+
 def _methods(request: Request) -> list[str]:
     """What an address accepts, whichever of its routes the framework tried first (RFC 9110, 10.2.1)."""
     routes: list[BaseRoute] = request.app.routes
-    taken = [method for method in ("GET", "POST") if any(_takes(route, request, method) for route in routes)]
+    taken = [method for method in _METHODS if any(_takes(route, request, method) for route in routes)]
     return ["OPTIONS", *(["HEAD"] if "GET" in taken else []), *taken]
 
 

@@ -21,7 +21,8 @@ SECURITY: Final = {
 # Anyone's page may read and ask (Fetch, 3.2): nothing here depends on who asks, so that no answer varies with Origin.
 _OPEN: Final = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Link, Content-Location, Retry-After, X-Request-Id",
+    "Access-Control-Expose-Headers": "ETag, Link, Location, Content-Location, Last-Modified, Retry-After, "
+    "X-Request-Id, X-Revision",
 }
 _PREFLIGHT: Final = {
     "Access-Control-Allow-Methods": "GET, HEAD, POST",

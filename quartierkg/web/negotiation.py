@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 from collections.abc import Sequence
+from email.utils import format_datetime
 from typing import Final
 from urllib.parse import quote, urlencode
 
@@ -12,6 +14,7 @@ from starlette.requests import Request
 from quartierkg import language, media
 from quartierkg.language import Language
 from quartierkg.media import MediaType
+from quartierkg.snapshot import Snapshot
 from quartierkg.web import service
 
 VARY: Final = {"Vary": "Accept, Accept-Language"}
@@ -43,6 +46,13 @@ def entity_tag(request: Request, chosen: MediaType) -> str:
     about = service.of(request)
     parts = (about.snapshot.chain, service.version(), str(request.url), chosen.essence, language_of(request))
     return '"' + hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32] + '"'
+
+
+def revised(snapshot: Snapshot) -> dict[str, str]:
+    """Of which revision an answer is, and since when that is shown."""
+    made = datetime.datetime.fromisoformat(snapshot.date) if snapshot.date else None
+    dated = {"Last-Modified": format_datetime(made, usegmt=True)} if made else {}
+    return {"X-Revision": str(snapshot.revision)} | dated
 
 
 def has_it(request: Request, tag: str) -> bool:

@@ -13,7 +13,7 @@ from quartierkg.query.cache import Cache
 from quartierkg.settings import Settings
 from quartierkg.snapshot import Archive, Snapshot
 from quartierkg.web.metrics import Metrics
-from quartierkg.workers import Pool
+from quartierkg.workers import Pool, Writer
 
 _CACHE: Final = 64 * 1024 * 1024
 """How many bytes of answers are kept."""
@@ -30,6 +30,7 @@ class Service:
     settings: Settings
     archive: Archive
     pool: Pool
+    writer: Writer
     cache: Cache = field(default_factory=_cache)
     metrics: Metrics = field(default_factory=Metrics)
 

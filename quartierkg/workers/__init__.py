@@ -1,5 +1,6 @@
 """Processes that answer strangers: started once, each on one revision, limited, killed and replaced."""
 
 from quartierkg.workers.pool import Answer, Pool
+from quartierkg.workers.writer import Writer
 
-__all__ = ["Answer", "Pool"]
+__all__ = ["Answer", "Pool", "Writer"]

@@ -1,15 +1,20 @@
-"""A worker: ``python -m quartierkg.workers FOLDER MEMORY``. It reads questions from standard input until it ends."""
+"""A worker: ``python -m quartierkg.workers FOLDER MEMORY``. It reads questions from standard input until it ends.
+
+Without a folder it is the writer, which builds changed copies of an index.
+"""
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Any, BinaryIO, Final
 
 from quartierkg import query
 from quartierkg.errors import QueryFault
 from quartierkg.query import Job
+from quartierkg.query.operation import Operation, perform
 from quartierkg.snapshot import Snapshot
 from quartierkg.workers import frames
 from quartierkg.workers.confinement import confine
@@ -51,17 +56,39 @@ class _Pieces:
         self._pipe.flush()
 
 
-def main(directory: Path, memory: int) -> None:
+def main(directory: Path | None, memory: int) -> None:
     """Answer questions about one revision, one after another, until there is nobody to ask."""
     asked, told = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not pass for a frame
-    snapshot = Snapshot.open(directory)
-    query.ask(snapshot, "SELECT * { ?s ?p ?o } LIMIT 1")  # whatever is loaded late is loaded now
-    told.write(frames.json_frame(frames.READY, confine(memory)))
+    snapshot = None if directory is None else Snapshot.open(directory)
+    if snapshot is not None:
+        query.ask(snapshot, "SELECT * { ?s ?p ?o } LIMIT 1")  # whatever is loaded late is loaded now
+    told.write(frames.json_frame(frames.READY, confine(memory, writes=snapshot is None)))
     told.flush()
     while header := asked.read(frames.HEADER.size):
-        _, length = frames.HEADER.unpack(header)
-        _answer(snapshot, Job.read(frames.value(asked.read(length))), told)
+        kind, length = frames.HEADER.unpack(header)
+        value = frames.value(asked.read(length))
+        if kind == frames.TURN:
+            snapshot = Snapshot.open(Path(value))
+            told.write(frames.frame(frames.END))
+            told.flush()
+        elif snapshot is None:
+            _write(value, told)
+        else:
+            _answer(snapshot, Job.read(value), told)
+
+
+def _write(value: dict[str, Any], told: BinaryIO) -> None:
+    pieces = _Pieces(told)
+    try:
+        changes = perform(Operation.read(value["operation"]), Path(value["index"]), Path(value["changed"]))
+        gc.collect()  # the library closes its files when the object goes
+        pieces.write(changes.written())
+    except QueryFault as fault:
+        told.write(frames.json_frame(frames.FAULT, fault.value()))
+        told.flush()
+    else:
+        pieces.end()
 
 
 def _answer(snapshot: Snapshot, job: Job, told: BinaryIO) -> None:
@@ -76,4 +103,4 @@ def _answer(snapshot: Snapshot, job: Job, told: BinaryIO) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]))
+    main(Path(sys.argv[1]) if sys.argv[1] else None, int(sys.argv[2]))

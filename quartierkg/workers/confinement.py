@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Final
 
 _MIB: Final = 1 << 20
+# What the store notes of its own while it opens a revision; nothing else is let through.
+_NOTES: Final = 64 * 1024
 # prctl(2)
 _PR_SET_PDEATHSIG: Final = 1
 _PR_SET_SECCOMP: Final = 22
@@ -39,19 +41,20 @@ _CALLS: Final[dict[str, tuple[int, tuple[int, ...]]]] = {
 }
 
 
-def confine(memory: int) -> tuple[str, ...]:
+def confine(memory: int, *, writes: bool = False) -> tuple[str, ...]:
     """Give up what a worker does not need, for good.
 
     :param memory: how much it may take beside what it has now, in MiB.
+    :param writes: whether it builds an index, in files.
     :returns: the names of the protections that hold.
     """
-    return tuple(_protections(memory))
+    return tuple(_protections(memory, writes=writes))
 
 
-def _protections(memory: int) -> Iterator[str]:
+def _protections(memory: int, *, writes: bool) -> Iterator[str]:
     if sys.platform == "win32":
         return
-    yield from _resources(memory)
+    yield from _resources(memory, writes=writes)
     if sys.platform.startswith("linux"):
         libc = ctypes.CDLL(None, use_errno=True)
         if libc.prctl(_PR_SET_PDEATHSIG, _SIGKILL, 0, 0, 0) == 0:
@@ -61,14 +64,15 @@ def _protections(memory: int) -> Iterator[str]:
             yield "no other program"
 
 
-def _resources(memory: int) -> Iterator[str]:
+def _resources(memory: int, *, writes: bool) -> Iterator[str]:
     import resource
 
     if sys.platform == "win32":  # for the type checker, which does not see that the caller asked
         return
-    for name, limit in (("RLIMIT_CORE", 0), ("RLIMIT_FSIZE", 0)):
-        resource.setrlimit(getattr(resource, name), (limit, limit))
-    yield "no file is written"
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if not writes:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (_NOTES, _NOTES))
+        yield "no file is written"
     taken = _address_space()
     if taken:
         allowed = taken + memory * _MIB

@@ -5,15 +5,16 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import Counter, deque
-from collections.abc import AsyncGenerator, AsyncIterator, Coroutine
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine
 from contextlib import aclosing, suppress
-from pathlib import Path
+from functools import partial
 from typing import Any, Final
 
 from quartierkg.errors import OutOfMemory, Overloaded, PastDeadline, QueryFault, TooBusy, Unanswered, WorkerLost
 from quartierkg.language import Text
 from quartierkg.limits import Limits
 from quartierkg.query import Job
+from quartierkg.snapshot import Snapshot
 from quartierkg.workers import frames
 from quartierkg.workers.worker import Lost, Worker
 
@@ -32,8 +33,10 @@ _AGAIN: Final = 0.5
 class Answer:
     """An answer that has begun. Whoever leaves before its end closes it."""
 
-    def __init__(self, told: AsyncGenerator[bytes]) -> None:
-        self._told = told
+    def __init__(self, run: Callable[[Answer], AsyncGenerator[bytes]]) -> None:
+        self._told = run(self)
+        self.snapshot: Snapshot | None = None
+        """The revision that it is about, once it has begun."""
         self._next: asyncio.Future[bytes] | None = None
         self.begun = b""
         """What was there soon enough to be looked at before anything is sent."""
@@ -93,8 +96,8 @@ class Answer:
 class Pool:
     """The workers of one instance."""
 
-    def __init__(self, directory: Path, limits: Limits) -> None:
-        self._directory, self.limits = directory, limits
+    def __init__(self, snapshot: Snapshot, limits: Limits) -> None:
+        self._snapshot, self.limits = snapshot, limits
         self._free: asyncio.Queue[Worker] = asyncio.Queue()
         self._slots = asyncio.Semaphore(limits.workers)
         self._busy: set[Worker] = set()
@@ -115,12 +118,17 @@ class Pool:
 
         :raises Lost: when none can be started.
         """
-        first = await Worker.start(self._directory, self.limits.memory)
+        first = await Worker.start(self._snapshot, self.limits.memory)
         self.protections = first.protections
         self._free.put_nowait(first)
         for _ in range(self.limits.workers + _SPARES - 1):
             self._spawn(self._replace())
         self._spawn(self._watch())
+
+    def turn_to(self, snapshot: Snapshot) -> None:
+        """Ask every query from now on of another revision; those that run end on theirs."""
+        self._snapshot = snapshot
+        self._spawn(self._turn_idle())
 
     async def stop(self) -> None:
         """Kill every worker."""
@@ -157,7 +165,7 @@ class Pool:
         """
         try:
             await self._admitted()
-            answer = Answer(self._run(job))
+            answer = Answer(partial(self._run, job))
             try:
                 await answer.begin()
             except BaseException:
@@ -183,13 +191,14 @@ class Pool:
         finally:
             self.waiting -= 1
 
-    async def _run(self, job: Job) -> AsyncGenerator[bytes]:
+    async def _run(self, job: Job, answer: Answer) -> AsyncGenerator[bytes]:
         """The pieces of an answer; gives the place back at the end, and the worker where it is still good."""
         loop = asyncio.get_running_loop()
         worker: Worker | None = None
         started, done = loop.time(), False
         try:
             worker = await self._worker()
+            answer.snapshot = worker.snapshot
             started = loop.time()
             clock = loop.call_later(self.limits.deadline, worker.kill, PastDeadline.kind)
             self._busy.add(worker)
@@ -223,9 +232,28 @@ class Pool:
                 worker = await asyncio.wait_for(self._free.get(), self.limits.patience)
             except TimeoutError as fault:
                 raise Overloaded(_no_worker(self.limits)) from fault
-            if worker.alive:
+            if await self._turned(worker):
                 return worker
             self._ended(worker)
+
+    async def _turned(self, worker: Worker) -> bool:
+        """Whether a worker lives, and reads the revision of now."""
+        if worker.alive and worker.snapshot is not self._snapshot:
+            try:
+                await worker.turn(self._snapshot)
+            except Lost:
+                worker.kill("turn")
+        return worker.alive
+
+    async def _turn_idle(self) -> None:
+        """Have the workers that wait read the revision of now, so that nobody holds the one before for nothing."""
+        for _ in range(self._free.qsize()):
+            with suppress(asyncio.QueueEmpty):
+                worker = self._free.get_nowait()
+                if await self._turned(worker):
+                    self._free.put_nowait(worker)
+                else:
+                    self._ended(worker)
 
     def _give_back(self, worker: Worker, *, done: bool) -> None:
         if done and worker.alive:
@@ -263,7 +291,7 @@ class Pool:
         """Start a worker, again and again until one is ready."""
         while True:
             with suppress(Lost, OSError):
-                self._free.put_nowait(await Worker.start(self._directory, self.limits.memory))
+                self._free.put_nowait(await Worker.start(self._snapshot, self.limits.memory))
                 return
             _LOG.warning("a worker did not start; another try follows")
             await asyncio.sleep(_AGAIN)

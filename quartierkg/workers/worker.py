@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final, Self
 
 import quartierkg
+from quartierkg.snapshot import Snapshot
 from quartierkg.workers import frames
 
 _START: Final = 30.0
@@ -25,9 +26,10 @@ class Lost(Exception):
 class Worker:
     """A process that answers one question at a time."""
 
-    def __init__(self, process: asyncio.subprocess.Process, directory: Path) -> None:
+    def __init__(self, process: asyncio.subprocess.Process, snapshot: Snapshot | None) -> None:
         self._process = process
-        self.directory = directory
+        self.snapshot = snapshot
+        """The revision that it reads; it is kept as long as somebody does."""
         self.protections: tuple[str, ...] = ()
         self.killed_for: str | None = None
         """Why the service killed it, if it did."""
@@ -35,18 +37,19 @@ class Worker:
         """The most memory that it was seen to hold, in MiB."""
 
     @classmethod
-    async def start(cls, directory: Path, memory: int) -> Self:
+    async def start(cls, snapshot: Snapshot | None, memory: int) -> Self:
         """Start a worker on a revision, and wait until it is ready.
 
+        :param snapshot: the revision; None for the writer.
         :raises Lost: when it does not become ready.
         """
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "quartierkg.workers", str(directory), str(memory)),
+            *(sys.executable, "-m", "quartierkg.workers", str(snapshot.directory) if snapshot else "", str(memory)),
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             env=_environment(),
         )
-        worker = cls(process, directory)
+        worker = cls(process, snapshot)
         try:
             kind, body = await asyncio.wait_for(worker._read(), _START)
         except (TimeoutError, Lost) as fault:
@@ -91,22 +94,37 @@ class Worker:
         if self._process.stdin is not None:
             self._process.stdin.close()
 
+    async def turn(self, snapshot: Snapshot) -> None:
+        """Read another revision from now on.
+
+        :raises Lost: when the worker ends over it, or takes too long.
+        """
+        await self._send(frames.TURN, str(snapshot.directory))
+        try:
+            await asyncio.wait_for(self._read(), _START)
+        except TimeoutError as fault:
+            raise Lost from fault
+        self.snapshot = snapshot
+
     async def ask(self, job: Any) -> AsyncGenerator[tuple[bytes, bytes]]:
         """Put a question: its frames, the last of which is an end or a fault.
 
         :raises Lost: when the worker ends before.
         """
-        assert self._process.stdin is not None
-        try:
-            self._process.stdin.write(frames.json_frame(frames.ASKED, job))
-            await self._process.stdin.drain()
-        except (BrokenPipeError, ConnectionResetError) as fault:
-            raise Lost from fault
+        await self._send(frames.ASKED, job)
         while True:
             kind, body = await self._read()
             yield kind, body
             if kind in (frames.END, frames.FAULT):
                 return
+
+    async def _send(self, kind: bytes, value: Any) -> None:
+        assert self._process.stdin is not None
+        try:
+            self._process.stdin.write(frames.json_frame(kind, value))
+            await self._process.stdin.drain()
+        except (BrokenPipeError, ConnectionResetError) as fault:
+            raise Lost from fault
 
     async def _read(self) -> tuple[bytes, bytes]:
         assert self._process.stdout is not None

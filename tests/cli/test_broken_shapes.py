@@ -20,10 +20,10 @@ ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.sta
 # In a shape without a name.
 FAULT = (
     "criterion-7.ttl",
-    "qns:DeviceLinkedElsewhere a sh:NodeShape ;\n    sh:property [ sh:path qn:linkedTo ; sh:minCount 1",
-    "qns:DeviceLinkedElsewhere a sh:NodeShape ;\n    sh:property [ sh:path qn:linkedTo ; sh:mincount 1",
+    "qns:C7-01-single a sh:NodeShape ;\n    sh:targetObjectsOf qn:concerns",
+    "qns:C7-01-single a sh:NodeShape ;\n    sh:targetobjectsOf qn:concerns",
 )
-COLUMN = len("    sh:property [ sh:path qn:linkedTo ; ") + 1
+COLUMN = 5
 
 
 @pytest.fixture

@@ -147,8 +147,9 @@ def test_a_get_without_a_query_asks_nothing() -> None:
 @pytest.mark.parametrize(
     ("content_type", "parameters", "body", "fault"),
     [
-        ("application/sparql-update", b"", b"CLEAR ALL", QueryFault),
-        ("application/x-www-form-urlencoded", b"", b"update=CLEAR+ALL", QueryFault),
+        ("application/sparql-update", b"", b"CLEAR \xff", QueryFault),
+        ("application/x-www-form-urlencoded", b"", b"update=CLEAR+ALL&update=CLEAR+ALL", QueryFault),
+        ("application/x-www-form-urlencoded", b"", b"update=CLEAR+ALL&query=ASK{}", QueryFault),
         ("application/x-www-form-urlencoded", b"", b"lang=fr", QueryFault),
         ("application/x-www-form-urlencoded", b"", b"query=ASK{}&query=ASK{}", QueryFault),
         ("application/x-www-form-urlencoded", b"", b"query=%ff", QueryFault),

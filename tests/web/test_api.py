@@ -17,6 +17,7 @@ from quartierkg.web import faults, negotiation, pages
 from quartierkg.web.routes import validate as validation
 
 SPARQL = {"query", "default-graph-uri", "named-graph-uri"}
+UPDATE = {"update", "using-graph-uri", "using-named-graph-uri"}
 SHOWN = {"lang", "format"}
 CHOSEN = {"profile", "gate", "engine", "day", "award-date"}
 
@@ -46,11 +47,13 @@ def test_every_parameter_that_is_read_is_described(api: Any) -> None:
     """Each operation lists the parameters that its code reads, and no other."""
     read = literals(r'query_params\.get\("([\w-]+)"', negotiation, pages, faults)
     assert read == SHOWN
-    assert literals(r'(?:name == |_graphs\(parameters, )"([\w-]+)"', protocol) - {"update"} == SPARQL
+    assert literals(r'(?:name == |_graphs\(given, )"([\w-]+)"', protocol) == SPARQL | UPDATE
     assert set(validation._OPTIONS) == CHOSEN
     expected = {
         ("/sparql", "get"): SHOWN | SPARQL,
-        ("/sparql", "post"): SHOWN | SPARQL - {"query"},
+        ("/sparql", "post"): SHOWN | (SPARQL | UPDATE) - {"query", "update"},
+        **{("/graph-store", method): {"graph", "default"} for method in ("put", "post", "delete")},
+        ("/graph-store", "get"): SHOWN | {"graph", "default"},
         ("/validate", "post"): SHOWN | CHOSEN,
         ("/shapes/{version}", "get"): SHOWN | {"profile", "gate"},
         **{(path, "get"): set() for path in ("/health", "/ready", "/metrics")},
@@ -64,8 +67,8 @@ def test_every_parameter_that_is_read_is_described(api: Any) -> None:
 def test_every_body_that_is_read_is_described(api: Any) -> None:
     """Each way to send a query or a dossier is there, with the fields that the code reads."""
     query = api["paths"]["/sparql"]["post"]["requestBody"]["content"]
-    assert query.keys() == {protocol.FORM, protocol.DIRECT}
-    assert query[protocol.FORM]["schema"]["properties"].keys() == SPARQL
+    assert query.keys() == {protocol.FORM, protocol.DIRECT, protocol.UPDATE}
+    assert query[protocol.FORM]["schema"]["properties"].keys() == SPARQL | UPDATE
     sent = api["paths"]["/validate"]["post"]["requestBody"]["content"]
     assert {essence for entry in media.RDF for essence in entry.essences} < sent.keys()
     read = literals(r'(?:once|_files)\(fields, "(\w+)"', validation)

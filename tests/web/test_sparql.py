@@ -111,8 +111,8 @@ def test_a_string_may_say_service(client: TestClient) -> None:
 @pytest.mark.parametrize(
     ("content_type", "content", "status"),
     [
-        ("application/sparql-update", "CLEAR ALL", 400),
-        (FORM, "update=CLEAR%20ALL", 400),
+        ("application/sparql-update", "CLEAR ALL", 403),
+        (FORM, "update=CLEAR%20ALL", 403),
         (FORM, "", 400),
         ("text/plain", "ASK {}", 415),
         ("application/sparql-query", "#" + "x" * 300_000, 413),

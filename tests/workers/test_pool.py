@@ -7,7 +7,6 @@ import os
 import signal
 import sys
 from collections.abc import Awaitable, Callable, Iterator
-from pathlib import Path
 from typing import TypeVar
 
 import pytest
@@ -16,7 +15,7 @@ from quartierkg.errors import OutOfMemory, Overloaded, PastDeadline, QueryFault,
 from quartierkg.limits import Limits
 from quartierkg.media import CSV, TURTLE, MediaType
 from quartierkg.query import Job, Question, admit
-from quartierkg.snapshot import Archive
+from quartierkg.snapshot import Archive, Snapshot
 from quartierkg.workers import Pool
 
 T = TypeVar("T")
@@ -28,14 +27,14 @@ LINUX = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="what on
 
 
 @pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """The folder of a revision."""
+def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Snapshot]:
+    """A revision."""
     data = tmp_path_factory.mktemp("data")
     (data / "network" / "real").mkdir(parents=True)
     lines = "".join(f'<urn:s{n}> <urn:p{n % 7}> "{n}" .\n' for n in range(TRIPLES))
     (data / "network" / "real" / "a.ttl").write_text(lines)
     with Archive(None, data) as archive:
-        yield archive.snapshot.directory
+        yield archive.snapshot
 
 
 def job(text: str, media: MediaType = CSV) -> Job:
@@ -43,7 +42,7 @@ def job(text: str, media: MediaType = CSV) -> Job:
     return Job.of(Question(text), admit(text), media)
 
 
-def run(index: Path, work: Callable[[Pool], Awaitable[T]], **limits: float) -> T:
+def run(index: Snapshot, work: Callable[[Pool], Awaitable[T]], **limits: float) -> T:
     """What comes of some work with a pool."""
     chosen = Limits(**{"workers": 1, "deadline": 1.0, "patience": 3.0, "memory": 400} | limits)  # type: ignore[arg-type]
 
@@ -76,7 +75,7 @@ async def refused(pool: Pool, text: str) -> BaseException:
     raise AssertionError(found[:200])
 
 
-def test_a_query_is_answered(index: Path) -> None:
+def test_a_query_is_answered(index: Snapshot) -> None:
     """A table and a graph come whole."""
 
     async def work(pool: Pool) -> tuple[bytes, bytes]:
@@ -88,7 +87,7 @@ def test_a_query_is_answered(index: Path) -> None:
     assert b'<urn:s1> <urn:p1> "1"' in graph
 
 
-def test_a_fault_of_the_query_costs_no_worker(index: Path) -> None:
+def test_a_fault_of_the_query_costs_no_worker(index: Snapshot) -> None:
     """It is told with its place, and the same worker answers the next."""
 
     async def work(pool: Pool) -> tuple[BaseException, int]:
@@ -106,7 +105,7 @@ def test_a_fault_of_the_query_costs_no_worker(index: Path) -> None:
     ("text", "kind", "limit"),
     [(ENDLESS, PastDeadline, "1 s"), (HUNGRY, OutOfMemory, "150 MiB")],
 )
-def test_what_passes_a_limit_is_ended_and_the_limit_named(index: Path, text: str, kind: type, limit: str) -> None:
+def test_what_passes_a_limit_is_ended_and_the_limit_named(index: Snapshot, text: str, kind: type, limit: str) -> None:
     """The worker is killed and replaced; the next query is answered by another within a tenth of a second."""
 
     async def work(pool: Pool) -> tuple[BaseException, float]:
@@ -122,7 +121,7 @@ def test_what_passes_a_limit_is_ended_and_the_limit_named(index: Path, text: str
     assert next_ < 0.1
 
 
-def test_a_great_answer_begins_early_and_does_not_end_short(index: Path) -> None:
+def test_a_great_answer_begins_early_and_does_not_end_short(index: Snapshot) -> None:
     """The first piece is there long before the end, which never comes: that is an error, and not the end."""
 
     async def work(pool: Pool) -> tuple[float, int, bool, BaseException | None]:
@@ -145,7 +144,7 @@ def test_a_great_answer_begins_early_and_does_not_end_short(index: Path) -> None
     assert isinstance(ended, PastDeadline)
 
 
-def test_who_leaves_frees_the_worker_within_a_second(index: Path) -> None:
+def test_who_leaves_frees_the_worker_within_a_second(index: Snapshot) -> None:
     """A query that nobody waits for is not evaluated to its end, begun or not."""
 
     async def work(pool: Pool) -> tuple[float, dict[str, int]]:
@@ -165,7 +164,7 @@ def test_who_leaves_frees_the_worker_within_a_second(index: Path) -> None:
     assert kills == {"left": 2}
 
 
-def test_the_queue_is_bounded_and_its_limits_are_named(index: Path) -> None:
+def test_the_queue_is_bounded_and_its_limits_are_named(index: Snapshot) -> None:
     """One is evaluated, one waits in vain, and the rest are turned away at once."""
 
     async def work(pool: Pool) -> list[BaseException]:
@@ -177,7 +176,7 @@ def test_the_queue_is_bounded_and_its_limits_are_named(index: Path) -> None:
     assert "the limit is 1" in faults[2].text.en  # type: ignore[attr-defined]
 
 
-def test_a_worker_that_dies_takes_its_own_query_alone(index: Path) -> None:
+def test_a_worker_that_dies_takes_its_own_query_alone(index: Snapshot) -> None:
     """SIGKILL from outside: one query has no answer, those that wait get theirs."""
 
     async def work(pool: Pool) -> tuple[BaseException, list[bytes]]:
@@ -193,7 +192,7 @@ def test_a_worker_that_dies_takes_its_own_query_alone(index: Path) -> None:
     assert len(others) == 5
 
 
-def test_workers_that_die_while_they_wait_are_replaced(index: Path) -> None:
+def test_workers_that_die_while_they_wait_are_replaced(index: Snapshot) -> None:
     """Every one of them is killed; the next query finds another."""
 
     async def work(pool: Pool) -> bytes:
@@ -207,7 +206,7 @@ def test_workers_that_die_while_they_wait_are_replaced(index: Path) -> None:
 
 
 @LINUX
-def test_the_protections_that_hold_are_named(index: Path) -> None:
+def test_the_protections_that_hold_are_named(index: Snapshot) -> None:
     """On Linux: no network, no other program, no file, a cap of the system on memory, and no life after the service."""
 
     async def work(pool: Pool) -> tuple[str, ...]:

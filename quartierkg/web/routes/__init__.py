@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from quartierkg.web.routes import documents, graphs, home, resources, sparql, status, validate
+from quartierkg.web.routes import documents, graph_store, graphs, home, resources, sparql, status, validate
 
 ROUTERS: tuple[APIRouter, ...] = (
     home.router,
@@ -11,6 +11,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     resources.router,
     documents.router,
     graphs.router,
+    graph_store.router,
     status.router,
 )
 

@@ -14,14 +14,18 @@ from quartierkg import query
 from quartierkg.errors import QueryFault, TooBusy, TooLarge, Unanswered, UnknownFormat
 from quartierkg.media import GRAPHS, HTML, RESULTS, MediaType
 from quartierkg.publish import write
-from quartierkg.query import Job, Query, Question
+from quartierkg.query import Job, Operation, Query, Question, Update
 from quartierkg.query.description import description
+from quartierkg.query.update import admit
 from quartierkg.web import api, body, editor, service
 from quartierkg.web.answers import negotiated, written
-from quartierkg.web.faults import of_ours, retry, wants_page
-from quartierkg.web.negotiation import VARY, entity_tag, format_of, has_it, language_of
+from quartierkg.web.faults import headers_of, of_ours, wants_page
+from quartierkg.web.negotiation import VARY, entity_tag, format_of, has_it, language_of, revised
 from quartierkg.web.routes.parameters import SHOWN
+from quartierkg.web.service import Service
 from quartierkg.web.streaming import Streamed, begun, unless_left
+from quartierkg.web.writes import authorise
+from quartierkg.web.writes import write as changed
 
 DESCRIBED = (*GRAPHS, HTML)
 
@@ -29,6 +33,8 @@ ANSWERED = (*RESULTS, *GRAPHS, HTML)
 
 # So many characters are read in less time than a thread takes to begin.
 _SHORT: Final = 2048
+# So much of an update the journal tells, beside all that it changed.
+_TOLD: Final = 4000
 
 router = APIRouter(dependencies=SHOWN)
 
@@ -62,9 +68,23 @@ async def get(request: Request) -> Response:
 )
 async def post(request: Request) -> Response:
     """A query by POST, as a form or directly."""
-    sent = await body.read(request, body.QUERY)
-    question = query.by_post(request.headers.get("content-type"), request.scope["query_string"], sent)
+    content_type = request.headers.get("content-type")
+    body.check_utf8(content_type)
+    sent = await body.read(request, body.UPDATE if service.of(request).settings.update else body.QUERY)
+    question = query.by_post(content_type, request.scope["query_string"], sent)
+    if isinstance(question, Update):
+        return await _changed(request, question)
     return await _answer(request, question)
+
+
+async def _changed(request: Request, update: Update) -> Response:
+    """204: the update is journaled, and every later query sees it."""
+    authorise(request, update=True)
+    about = service.of(request)
+    text = await run_in_threadpool(admit, update)
+    operation = Operation("update", text, base=f"{about.settings.base}/sparql")
+    await changed(about, operation, "update", update.text[:_TOLD])
+    return Response(status_code=204, headers=revised(about.snapshot))
 
 
 async def _answer(request: Request, question: Question) -> Response:
@@ -76,7 +96,7 @@ async def _answer(request: Request, question: Question) -> Response:
             raise
         snapshot = service.of(request).snapshot
         page = await run_in_threadpool(editor.page, request, snapshot, text=question.text, problem=of_ours(fault))
-        return written(page, HTML, language_of(request), retry(fault), fault.status)
+        return written(page, HTML, language_of(request), headers_of(fault), fault.status)
 
 
 async def _asked(request: Request, question: Question) -> Response:
@@ -91,18 +111,27 @@ async def _asked(request: Request, question: Question) -> Response:
         return written(b"", media, language, headers, 304)
     if media is HTML:
         return await _page(request, question, admitted, headers)
-    job = Job.of(question, admitted, media)
-    kept = about.cache.get(about.snapshot.chain, job) if admitted.repeatable else None
+    snapshot = about.snapshot
+    job = _job(about, question, admitted, media)
+    kept = about.cache.get(snapshot.chain, job) if admitted.repeatable else None
     if kept is not None:
-        return written(kept, media, language, headers)
-    revision = about.snapshot.chain
+        return written(kept, media, language, headers | revised(snapshot))
     answer = await begun(request, about.pool.ask(job))
+    if answer.snapshot is not None and answer.snapshot is not snapshot:
+        snapshot = answer.snapshot  # a revision came in between: the tag was of the one before
+        headers.pop("ETag", None)
+    headers |= revised(snapshot)
     if not answer.complete:
         return Streamed(answer, {**VARY, **headers}, media.header)
     await answer.close()
     if admitted.repeatable:
-        about.cache.put(revision, job, answer.begun)
+        about.cache.put(snapshot.chain, job, answer.begun)
     return written(answer.begun, media, language, headers)
+
+
+def _job(about: Service, question: Question, admitted: Query, media: MediaType) -> Job:
+    """What a worker is asked; relative IRIs are those of the endpoint (RFC 3986, 5.1.3)."""
+    return Job.of(question, admitted, media, f"{about.settings.base}/sparql", plain=about.settings.test_suite)
 
 
 async def _admitted(text: str) -> Query:
@@ -113,7 +142,8 @@ async def _admitted(text: str) -> Query:
 async def _page(request: Request, question: Question, admitted: Query, headers: Mapping[str, str]) -> Response:
     """The editor with the answer below it."""
     about = service.of(request)
-    answer = await begun(request, about.pool.ask(Job.of(question, admitted, editor.asks_for(admitted))))
+    job = _job(about, question, admitted, editor.asks_for(admitted))
+    answer = await begun(request, about.pool.ask(job))
     try:
         found = await unless_left(request.receive, answer.whole())
     finally:

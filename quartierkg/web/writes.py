@@ -1,0 +1,88 @@
+"""Writes: who may make them, which graphs they may touch, and how the next revision comes to be seen."""
+
+from __future__ import annotations
+
+import hmac
+import shutil
+from typing import Final
+
+from pyoxigraph import NamedNode
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+
+from quartierkg.errors import NotAllowed, NotAuthorised
+from quartierkg.language import Text
+from quartierkg.query import Operation
+from quartierkg.snapshot.changes import Changes
+from quartierkg.snapshot.graphs import LOADABLE
+from quartierkg.web import service
+from quartierkg.web.service import Service
+
+_OFF: Final = NotAllowed(
+    Text("Cette instance n’accepte aucune écriture.", "This instance takes no writes."),
+    remedy=Text(
+        "L’exploitant la lance avec --token-file pour écrire des graphes.",
+        "Its operator starts it with --token-file to write graphs.",
+    ),
+)
+_NO_UPDATES: Final = NotAllowed(
+    Text("Les mises à jour ne sont pas acceptées à cette adresse.", "Updates are not accepted at this address."),
+    remedy=Text(
+        "L’exploitant la lance avec --token-file et --update pour en envoyer.",
+        "Its operator starts it with --token-file and --update to send some.",
+    ),
+)
+_WHO: Final = Text("Une écriture demande le jeton de l’exploitant.", "A write needs the operator’s token.")
+_BEARER: Final = Text("Envoyez « Authorization: Bearer JETON ».", "Send “Authorization: Bearer TOKEN”.")
+
+
+def authorise(request: Request, *, update: bool = False) -> None:
+    """Nothing, where the request may write.
+
+    :param update: whether it is an update, which the operator has to allow apart.
+    :raises NotAllowed: when nobody may.
+    :raises NotAuthorised: when it does not show the operator's token (RFC 6750, 2.1).
+    """
+    settings = service.of(request).settings
+    if settings.test_suite:
+        return
+    if update and not (settings.update and settings.token):
+        raise _NO_UPDATES
+    if settings.token is None:
+        raise _OFF
+    scheme, _, shown = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not hmac.compare_digest(shown.strip().encode(), settings.token.encode()):
+        raise NotAuthorised(_WHO, remedy=_BEARER)
+
+
+async def write(about: Service, operation: Operation, name: str, reason: str) -> Changes:
+    """What an operation changed, once it is journaled and every later query sees it.
+
+    :param name: what the journal calls it.
+    :param reason: what the journal says of it.
+    :raises QueryFault: when it cannot be parsed or evaluated.
+    :raises NotAllowed: when it touches a graph that is not written.
+    :raises StoreFault: when the disk refuses it.
+    """
+    async with about.writer.alone():
+        changes, index = await about.writer.changed(operation)
+        if not about.settings.test_suite:
+            _check_graphs(changes)
+        if changes:
+            await run_in_threadpool(about.archive.write, name, changes, index, reason)
+            about.pool.turn_to(about.snapshot)
+        else:
+            await run_in_threadpool(shutil.rmtree, index, ignore_errors=True)
+        return changes
+
+
+def _check_graphs(changes: Changes) -> None:
+    """Nothing, where only graphs are touched that an operator may load."""
+    for graph in changes.graphs:
+        if graph not in LOADABLE:
+            named = graph.value if isinstance(graph, NamedNode) else "default"
+            allowed = ", ".join(one.value for one in LOADABLE)
+            raise NotAllowed(
+                Text(f"Le graphe « {named} » ne s’écrit pas.", f"The graph {named!r} is not written."),
+                remedy=Text(f"Graphes que l’on écrit : {allowed}.", f"Graphs that are written: {allowed}."),
+            )
