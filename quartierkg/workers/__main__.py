@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
@@ -103,4 +104,5 @@ def _answer(snapshot: Snapshot, job: Job, told: BinaryIO) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if sys.argv[1] else None, int(sys.argv[2]))
+    with suppress(BrokenPipeError):  # the service is gone, and with it whoever asked
+        main(Path(sys.argv[1]) if sys.argv[1] else None, int(sys.argv[2]))

@@ -243,6 +243,10 @@ class Pool:
                 await worker.turn(self._snapshot)
             except Lost:
                 worker.kill("turn")
+            except asyncio.CancelledError:  # nobody holds it: it must not be left behind
+                worker.kill("left")
+                self._ended(worker)
+                raise
         return worker.alive
 
     async def _turn_idle(self) -> None:

@@ -20,10 +20,10 @@ ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.sta
 # In a shape without a name.
 FAULT = (
     "criterion-7.ttl",
-    "qns:C7-01-single a sh:NodeShape ;\n    sh:targetObjectsOf qn:concerns",
-    "qns:C7-01-single a sh:NodeShape ;\n    sh:targetobjectsOf qn:concerns",
+    '(qn:linkedTo)."@en ;\n    sh:property [ sh:path qn:linkedTo ; sh:maxCount 0',
+    '(qn:linkedTo)."@en ;\n    sh:property [ sh:path qn:linkedTo ; sh:maxcount 0',
 )
-COLUMN = 5
+COLUMN = len("    sh:property [ sh:path qn:linkedTo ; ") + 1
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def test_a_broken_shape_stops_the_start(clone: Path, words: tuple[str, ...]) -> 
     done = start(clone, *words)
     assert done.returncode == 2
     assert f"{clone / 'shapes' / '1' / 'criterion-7.ttl'}:{line + 1}:{COLUMN}: " in done.stderr
-    assert "sh:mincount" in done.stderr
+    assert "sh:maxcount" in done.stderr
     assert done.stdout == ""
 
 

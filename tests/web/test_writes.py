@@ -1,0 +1,281 @@
+"""Writes over HTTP: who may, where, what is kept of them, and who sees them when."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from starlette.testclient import TestClient
+
+from quartierkg.settings import Settings
+from quartierkg.snapshot import Archive
+from quartierkg.snapshot.changes import MEDIA_TYPE, Changes
+from quartierkg.snapshot.graphs import NETWORK
+from quartierkg.web.app import create_app
+from tests.samples import LONG
+
+TOKEN = "un-jeton-de-seize-signes"
+SHOWN = {"Authorization": f"Bearer {TOKEN}"}
+UPDATE = {"Content-Type": "application/sparql-update"}
+TURTLE = {"Content-Type": "text/turtle"}
+SUM = "SELECT (COUNT(*) AS ?n) { ?s <urn:p> ?o }"
+ADD = f"INSERT DATA {{ GRAPH <{NETWORK.value}> {{ <urn:a> <urn:p> 1 }} }}"
+
+
+@pytest.fixture
+def store(tmp_path: Path, data: Path) -> Iterator[tuple[TestClient, Path]]:
+    """An instance whose operator may write, and the folder of its store."""
+    folder = tmp_path / "store"
+    settings = Settings(store=folder, data=data, base="https://example.org/kg", token=TOKEN, update=True)
+    with TestClient(create_app(settings), raise_server_exceptions=False) as client:
+        yield client, folder
+
+
+def count(client: TestClient) -> int:
+    """How many statements of the test the endpoint shows."""
+    answer = client.post("/sparql", content=SUM, headers={"Content-Type": "application/sparql-query"})
+    return int(answer.json()["results"]["bindings"][0]["n"]["value"])
+
+
+@pytest.mark.parametrize("method", ["put", "post", "delete"])
+def test_nobody_writes_where_no_token_is_set(client: TestClient, method: str) -> None:
+    """403 with the way to change that; the graph can be read all the same."""
+    address = f"/graph-store?graph={NETWORK.value}"
+    answer = client.request(method, address, headers=TURTLE)
+    assert answer.status_code == 403
+    assert "--token-file" in answer.json()["remedy"]
+    assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "shown", [{}, {"Authorization": "Bearer un-autre-jeton-de-seize"}, {"Authorization": f"Basic {TOKEN}"}]
+)
+@pytest.mark.parametrize(("method", "address"), [("PUT", f"/graph-store?graph={NETWORK.value}"), ("POST", "/sparql")])
+def test_a_write_shows_the_token(
+    store: tuple[TestClient, Path], shown: dict[str, str], method: str, address: str
+) -> None:
+    """Without it, or with another: 401, which scheme, and nothing changes (RFC 9110, 11.6.1)."""
+    client, _ = store
+    answer = client.request(method, address, content=ADD, headers=shown | (UPDATE if method == "POST" else TURTLE))
+    assert answer.status_code == 401
+    assert answer.headers["WWW-Authenticate"].startswith("Bearer")
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert count(client) == 0
+
+
+def test_a_write_is_seen_at_once_and_its_revision_told(store: tuple[TestClient, Path]) -> None:
+    """The query after the answer sees it, on whatever worker; the revision before has another tag."""
+    client, _ = store
+    before = client.get("/sparql", params={"query": SUM})
+    for number in range(3):
+        text = f"INSERT DATA {{ GRAPH <{NETWORK.value}> {{ <urn:a{number}> <urn:p> [] }} }}"
+        answer = client.post("/sparql", content=text, headers=SHOWN | UPDATE)
+        assert answer.status_code == 204
+        assert int(answer.headers["X-Revision"]) == int(before.headers["X-Revision"]) + number + 1
+        for _ in range(4):
+            assert count(client) == number + 1
+    after = client.get("/sparql", params={"query": SUM})
+    assert after.headers["ETag"] != before.headers["ETag"]
+    assert after.headers["X-Revision"] == answer.headers["X-Revision"]
+    assert client.get("/ready").json()["revision"] == int(answer.headers["X-Revision"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "INSERT DATA { <urn:a> <urn:p> 1 }",
+        "INSERT DATA { GRAPH <urn:g> { <urn:a> <urn:p> 1 } }",
+        "DELETE WHERE { GRAPH <https://w3id.org/quartierkg/graph/charter> { ?s ?p ?o } }",
+        "CREATE GRAPH <urn:g>",
+        "CLEAR ALL",
+    ],
+)
+def test_only_graphs_of_the_operator_are_written(store: tuple[TestClient, Path], text: str) -> None:
+    """What is derived from the release, and what nobody would see, is refused with those that are written."""
+    client, _ = store
+    revision = client.get("/ready").json()["revision"]
+    answer = client.post("/sparql", content=text, headers=SHOWN | UPDATE)
+    assert answer.status_code == 403
+    assert NETWORK.value in answer.json()["remedy"]
+    assert client.get("/ready").json()["revision"] == revision
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("INSERT DATA {", 400),
+        ("LOAD <http://127.0.0.1:9/>", 400),
+        ("INSERT { ?s ?p ?o } WHERE { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", 400),
+        (f"INSERT DATA {{ GRAPH <{NETWORK.value}> {{ <urn:a> <urn:p> <<( <urn:a> <urn:b> <urn:c> )>> }} }}", 400),
+        (ADD + ' ; INSERT { ?s <urn:p> ?o } WHERE { BIND(IRI("x y") AS ?s) }', 204),
+        (f"DELETE DATA {{ GRAPH <{NETWORK.value}> {{ <urn:not> <urn:there> 1 }} }}", 204),
+    ],
+)
+def test_an_update_is_checked_before_anything_is_kept(store: tuple[TestClient, Path], text: str, status: int) -> None:
+    """Syntax, other servers, and what is not kept here; what changes nothing makes no revision."""
+    client, _ = store
+    revision = client.get("/ready").json()["revision"]
+    answer = client.post("/sparql", content=text, headers=SHOWN | UPDATE)
+    assert answer.status_code == status, answer.text
+    assert client.get("/ready").json()["revision"] == revision + (count(client) > 0)
+
+
+def test_the_journal_keeps_what_changed_and_the_index_is_rebuilt_from_it(
+    store: tuple[TestClient, Path], data: Path
+) -> None:
+    """``UUID()``, ``NOW()`` and blank nodes are kept as they came out: a rebuilt index states the same."""
+    client, folder = store
+    made = "INSERT { ?x <urn:p> [ <urn:q> ?now ] } WHERE { BIND(UUID() AS ?x) BIND(NOW() AS ?now) }"
+    text = f"WITH <{NETWORK.value}> {made}"
+    assert client.post("/sparql", content=text, headers=SHOWN | UPDATE).status_code == 204
+    gone = "DELETE { ?s ?p ?o } WHERE { ?s a <https://w3id.org/quartierkg/ontology#Quartier> ; ?p ?o }"
+    gone = f"WITH <{NETWORK.value}> {gone}"
+    assert client.post("/sparql", content=gone, headers=SHOWN | UPDATE).status_code == 204
+    client.__exit__()
+    with Archive(folder, data) as archive:
+        shown = set(archive.snapshot.store)
+        entry = archive.journal.entries[-2]
+        assert (entry.fields.kind, entry.fields.media_type) == ("write", MEDIA_TYPE)
+        assert entry.fields.reason == text
+        assert {str(quad.predicate) for quad in Changes.read(archive.journal.data(entry)).added} == {
+            "<urn:p>",
+            "<urn:q>",
+        }
+    shutil.rmtree(folder / "revisions")
+    with Archive(folder, data) as archive:
+        assert set(archive.snapshot.store) == shown
+    client.__enter__()
+
+
+def test_put_replaces_one_graph_and_delete_removes_it(store: tuple[TestClient, Path]) -> None:
+    """The other graphs stay; what is read back is what was put."""
+    client, _ = store
+    address = "/graph-store?graph=https://w3id.org/quartierkg/graph/stations"
+    for body in ("<urn:a> <urn:p> <b> , [ <urn:q> 1 ] .", "<urn:a> <urn:p> 2 ."):
+        assert client.put(address, content=body, headers=SHOWN | TURTLE).status_code == 204
+    assert client.get(address, headers={"Accept": "application/n-triples"}).text == (
+        '<urn:a> <urn:p> "2"^^<http://www.w3.org/2001/XMLSchema#integer> .\n'
+    )
+    assert client.delete(address, headers=SHOWN).status_code == 204
+    assert client.get(address).status_code == 404
+    assert client.delete(address, headers=SHOWN).status_code == 404
+    assert client.get(f"/graph-store?graph={NETWORK.value}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("address", "headers", "status"),
+    [
+        ("/graph-store", TURTLE, 400),
+        ("/graph-store?default&graph=urn:a", TURTLE, 400),
+        ("/graph-store?graph=a", TURTLE, 400),
+        ("/graph-store?default", {"Content-Type": "text/plain"}, 415),
+        ("/graph-store?default", TURTLE | {"Content-Length": "99999999"}, 413),
+        ("/graph-store?default", {"Content-Type": "application/rdf+xml"}, 400),
+    ],
+)
+def test_a_graph_that_is_not_one_is_told_why(
+    store: tuple[TestClient, Path], address: str, headers: dict[str, str], status: int
+) -> None:
+    """No graph named, or two, a type that is none, too much, a body of another syntax."""
+    client, _ = store
+    answer = client.put(address, content="<urn:a> <urn:p> 1 .", headers=SHOWN | headers)
+    assert answer.status_code == status
+    assert answer.headers["Content-Type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize("graph", ["https://w3id.org/quartierkg/graph/drafts", "urn:nowhere"])
+def test_a_graph_that_is_not_public_is_as_one_that_does_not_exist(client: TestClient, graph: str) -> None:
+    """404 for both, in the same words."""
+    answer = client.get("/graph-store", params={"graph": graph})
+    assert answer.status_code == 404
+    assert answer.json()["detail"].replace(graph, "X") == "Il n’y a pas de graphe «\u00a0X\u00a0»."
+
+
+def test_readers_go_on_while_revisions_come(store: tuple[TestClient, Path]) -> None:
+    """Each answer is of one revision, whole: two counts of one query never differ."""
+    client, folder = store
+    wrong: list[str] = []
+    done = threading.Event()
+    twice = (
+        "SELECT ?a ?b { { SELECT (COUNT(*) AS ?a) { ?s <urn:p> ?o } } { SELECT (COUNT(*) AS ?b) { ?s <urn:q> ?o } } }"
+    )
+
+    def reading() -> None:
+        while not done.is_set():
+            answer = client.post("/sparql", content=twice, headers={"Content-Type": "application/sparql-query"})
+            found = answer.json()["results"]["bindings"][0]
+            if answer.status_code != 200 or found["a"] != found["b"]:
+                wrong.append(answer.text)
+
+    readers = [threading.Thread(target=reading) for _ in range(2)]
+    for reader in readers:
+        reader.start()
+    for number in range(6):
+        text = f"INSERT DATA {{ GRAPH <{NETWORK.value}> {{ <urn:{number}> <urn:p> 1 ; <urn:q> 2 }} }}"
+        assert client.post("/sparql", content=text, headers=SHOWN | UPDATE).status_code == 204
+    done.set()
+    for reader in readers:
+        reader.join()
+    assert wrong == []
+    for _ in range(50):
+        if len(list((folder / "revisions").iterdir())) == 1:
+            break
+        time.sleep(0.1)  # the revisions before go with their last reader
+    assert [entry.name for entry in (folder / "revisions").iterdir()] == [str(client.get("/ready").json()["revision"])]
+
+
+SERVE = """
+import sys
+from quartierkg import settings
+from quartierkg.web.server import serve
+given = dict(zip(("store", "data", "token_file"), sys.argv[1:]), port=0, update="1", workers=1)
+serve(settings.read(given, {}), lambda address: print(address, flush=True))
+"""
+ROUNDS = 50 if LONG else 5
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no process can be killed like this on Windows")
+def test_nothing_acknowledged_is_lost_when_the_service_is_killed(tmp_path: Path, data: Path) -> None:
+    """SIGKILL in the midst of writes, round after round: reopened, every write that was answered is there."""
+    (tmp_path / "token").write_text(TOKEN)
+    chosen = random.Random(20130612)
+    acknowledged, number = 0, 0
+    for _ in range(ROUNDS):
+        process = subprocess.Popen(
+            [sys.executable, "-c", SERVE, str(tmp_path / "store"), str(data), str(tmp_path / "token")],
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert process.stdout is not None
+        address = process.stdout.readline().strip()
+        killer = threading.Timer(chosen.uniform(0.05, 1.0), process.send_signal, [signal.SIGKILL])
+        with httpx.Client(base_url=address, timeout=30) as client:
+            seen = client.get("/sparql", params={"query": SUM}, headers={"Accept": "text/csv"}).text.split()[1]
+            assert acknowledged <= int(seen) <= number
+            acknowledged = number = int(seen)
+            try:
+                while True:
+                    number += 1
+                    text = f"INSERT DATA {{ GRAPH <{NETWORK.value}> {{ <urn:x{chosen.random()}> <urn:p> {number} }} }}"
+                    answer = client.post("/sparql", content=text, headers=SHOWN | UPDATE)
+                    assert answer.status_code == 204
+                    acknowledged = number
+                    if killer.ident is None:  # the first one starts the writer
+                        killer.start()
+            except httpx.TransportError:
+                pass
+        process.wait(20)
+        process.stdout.close()
+    assert acknowledged >= ROUNDS
+    with Archive(tmp_path / "store", data) as archive:
+        writes = [entry for entry in archive.journal.entries if entry.fields.kind == "write"]
+        assert acknowledged <= len(writes) <= number
