@@ -159,6 +159,14 @@ class NotAcceptable(UsageFault):
     title = Text("Aucun format acceptable", "Not acceptable")
 
 
+class AddressTooLong(UsageFault):
+    """An address is longer than any that is read."""
+
+    status = 414
+    kind = "address-too-long"
+    title = Text("Adresse trop longue", "Address too long")
+
+
 class NotAuthorised(UsageFault):
     """A write without the operator's token, or with another one."""
 
@@ -234,6 +242,14 @@ class Overloaded(Unanswered):
     kind = "overloaded"
     title = Text("Service surchargé", "Service overloaded")
     retry_after = 5
+
+
+class OverBudget(Unanswered):
+    """A client has used what one client may."""
+
+    status = 429
+    kind = "budget"
+    title = Text("Temps de calcul épuisé", "Processing time used up")
 
 
 class PastDeadline(Unanswered):

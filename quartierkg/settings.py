@@ -16,7 +16,21 @@ from quartierkg.limits import LIMITS, WHOLE, Limits
 
 PREFIX: Final = "QUARTIERKG_"
 _MOST: Final = 1_000_000
-NAMES: Final = ("host", "port", "store", "data", "base", "log", "token_file", "update", "test_suite", *LIMITS)
+NAMES: Final = (
+    "host",
+    "port",
+    "store",
+    "data",
+    "base",
+    "log",
+    "token_file",
+    "update",
+    "test_suite",
+    "service",
+    "budget",
+    "proxy",
+    *LIMITS,
+)
 LOGS: Final = ("off", "json")
 _SHORTEST: Final = 16
 
@@ -37,6 +51,12 @@ class Settings:
     """What an operator shows to write; None: nobody writes."""
     update: bool = False
     """Whether the operator may send SPARQL updates."""
+    services: tuple[str, ...] = ()
+    """The servers that queries may ask by SERVICE."""
+    budget: float | None = None
+    """How many seconds of processing one client may use in a minute; None: as many as it likes."""
+    proxies: tuple[str, ...] = ()
+    """The proxies that are believed about who asks: addresses or networks."""
     test_suite: bool = False
     """Whether this is an empty store for conformance tests: a plain default graph, and anybody here may write."""
 
@@ -67,6 +87,9 @@ def read(arguments: Mapping[str, str | int | Path | None], environment: Mapping[
         log=_log(given.get("log", LOGS[0])),
         token=_token(given.get("token_file")),
         update=test_suite or _switch("update", given.get("update", "")),
+        services=_services(given.get("service", "")),
+        budget=_amount("budget", given["budget"]) if "budget" in given else None,
+        proxies=_proxies(given.get("proxy", "")),
         test_suite=test_suite,
     )
 
@@ -107,6 +130,36 @@ def _log(value: str) -> bool:
             )
         )
     return value != LOGS[0]
+
+
+def _services(value: str) -> tuple[str, ...]:
+    """The addresses of other servers, separated by spaces."""
+    for address in value.split():
+        parts = urlsplit(address)
+        if parts.scheme not in {"http", "https"} or not parts.netloc or set(address) & set('<>"{}|\\^`'):
+            raise UsageFault(
+                Text(
+                    f"--service : « {address} » n’est pas une adresse http.",
+                    f"--service: {address!r} is not an http address.",
+                )
+            )
+    return tuple(value.split())
+
+
+def _proxies(value: str) -> tuple[str, ...]:
+    """Addresses and networks of proxies, separated by commas or spaces."""
+    found = tuple(value.replace(",", " ").split())
+    for address in found:
+        try:
+            ipaddress.ip_network(address)
+        except ValueError as error:
+            raise UsageFault(
+                Text(
+                    f"--proxy : « {address} » n’est ni une adresse IP ni un réseau.",
+                    f"--proxy: {address!r} is neither an IP address nor a network.",
+                )
+            ) from error
+    return found
 
 
 def _switch(name: str, value: str) -> bool:

@@ -25,6 +25,9 @@ class Serve:
     store: str | None
     data: str | None
     log: str | None
+    service: str | None
+    budget: str | None
+    proxy: str | None
     token_file: str | None
     update: bool
     test_suite: bool
@@ -109,6 +112,30 @@ command = Command(
             about=Text(
                 "Journal des requêtes, sur la sortie d’erreur (ou QUARTIERKG_LOG) [par défaut : off]",
                 "Log of the requests, on standard error (or QUARTIERKG_LOG) [default: off]",
+            ),
+        ),
+        Option(
+            "--service",
+            value=Text("URL", "URL"),
+            about=Text(
+                "Serveurs que SERVICE peut interroger, séparés par des espaces (ou QUARTIERKG_SERVICE) [aucun]",
+                "Servers that SERVICE may ask, separated by spaces (or QUARTIERKG_SERVICE) [none]",
+            ),
+        ),
+        Option(
+            "--budget",
+            value=Text("NOMBRE", "NUMBER"),
+            about=Text(
+                "Secondes de calcul d’un client par minute (ou QUARTIERKG_BUDGET) [sans limite]",
+                "Seconds of processing of one client in a minute (or QUARTIERKG_BUDGET) [no limit]",
+            ),
+        ),
+        Option(
+            "--proxy",
+            value=Text("ADRESSE", "ADDRESS"),
+            about=Text(
+                "Mandataires que l’on croit sur l’adresse du client : IP ou réseaux (ou QUARTIERKG_PROXY) [aucun]",
+                "Proxies that are believed about the client’s address: IP or networks (or QUARTIERKG_PROXY) [none]",
             ),
         ),
         Option(

@@ -22,14 +22,17 @@ _DEFAULT_GRAPH: Final = NamedNode(BASE + "sparql#default-graph")
 _TYPE: Final = term("rdf:type")
 
 
-def description(snapshot: Snapshot, base: str) -> Iterator[Triple]:
+def description(snapshot: Snapshot, base: str, *, updates: bool = False) -> Iterator[Triple]:
     """What the endpoint speaks, writes and holds.
 
     :param base: the address under which the instance is seen.
+    :param updates: whether its operator sends updates.
     """
     yield Triple(SERVICE, _TYPE, term("sd:Service"))
     yield Triple(SERVICE, term("sd:endpoint"), NamedNode(f"{base}/sparql"))
     yield Triple(SERVICE, term("sd:supportedLanguage"), term("sd:SPARQL11Query"))
+    if updates:
+        yield Triple(SERVICE, term("sd:supportedLanguage"), term("sd:SPARQL11Update"))
     for media in (*RESULTS, *GRAPHS):
         codec = media.results or media.rdf
         if codec is not None:
@@ -53,6 +56,7 @@ def _dataset(snapshot: Snapshot) -> Iterator[Triple]:
     """The graphs, each with the number of its statements."""
     yield Triple(DATASET, _TYPE, term("sd:Dataset"))
     yield Triple(DATASET, term("dcterms:modified"), Literal(snapshot.date, datatype=term("xsd:dateTime")))
+    yield Triple(DATASET, term("owl:versionInfo"), Literal(str(snapshot.revision)))
     yield Triple(DATASET, term("sd:defaultGraph"), _DEFAULT_GRAPH)
     yield from _graph(_DEFAULT_GRAPH, snapshot.count(NETWORK))
     for name in PUBLIC:

@@ -6,7 +6,7 @@ A query of 4 kB can kill the process that plans it, so the caps come first. The 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import Final
@@ -35,6 +35,18 @@ _PATTERNS: Final = Text(
     "motifs de triplets (un élément de liste en fait deux, un pas de chemin, VALUES et une sous-requête un)",
     "triple patterns (an item of a list makes two, a step of a path, VALUES and a subquery one)",
 )
+_NESTING: Final = Text("niveaux d’imbrication", "levels of nesting")
+CAPS: Final[tuple[tuple[int, Text], ...]] = (
+    (MAX_BYTES, Text("octets", "bytes")),
+    (MAX_DEPTH, _NESTING),
+    (MAX_OPERATORS, Text("opérateurs", "operators")),
+    (MAX_CLAUSES, Text("clauses", "clauses")),
+    (MAX_LISTED, Text("éléments dans une liste", "items in one list")),
+    (MAX_PATTERNS, _PATTERNS),
+    (MAX_ROWS, Text("lignes de VALUES", "rows of VALUES")),
+    (MAX_COLUMNS, Text("colonnes et conditions", "columns and conditions")),
+)
+"""Every cap of a query with what it counts, in the order in which they are checked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +59,28 @@ class Query:
     repeatable: bool
 
 
-def admit(text: str) -> Query:
+def admit(text: str, services: Collection[str] = ()) -> Query:
     """Read a query and check it against every cap.
 
+    :param services: the servers that it may ask (SPARQL 1.1 Federated Query), each by its address.
     :raises QueryFault: when it is not admitted; the error names the cap, or the place.
     """
-    capped(len(text.encode("utf-8", "surrogatepass")), MAX_BYTES, Text("octets", "bytes"))
+    capped(len(text.encode("utf-8", "surrogatepass")), *CAPS[0])
     found = tokens(text)
     form = form_of(found)
-    refuse_service(text, found)
-    capped(depth(found), MAX_DEPTH, Text("niveaux d’imbrication", "levels of nesting"))
-    capped(_marks(found, _OPERATORS), MAX_OPERATORS, Text("opérateurs", "operators"))
-    capped(_words(found, _CLAUSES), MAX_CLAUSES, Text("clauses", "clauses"))
+    federated = check_services(text, found, services)
+    for count, cap in zip(_counts(found), CAPS[1:], strict=True):
+        capped(count, *cap)
+    return Query(text, form, _names_dataset(found), _words(found, _IMPURE) == 0 and not federated)
+
+
+def _counts(found: Sequence[Token]) -> Iterator[int]:
+    """What the caps count, in their order; the census is taken of what the caps before let through."""
+    yield depth(found)
+    yield _marks(found, _OPERATORS)
+    yield _words(found, _CLAUSES)
     counted = census(found)
-    capped(counted.listed, MAX_LISTED, Text("éléments dans une liste", "items in one list"))
-    capped(counted.patterns, MAX_PATTERNS, _PATTERNS)
-    capped(counted.rows, MAX_ROWS, Text("lignes de VALUES", "rows of VALUES"))
-    capped(counted.columns, MAX_COLUMNS, Text("colonnes et conditions", "columns and conditions"))
-    return Query(text, form, _names_dataset(found), _words(found, _IMPURE) == 0)
+    yield from (counted.listed, counted.patterns, counted.rows, counted.columns)
 
 
 def capped(found: int, limit: int, unit: Text) -> None:
@@ -81,24 +97,39 @@ def capped(found: int, limit: int, unit: Text) -> None:
         )
 
 
-def refuse_service(text: str, found: Sequence[Token]) -> None:
-    """Refuse every SERVICE, SILENT or not.
+def check_services(text: str, found: Sequence[Token], services: Collection[str]) -> bool:
+    """Whether a query asks other servers, all of which it may; SILENT or not.
 
     The engine reads keywords without word boundaries, even before a prefixed name (``SERVICE:a {``), so that a word
-    is refused as soon as it holds the keyword.
+    is refused as soon as it holds the keyword. A server that may be asked is written out, as an IRI, behind it.
+
+    :raises QueryFault: when it asks another one.
     """
-    for token, following in pairwise((*found, Token(Kind.MARK, "", len(text)))):
+    asked = False
+    end = Token(Kind.MARK, "", len(text))
+    for token, following, last in zip(found, (*found[1:], end), (*found[2:], end, end), strict=False):
         word = token.text.partition(":")[0].upper()
         glued = token.kind is Kind.NAME and following.text == "{"
-        if "SERVICE" in word and (token.kind is Kind.WORD or glued):
-            raise QueryFault(
-                Text(
-                    "SERVICE n’est pas accepté : ce service n’interroge aucun autre serveur.",
-                    "SERVICE is not accepted: this service asks no other server.",
-                ),
-                source=SOURCE,
-                place=place(text, token.offset),
-            )
+        if "SERVICE" not in word or not (token.kind is Kind.WORD or glued):
+            continue
+        server = last if following.text.upper() == "SILENT" else following
+        if word != "SERVICE" or server.kind is not Kind.IRI or server.text[1:-1] not in services:
+            raise _no_service(services, text, token)
+        asked = True
+    return asked
+
+
+def _no_service(services: Collection[str], text: str, token: Token) -> QueryFault:
+    said = Text(
+        "SERVICE n’est pas accepté : ce service n’interroge aucun autre serveur.",
+        "SERVICE is not accepted: this service asks no other server.",
+    )
+    if services:
+        said = Text(
+            "SERVICE n’est accepté que pour {}, nommé en toutes lettres.",
+            "SERVICE is accepted for {} only, written out.",
+        ).filled(", ".join(f"<{server}>" for server in services))
+    return QueryFault(said, source=SOURCE, place=place(text, token.offset))
 
 
 def depth(found: Sequence[Token]) -> int:

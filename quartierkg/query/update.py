@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from quartierkg.errors import QueryFault
 from quartierkg.language import Text
-from quartierkg.query.guard import MAX_DEPTH, capped, depth, refuse_service, step
+from quartierkg.query.guard import CAPS, capped, check_services, depth, step
 from quartierkg.query.lexer import SOURCE, Kind, Token, place, tokens
 
 MAX_BYTES = 4 * 1024 * 1024
@@ -31,8 +31,8 @@ def admit(update: Update) -> str:
     text = update.text
     capped(len(text.encode("utf-8", "surrogatepass")), MAX_BYTES, Text("octets", "bytes"))
     found = tokens(text)
-    refuse_service(text, found)
-    capped(depth(found), MAX_DEPTH, Text("niveaux d’imbrication", "levels of nesting"))
+    check_services(text, found, ())
+    capped(depth(found), *CAPS[1])
     for token in found:
         if token.kind is Kind.WORD and token.text.upper().startswith("LOAD"):
             raise QueryFault(

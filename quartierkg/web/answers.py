@@ -59,5 +59,9 @@ def written(
 
 def data(value: Mapping[str, Any], status: int = 200) -> Response:
     """JSON for programs."""
-    body = json.dumps(value, ensure_ascii=False, indent=1) + "\n"
-    return Response(body, status, {"Cache-Control": "no-cache"}, JSON.header)
+    return Response(to_json(value), status, {"Cache-Control": "no-cache"}, JSON.header)
+
+
+def to_json(value: Mapping[str, Any]) -> str:
+    """A value as every JSON answer writes it."""
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"

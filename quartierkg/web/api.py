@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from fastapi import FastAPI
 
-from quartierkg.errors import NotAcceptable, QuartierError
+from quartierkg.errors import NotAcceptable, NotAllowed, NotAuthorised, QuartierError, QueryFault, TooLarge
 from quartierkg.media import GRAPHS, HTML, PROBLEM, RDF, MediaType
 from quartierkg.query import protocol
 
@@ -114,6 +114,27 @@ SPARQL_POST: Final[Object] = {
 }
 
 
+# What comes of a write; 204 has no body.
+WRITTEN: Final[dict[int | str, Object]] = {
+    **{error.status: problem(error.title.en) for error in (QueryFault, NotAuthorised, NotAllowed, TooLarge)},
+    **OTHERWISE,
+}
+UPDATE_POST: Final[Object] = {
+    "parameters": [_parameter(name, description, _URIS) for name, description in _USING.items()],
+    "requestBody": {
+        "required": True,
+        "content": {
+            protocol.FORM: {
+                "schema": {
+                    "type": "object",
+                    "properties": {"update": _UPDATE} | dict.fromkeys(_USING, _URIS),
+                    "required": ["update"],
+                }
+            },
+            protocol.UPDATE: {"schema": _UPDATE},
+        },
+    },
+}
 # Graph Store HTTP Protocol, 4.2: the graph that the address names.
 GRAPH: Final[Object] = {
     "parameters": [

@@ -16,6 +16,7 @@ from quartierkg.settings import Settings
 from quartierkg.snapshot import Archive, open_store
 from quartierkg.web import judge, service
 from quartierkg.web.api import Api
+from quartierkg.web.budget import Budget
 from quartierkg.web.compression import Compressed
 from quartierkg.web.faults import HANDLERS
 from quartierkg.web.headers import CommonHeaders, HeadAsGet
@@ -58,10 +59,10 @@ def _lifespan(settings: Settings, archive: Archive | None) -> Lifespan[FastAPI]:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         opened = archive if archive is not None else await run_in_threadpool(open_store, settings)
         await run_in_threadpool(judge.engines)  # loaded once, so that /health need not wait for a thread
-        pool = Pool(opened.snapshot, settings.limits)
+        pool = Pool(opened.snapshot, settings.limits, network=bool(settings.services))
         await pool.start()
         writer = Writer(opened, settings.limits)
-        app.state.service = Service(settings, opened, pool, writer)
+        app.state.service = Service(settings, opened, pool, writer, budget=Budget(settings.budget))
         try:
             yield
         finally:

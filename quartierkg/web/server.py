@@ -25,6 +25,8 @@ from quartierkg.web.app import create_app
 from quartierkg.web.streaming import BrokenOff
 
 _LOG: Final = logging.getLogger(__name__)
+# More than the longest address that is read: the application says that it is too long, the server would cut it off.
+_HEAD: Final = 512 * 1024
 
 
 def serve(settings: Settings, announce: Callable[[str], None] | None = None) -> None:
@@ -45,7 +47,15 @@ def serve(settings: Settings, announce: Callable[[str], None] | None = None) -> 
             requests.keep()
         settings = _settled(settings, listening.getsockname()[1])
         app = create_app(settings, archive)
-        config = uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=5)
+        config = uvicorn.Config(
+            app,
+            log_level="warning",
+            server_header=False,
+            timeout_graceful_shutdown=5,
+            proxy_headers=bool(settings.proxies),
+            forwarded_allow_ips=list(settings.proxies),
+            h11_max_incomplete_event_size=_HEAD,
+        )
         if announce is not None:
             announce(settings.base)
         logging.getLogger("uvicorn.error").addFilter(_told_once)

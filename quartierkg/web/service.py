@@ -12,6 +12,7 @@ from starlette.requests import Request
 from quartierkg.query.cache import Cache
 from quartierkg.settings import Settings
 from quartierkg.snapshot import Archive, Snapshot
+from quartierkg.web.budget import Budget
 from quartierkg.web.metrics import Metrics
 from quartierkg.workers import Pool, Writer
 
@@ -33,6 +34,7 @@ class Service:
     writer: Writer
     cache: Cache = field(default_factory=_cache)
     metrics: Metrics = field(default_factory=Metrics)
+    budget: Budget = field(default_factory=lambda: Budget(None))
 
     @property
     def snapshot(self) -> Snapshot:

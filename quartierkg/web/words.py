@@ -238,3 +238,49 @@ ERROR_NONE_GIVEN_REMEDY: Final = Text(
     "Un programme envoie le dossier tel quel et nomme sa syntaxe : Content-Type: text/turtle.",
     "A program sends the dossier as it is and names its syntax: Content-Type: text/turtle.",
 )
+
+# Fair use
+NAV_FAIR_USE: Final = Text("Bon usage", "Fair use")
+FAIR_USE_TITLE: Final = Text("Bon usage du service", "Fair use of the service")
+FAIR_USE_LEAD: Final = Text(
+    "Le service est ouvert à tous, sans compte. Ces limites font qu’il le reste pour chacun ; ce qui en passe une est "
+    "refusé avec son nom et sa valeur, et rien n’est coupé en silence.",
+    "The service is open to all, without an account. These limits keep it so for everyone; whatever passes one is "
+    "refused with its name and value, and nothing is cut in silence.",
+)
+FAIR_USE_QUERY: Final = Text("Une requête", "A query")
+FAIR_USE_QUERY_TEXT: Final = Text(
+    "Ce qu’une requête peut compter avant d’être évaluée. Aucune requête d’un usage ordinaire n’en approche.",
+    "What a query may count before it is evaluated. No query of ordinary use comes near.",
+)
+FAIR_USE_SERVICE: Final = Text("Cette instance", "This instance")
+FAIR_USE_SERVICE_TEXT: Final = Text(
+    "Ce qu’une requête peut prendre pendant qu’elle est évaluée.", "What a query may take while it is evaluated."
+)
+AT_MOST: Final = Text("Au plus", "At most")
+OF_WHAT: Final = Text("De quoi", "Of what")
+LIMIT_DEADLINE: Final = Text("secondes d’évaluation et d’écriture", "seconds of evaluation and writing")
+LIMIT_MEMORY: Final = Text("mébioctets de mémoire", "mebibytes of memory")
+LIMIT_WORKERS: Final = Text("requêtes évaluées à la fois", "queries evaluated at once")
+LIMIT_QUEUE: Final = Text("requêtes qui attendent", "queries that wait")
+LIMIT_PATIENCE: Final = Text("secondes d’attente", "seconds of waiting")
+LIMIT_BUDGET: Final = Text(
+    "secondes de calcul par minute et par client", "seconds of processing for each client in a minute"
+)
+FAIR_USE_ADVICE: Final = Text("Pour aller vite", "To go fast")
+ADVICE_CACHE: Final = Text(
+    "Gardez l’ETag d’une réponse et rendez-le dans If-None-Match : une réponse inchangée ne se recalcule pas.",
+    "Keep the ETag of an answer and give it back in If-None-Match: an answer that is unchanged is not computed again.",
+)
+ADVICE_DUMP: Final = Text(
+    "Pour tout lire, demandez un graphe entier à /rdf-graph-store?default plutôt que mille requêtes.",
+    "To read everything, ask /rdf-graph-store?default for a whole graph rather than a thousand queries.",
+)
+ADVICE_RETRY: Final = Text(
+    "Après un refus 429 ou 503, attendez le temps que dit Retry-After.",
+    "After a refusal by 429 or 503, wait for the time that Retry-After says.",
+)
+ADVICE_NAME: Final = Text(
+    "Nommez votre programme et une adresse où vous joindre dans User-Agent.",
+    "Name your program, and an address where you can be reached, in User-Agent.",
+)

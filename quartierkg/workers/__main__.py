@@ -1,4 +1,4 @@
-"""A worker: ``python -m quartierkg.workers FOLDER MEMORY``. It reads questions from standard input until it ends.
+"""A worker: ``python -m quartierkg.workers FOLDER MEMORY NETWORK``; it reads questions from standard input.
 
 Without a folder it is the writer, which builds changed copies of an index.
 """
@@ -57,14 +57,14 @@ class _Pieces:
         self._pipe.flush()
 
 
-def main(directory: Path | None, memory: int) -> None:
+def main(directory: Path | None, memory: int, *, network: bool) -> None:
     """Answer questions about one revision, one after another, until there is nobody to ask."""
     asked, told = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not pass for a frame
     snapshot = None if directory is None else Snapshot.open(directory)
     if snapshot is not None:
         query.ask(snapshot, "SELECT * { ?s ?p ?o } LIMIT 1")  # whatever is loaded late is loaded now
-    told.write(frames.json_frame(frames.READY, confine(memory, writes=snapshot is None)))
+    told.write(frames.json_frame(frames.READY, confine(memory, writes=snapshot is None, network=network)))
     told.flush()
     while header := asked.read(frames.HEADER.size):
         kind, length = frames.HEADER.unpack(header)
@@ -105,4 +105,4 @@ def _answer(snapshot: Snapshot, job: Job, told: BinaryIO) -> None:
 
 if __name__ == "__main__":
     with suppress(BrokenPipeError):  # the service is gone, and with it whoever asked
-        main(Path(sys.argv[1]) if sys.argv[1] else None, int(sys.argv[2]))
+        main(Path(sys.argv[1]) if sys.argv[1] else None, int(sys.argv[2]), network=sys.argv[3] == "1")

@@ -35,23 +35,25 @@ _NUMBER, _ARCHITECTURE = 0, 4  # offsets in struct seccomp_data
 _X32: Final = 0x40000000
 # System calls by machine: AUDIT_ARCH, then socket, connect, bind, listen, accept, accept4, sendto, sendmsg, sendmmsg,
 # execve, execveat, ptrace, io_uring_setup, process_vm_readv, process_vm_writev.
+_OF_NETWORK: Final = 9  # the first ones
 _CALLS: Final[dict[str, tuple[int, tuple[int, ...]]]] = {
     "x86_64": (0xC000003E, (41, 42, 49, 50, 43, 288, 44, 46, 307, 59, 322, 101, 425, 310, 311)),
     "aarch64": (0xC00000B7, (198, 203, 200, 201, 202, 242, 206, 211, 269, 221, 281, 117, 425, 270, 271)),
 }
 
 
-def confine(memory: int, *, writes: bool = False) -> tuple[str, ...]:
+def confine(memory: int, *, writes: bool = False, network: bool = False) -> tuple[str, ...]:
     """Give up what a worker does not need, for good.
 
     :param memory: how much it may take beside what it has now, in MiB.
     :param writes: whether it builds an index, in files.
+    :param network: whether it may ask other servers.
     :returns: the names of the protections that hold.
     """
-    return tuple(_protections(memory, writes=writes))
+    return tuple(_protections(memory, writes=writes, network=network))
 
 
-def _protections(memory: int, *, writes: bool) -> Iterator[str]:
+def _protections(memory: int, *, writes: bool, network: bool) -> Iterator[str]:
     if sys.platform == "win32":
         return
     yield from _resources(memory, writes=writes)
@@ -59,8 +61,9 @@ def _protections(memory: int, *, writes: bool) -> Iterator[str]:
         libc = ctypes.CDLL(None, use_errno=True)
         if libc.prctl(_PR_SET_PDEATHSIG, _SIGKILL, 0, 0, 0) == 0:
             yield "ends with the service"
-        if libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 and _filter(libc):
-            yield "no network"
+        if libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 and _filter(libc, network=network):
+            if not network:
+                yield "no network"
             yield "no other program"
 
 
@@ -88,12 +91,13 @@ def _address_space() -> int:
         return 0
 
 
-def _filter(libc: ctypes.CDLL) -> bool:
+def _filter(libc: ctypes.CDLL, *, network: bool) -> bool:
     """Refuse the system calls of the table by EPERM; kill at those of another architecture, whose numbers differ."""
     known = _CALLS.get(platform.machine())
     if known is None:
         return False
     architecture, calls = known
+    calls = calls[_OF_NETWORK:] if network else calls
     refused = len(calls)
     program = [
         (_LOAD, 0, 0, _ARCHITECTURE),

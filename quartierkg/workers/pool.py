@@ -96,8 +96,12 @@ class Answer:
 class Pool:
     """The workers of one instance."""
 
-    def __init__(self, snapshot: Snapshot, limits: Limits) -> None:
-        self._snapshot, self.limits = snapshot, limits
+    def __init__(self, snapshot: Snapshot, limits: Limits, *, network: bool = False) -> None:
+        """A pool that is not started yet.
+
+        :param network: whether the workers may ask other servers.
+        """
+        self._snapshot, self.limits, self._network = snapshot, limits, network
         self._free: asyncio.Queue[Worker] = asyncio.Queue()
         self._slots = asyncio.Semaphore(limits.workers)
         self._busy: set[Worker] = set()
@@ -118,7 +122,7 @@ class Pool:
 
         :raises Lost: when none can be started.
         """
-        first = await Worker.start(self._snapshot, self.limits.memory)
+        first = await Worker.start(self._snapshot, self.limits.memory, network=self._network)
         self.protections = first.protections
         self._free.put_nowait(first)
         for _ in range(self.limits.workers + _SPARES - 1):
@@ -157,15 +161,16 @@ class Pool:
         waiting: deque[Worker] = self._free._queue  # type: ignore[attr-defined]
         return tuple(worker.pid for worker in waiting)
 
-    async def ask(self, job: Job) -> Answer:
+    async def ask(self, job: Job, spent: Callable[[float], None] | None = None) -> Answer:
         """The answer to a job, once its first piece is there.
 
+        :param spent: told at the end how long a worker was busy, whatever the end.
         :raises QueryFault: when the query cannot be parsed or evaluated.
         :raises Unanswered: when the queue is full, no worker becomes free in time, or the query passes a limit.
         """
         try:
             await self._admitted()
-            answer = Answer(partial(self._run, job))
+            answer = Answer(partial(self._run, job, spent))
             try:
                 await answer.begin()
             except BaseException:
@@ -191,7 +196,7 @@ class Pool:
         finally:
             self.waiting -= 1
 
-    async def _run(self, job: Job, answer: Answer) -> AsyncGenerator[bytes]:
+    async def _run(self, job: Job, spent: Callable[[float], None] | None, answer: Answer) -> AsyncGenerator[bytes]:
         """The pieces of an answer; gives the place back at the end, and the worker where it is still good."""
         loop = asyncio.get_running_loop()
         worker: Worker | None = None
@@ -221,7 +226,10 @@ class Pool:
         finally:
             if worker is not None:
                 self._busy.discard(worker)
-                self.seconds += loop.time() - started
+                busy = loop.time() - started
+                self.seconds += busy
+                if spent is not None:
+                    spent(busy)
                 self._give_back(worker, done=done)
             self._slots.release()
 
@@ -295,7 +303,7 @@ class Pool:
         """Start a worker, again and again until one is ready."""
         while True:
             with suppress(Lost, OSError):
-                self._free.put_nowait(await Worker.start(self._snapshot, self.limits.memory))
+                self._free.put_nowait(await Worker.start(self._snapshot, self.limits.memory, network=self._network))
                 return
             _LOG.warning("a worker did not start; another try follows")
             await asyncio.sleep(_AGAIN)

@@ -37,14 +37,22 @@ class Worker:
         """The most memory that it was seen to hold, in MiB."""
 
     @classmethod
-    async def start(cls, snapshot: Snapshot | None, memory: int) -> Self:
+    async def start(cls, snapshot: Snapshot | None, memory: int, *, network: bool = False) -> Self:
         """Start a worker on a revision, and wait until it is ready.
 
         :param snapshot: the revision; None for the writer.
+        :param network: whether it may ask other servers.
         :raises Lost: when it does not become ready.
         """
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "quartierkg.workers", str(snapshot.directory) if snapshot else "", str(memory)),
+            *(
+                sys.executable,
+                "-m",
+                "quartierkg.workers",
+                str(snapshot.directory) if snapshot else "",
+                str(memory),
+                str(int(network)),
+            ),
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             env=_environment(),

@@ -200,3 +200,32 @@ def test_tokens_stand_where_they_say(query: str) -> None:
         assert token.offset >= end
         assert query.startswith(token.text, token.offset)
         end = token.offset + len(token.text)
+
+
+ELSEWHERE = ("https://query.example/sparql",)
+
+
+@pytest.mark.parametrize("silent", ["", "SILENT "])
+def test_a_server_that_is_allowed_may_be_asked(silent: str) -> None:
+    """Written out, as the operator wrote it; its answer is never kept."""
+    found = admit(f"SELECT * {{ SERVICE {silent}<{ELSEWHERE[0]}> {{ ?s ?p ?o }} }}", ELSEWHERE)
+    assert not found.repeatable
+
+
+@pytest.mark.parametrize(
+    "service",
+    [
+        "SERVICE <https://query.example/other> {}",
+        "SERVICE <https://query.example/sparql#> {}",
+        r"SERVICE <https://query.example/\u0073parql2> {}",
+        "SERVICE ?server {}",
+        "SERVICE x:sparql {}",
+        "SERVICESILENT <https://query.example/sparql> {}",
+        "SERVICE <https://query.example/sparql> {} SERVICE <http://127.0.0.1/> {}",
+        "SERVICE <sparql> {}",
+    ],
+)
+def test_no_other_server_is_asked_beside_it(service: str) -> None:
+    """Not a neighbour, not by a variable, a prefix, an escape or a base; the one that may be is named."""
+    with pytest.raises(QueryFault, match=r"query\.example/sparql"):
+        admit(f"BASE <https://query.example/> PREFIX x: <https://query.example/> SELECT * {{ {service} }}", ELSEWHERE)

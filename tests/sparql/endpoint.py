@@ -120,7 +120,7 @@ def under_test() -> Iterator[Endpoint]:
 
 def of(address: str) -> Endpoint:
     """The endpoint of one of our services."""
-    return Endpoint(f"{address}/sparql", f"{address}/sparql", f"{address}/graph-store")
+    return Endpoint(f"{address}/sparql", f"{address}/sparql", f"{address}/rdf-graph-store")
 
 
 def suite() -> Path | None:

@@ -52,11 +52,12 @@ def test_every_parameter_that_is_read_is_described(api: Any) -> None:
     expected = {
         ("/sparql", "get"): SHOWN | SPARQL,
         ("/sparql", "post"): SHOWN | (SPARQL | UPDATE) - {"query", "update"},
-        **{("/graph-store", method): {"graph", "default"} for method in ("put", "post", "delete")},
-        ("/graph-store", "get"): SHOWN | {"graph", "default"},
+        **{("/rdf-graph-store", method): {"graph", "default"} for method in ("put", "post", "delete")},
+        ("/update", "post"): SHOWN | UPDATE - {"update"},
+        ("/rdf-graph-store", "get"): SHOWN | {"graph", "default"},
         ("/validate", "post"): SHOWN | CHOSEN,
         ("/shapes/{version}", "get"): SHOWN | {"profile", "gate"},
-        **{(path, "get"): set() for path in ("/health", "/ready", "/metrics")},
+        **{(path, "get"): set() for path in ("/health", "/ready", "/metrics", "/robots.txt")},
     }
     for path, operations in api["paths"].items():
         for method, operation in operations.items():

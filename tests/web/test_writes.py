@@ -49,7 +49,7 @@ def count(client: TestClient) -> int:
 @pytest.mark.parametrize("method", ["put", "post", "delete"])
 def test_nobody_writes_where_no_token_is_set(client: TestClient, method: str) -> None:
     """403 with the way to change that; the graph can be read all the same."""
-    address = f"/graph-store?graph={NETWORK.value}"
+    address = f"/rdf-graph-store?graph={NETWORK.value}"
     answer = client.request(method, address, headers=TURTLE)
     assert answer.status_code == 403
     assert "--token-file" in answer.json()["remedy"]
@@ -59,7 +59,9 @@ def test_nobody_writes_where_no_token_is_set(client: TestClient, method: str) ->
 @pytest.mark.parametrize(
     "shown", [{}, {"Authorization": "Bearer un-autre-jeton-de-seize"}, {"Authorization": f"Basic {TOKEN}"}]
 )
-@pytest.mark.parametrize(("method", "address"), [("PUT", f"/graph-store?graph={NETWORK.value}"), ("POST", "/sparql")])
+@pytest.mark.parametrize(
+    ("method", "address"), [("PUT", f"/rdf-graph-store?graph={NETWORK.value}"), ("POST", "/sparql")]
+)
 def test_a_write_shows_the_token(
     store: tuple[TestClient, Path], shown: dict[str, str], method: str, address: str
 ) -> None:
@@ -159,7 +161,7 @@ def test_the_journal_keeps_what_changed_and_the_index_is_rebuilt_from_it(
 def test_put_replaces_one_graph_and_delete_removes_it(store: tuple[TestClient, Path]) -> None:
     """The other graphs stay; what is read back is what was put."""
     client, _ = store
-    address = "/graph-store?graph=https://w3id.org/quartierkg/graph/stations"
+    address = "/rdf-graph-store?graph=https://w3id.org/quartierkg/graph/stations"
     for body in ("<urn:a> <urn:p> <b> , [ <urn:q> 1 ] .", "<urn:a> <urn:p> 2 ."):
         assert client.put(address, content=body, headers=SHOWN | TURTLE).status_code == 204
     assert client.get(address, headers={"Accept": "application/n-triples"}).text == (
@@ -168,18 +170,18 @@ def test_put_replaces_one_graph_and_delete_removes_it(store: tuple[TestClient, P
     assert client.delete(address, headers=SHOWN).status_code == 204
     assert client.get(address).status_code == 404
     assert client.delete(address, headers=SHOWN).status_code == 404
-    assert client.get(f"/graph-store?graph={NETWORK.value}").status_code == 200
+    assert client.get(f"/rdf-graph-store?graph={NETWORK.value}").status_code == 200
 
 
 @pytest.mark.parametrize(
     ("address", "headers", "status"),
     [
-        ("/graph-store", TURTLE, 400),
-        ("/graph-store?default&graph=urn:a", TURTLE, 400),
-        ("/graph-store?graph=a", TURTLE, 400),
-        ("/graph-store?default", {"Content-Type": "text/plain"}, 415),
-        ("/graph-store?default", TURTLE | {"Content-Length": "99999999"}, 413),
-        ("/graph-store?default", {"Content-Type": "application/rdf+xml"}, 400),
+        ("/rdf-graph-store", TURTLE, 400),
+        ("/rdf-graph-store?default&graph=urn:a", TURTLE, 400),
+        ("/rdf-graph-store?graph=a", TURTLE, 400),
+        ("/rdf-graph-store?default", {"Content-Type": "text/plain"}, 415),
+        ("/rdf-graph-store?default", TURTLE | {"Content-Length": "99999999"}, 413),
+        ("/rdf-graph-store?default", {"Content-Type": "application/rdf+xml"}, 400),
     ],
 )
 def test_a_graph_that_is_not_one_is_told_why(
@@ -195,7 +197,7 @@ def test_a_graph_that_is_not_one_is_told_why(
 @pytest.mark.parametrize("graph", ["https://w3id.org/quartierkg/graph/drafts", "urn:nowhere"])
 def test_a_graph_that_is_not_public_is_as_one_that_does_not_exist(client: TestClient, graph: str) -> None:
     """404 for both, in the same words."""
-    answer = client.get("/graph-store", params={"graph": graph})
+    answer = client.get("/rdf-graph-store", params={"graph": graph})
     assert answer.status_code == 404
     assert answer.json()["detail"].replace(graph, "X") == "Il n’y a pas de graphe «\u00a0X\u00a0»."
 

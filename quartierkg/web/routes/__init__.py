@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from quartierkg.web.routes import documents, graph_store, graphs, home, resources, sparql, status, validate
+from quartierkg.web.routes import documents, fair_use, graph_store, graphs, home, resources, sparql, status, validate
 
 ROUTERS: tuple[APIRouter, ...] = (
     home.router,
@@ -12,6 +12,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     documents.router,
     graphs.router,
     graph_store.router,
+    fair_use.router,
     status.router,
 )
 

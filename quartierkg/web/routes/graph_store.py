@@ -1,4 +1,4 @@
-"""``/graph-store``: the SPARQL 1.1 Graph Store HTTP Protocol. Everyone reads; writing needs the operator's token."""
+"""``/rdf-graph-store``: the SPARQL 1.1 Graph Store HTTP Protocol. Everyone reads; writing needs a token."""
 
 from __future__ import annotations
 
@@ -14,12 +14,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from quartierkg.errors import (
-    NotAllowed,
-    NotAuthorised,
     NotFound,
     QueryFault,
     TooBusy,
-    TooLarge,
     Unanswered,
     UnknownFormat,
 )
@@ -38,19 +35,9 @@ from quartierkg.web.writes import authorise, write
 
 _WHOLE: Final = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
 _READ: Final = api.formats(GRAPHS, NotFound, QueryFault, TooBusy, Unanswered)
-_WRITTEN: Final = {
-    status: api.problem(title)
-    for status, title in (
-        (QueryFault.status, "The graph or the request cannot be parsed."),
-        (NotAuthorised.status, NotAuthorised.title.en),
-        (NotAllowed.status, NotAllowed.title.en),
-        (NotFound.status, NotFound.title.en),
-        (TooLarge.status, TooLarge.title.en),
-        (UnknownFormat.status, UnknownFormat.title.en),
-    )
-} | api.OTHERWISE
+_WRITTEN: Final = api.WRITTEN | {error.status: api.problem(error.title.en) for error in (NotFound, UnknownFormat)}
 
-router = APIRouter()
+router = APIRouter(prefix="/rdf-graph-store")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,31 +50,31 @@ class Target:
     """Where it is read and written."""
 
 
-@router.get("/graph-store", dependencies=SHOWN, responses=_READ, openapi_extra=api.GRAPH, response_class=Response)
+@router.get("", dependencies=SHOWN, responses=_READ, openapi_extra=api.GRAPH, response_class=Response)
 async def get(request: Request) -> Response:
     """A whole graph: of ``?graph=IRI``, or the default graph with ``?default``."""
     return await _read(request, _indirect(request))
 
 
-@router.get("/graph-store/{path:path}", include_in_schema=False)
+@router.get("/{path:path}", include_in_schema=False)
 async def get_directly(request: Request) -> Response:
     """A whole graph by its own address (5.2.1)."""
     return await _read(request, _direct(request))
 
 
-@router.put("/graph-store", responses=_WRITTEN, openapi_extra=api.GRAPH_SENT, status_code=204, response_class=Response)
+@router.put("", responses=_WRITTEN, openapi_extra=api.GRAPH_SENT, status_code=204, response_class=Response)
 async def put(request: Request) -> Response:
     """Replace a graph."""
     return await _write(request, "put", _indirect(request))
 
 
-@router.put("/graph-store/{path:path}", include_in_schema=False)
+@router.put("/{path:path}", include_in_schema=False)
 async def put_directly(request: Request) -> Response:
     """Replace a graph by its own address."""
     return await _write(request, "put", _direct(request))
 
 
-@router.post("/graph-store", responses=_WRITTEN, openapi_extra=api.GRAPH_SENT, status_code=204, response_class=Response)
+@router.post("", responses=_WRITTEN, openapi_extra=api.GRAPH_SENT, status_code=204, response_class=Response)
 async def post(request: Request) -> Response:
     """Add to a graph; without a name, make one (5.5)."""
     authorise(request)
@@ -96,19 +83,19 @@ async def post(request: Request) -> Response:
     return await _write(request, "post", _indirect(request))
 
 
-@router.post("/graph-store/{path:path}", include_in_schema=False)
+@router.post("/{path:path}", include_in_schema=False)
 async def post_directly(request: Request) -> Response:
     """Add to a graph by its own address."""
     return await _write(request, "post", _direct(request))
 
 
-@router.delete("/graph-store", responses=_WRITTEN, openapi_extra=api.GRAPH, status_code=204, response_class=Response)
+@router.delete("", responses=_WRITTEN, openapi_extra=api.GRAPH, status_code=204, response_class=Response)
 async def delete(request: Request) -> Response:
     """Remove a graph."""
     return await _write(request, "delete", _indirect(request))
 
 
-@router.delete("/graph-store/{path:path}", include_in_schema=False)
+@router.delete("/{path:path}", include_in_schema=False)
 async def delete_directly(request: Request) -> Response:
     """Remove a graph by its own address."""
     return await _write(request, "delete", _direct(request))
@@ -208,7 +195,7 @@ def _direct(request: Request) -> Target:
 
 
 def _new(request: Request) -> Target:
-    address = f"{service.of(request).settings.base}/graph-store/{uuid.uuid4()}"
+    address = f"{service.of(request).settings.base}/rdf-graph-store/{uuid.uuid4()}"
     return Target(address, address)
 
 

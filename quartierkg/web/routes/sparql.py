@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Coroutine, Mapping
+from functools import partial
+from typing import Any, Final
 
 from fastapi import APIRouter
 from starlette.concurrency import run_in_threadpool
@@ -11,7 +12,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from quartierkg import query
-from quartierkg.errors import QueryFault, TooBusy, TooLarge, Unanswered, UnknownFormat
+from quartierkg.errors import AddressTooLong, QueryFault, TooBusy, TooLarge, Unanswered, UnknownFormat
+from quartierkg.language import Text
 from quartierkg.media import GRAPHS, HTML, RESULTS, MediaType
 from quartierkg.publish import write
 from quartierkg.query import Job, Operation, Query, Question, Update
@@ -19,6 +21,7 @@ from quartierkg.query.description import description
 from quartierkg.query.update import admit
 from quartierkg.web import api, body, editor, service
 from quartierkg.web.answers import negotiated, written
+from quartierkg.web.budget import client_of
 from quartierkg.web.faults import headers_of, of_ours, wants_page
 from quartierkg.web.negotiation import VARY, entity_tag, format_of, has_it, language_of, revised
 from quartierkg.web.routes.parameters import SHOWN
@@ -26,6 +29,7 @@ from quartierkg.web.service import Service
 from quartierkg.web.streaming import Streamed, begun, unless_left
 from quartierkg.web.writes import authorise
 from quartierkg.web.writes import write as changed
+from quartierkg.workers import Answer
 
 DESCRIBED = (*GRAPHS, HTML)
 
@@ -35,6 +39,9 @@ ANSWERED = (*RESULTS, *GRAPHS, HTML)
 _SHORT: Final = 2048
 # So much of an update the journal tells, beside all that it changed.
 _TOLD: Final = 4000
+# A query of the longest kind may stand in an address, percent-encoded, with its parameters.
+_LONGEST: Final = body.QUERY
+_TOO_LONG: Final = Text("L’adresse compte plus de {} octets.", "The address has more than {} bytes.").filled(_LONGEST)
 
 router = APIRouter(dependencies=SHOWN)
 
@@ -47,6 +54,8 @@ router = APIRouter(dependencies=SHOWN)
 )
 async def get(request: Request) -> Response:
     """A query by GET; without one, the service description or the editor."""
+    if len(request.scope["query_string"]) > _LONGEST:
+        raise AddressTooLong(_TOO_LONG)
     question = query.by_get(request.scope["query_string"])
     if question is not None:
         return await _answer(request, question)
@@ -55,7 +64,7 @@ async def get(request: Request) -> Response:
     def make(media: MediaType) -> bytes | str:
         if media is HTML:
             return editor.page(request, about.snapshot)
-        return write(description(about.snapshot, about.settings.base), media)
+        return write(description(about.snapshot, about.settings.base, updates=about.settings.update), media)
 
     return await negotiated(request, DESCRIBED, make)
 
@@ -68,13 +77,36 @@ async def get(request: Request) -> Response:
 )
 async def post(request: Request) -> Response:
     """A query by POST, as a form or directly."""
-    content_type = request.headers.get("content-type")
-    body.check_utf8(content_type)
-    sent = await body.read(request, body.UPDATE if service.of(request).settings.update else body.QUERY)
-    question = query.by_post(content_type, request.scope["query_string"], sent)
+    question = await _sent(request)
     if isinstance(question, Update):
         return await _changed(request, question)
     return await _answer(request, question)
+
+
+@router.post(
+    "/update",
+    responses={**api.WRITTEN, UnknownFormat.status: api.problem(UnknownFormat.title.en)},
+    openapi_extra=api.UPDATE_POST,
+    status_code=204,
+    response_class=Response,
+)
+async def update(request: Request) -> Response:
+    """An update of the operator, as a form or directly."""
+    question = await _sent(request)
+    if isinstance(question, Question):
+        raise QueryFault(
+            Text("Une mise à jour est attendue ici, et non une requête.", "An update is expected here, not a query."),
+            remedy=Text("Les requêtes s’envoient à /sparql.", "Queries are sent to /sparql."),
+        )
+    return await _changed(request, question)
+
+
+async def _sent(request: Request) -> Question | Update:
+    """What a POST carries."""
+    content_type = request.headers.get("content-type")
+    body.check_utf8(content_type)
+    sent = await body.read(request, body.UPDATE if service.of(request).settings.update else body.QUERY)
+    return query.by_post(content_type, request.scope["query_string"], sent)
 
 
 async def _changed(request: Request, update: Update) -> Response:
@@ -102,7 +134,7 @@ async def _answer(request: Request, question: Question) -> Response:
 async def _asked(request: Request, question: Question) -> Response:
     """The answer; 304 when the client holds it and a repetition could not differ."""
     about = service.of(request)
-    admitted = await _admitted(question.text)
+    admitted = await _admitted(about, question.text)
     media = format_of(request, (*admitted.form.offered, HTML), lenient=True)
     language = language_of(request)
     tag = entity_tag(request, media) if admitted.repeatable and request.method == "GET" else None
@@ -116,7 +148,7 @@ async def _asked(request: Request, question: Question) -> Response:
     kept = about.cache.get(snapshot.chain, job) if admitted.repeatable else None
     if kept is not None:
         return written(kept, media, language, headers | revised(snapshot))
-    answer = await begun(request, about.pool.ask(job))
+    answer = await begun(request, _evaluated(request, job))
     if answer.snapshot is not None and answer.snapshot is not snapshot:
         snapshot = answer.snapshot  # a revision came in between: the tag was of the one before
         headers.pop("ETag", None)
@@ -134,16 +166,28 @@ def _job(about: Service, question: Question, admitted: Query, media: MediaType) 
     return Job.of(question, admitted, media, f"{about.settings.base}/sparql", plain=about.settings.test_suite)
 
 
-async def _admitted(text: str) -> Query:
+async def _admitted(about: Service, text: str) -> Query:
     """The query, checked; what takes longer to read does not hold up the others."""
-    return query.admit(text) if len(text) <= _SHORT else await run_in_threadpool(query.admit, text)
+    services = about.settings.services
+    return query.admit(text, services) if len(text) <= _SHORT else await run_in_threadpool(query.admit, text, services)
+
+
+def _evaluated(request: Request, job: Job) -> Coroutine[Any, Any, Answer]:
+    """The answer of a worker, at the expense of whoever asks.
+
+    :raises OverBudget: when that one has used its budget.
+    """
+    about = service.of(request)
+    client = client_of(request.client.host if request.client else "")
+    about.budget.check(client)
+    return about.pool.ask(job, partial(about.budget.spend, client))
 
 
 async def _page(request: Request, question: Question, admitted: Query, headers: Mapping[str, str]) -> Response:
     """The editor with the answer below it."""
     about = service.of(request)
     job = _job(about, question, admitted, editor.asks_for(admitted))
-    answer = await begun(request, about.pool.ask(job))
+    answer = await begun(request, _evaluated(request, job))
     try:
         found = await unless_left(request.receive, answer.whole())
     finally:

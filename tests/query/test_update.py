@@ -1,0 +1,75 @@
+"""Updates, checked before anybody runs them, and the dataset that a request names for them."""
+
+from __future__ import annotations
+
+import pytest
+from pyoxigraph import NamedNode, Quad, Store
+
+from quartierkg.errors import QueryFault
+from quartierkg.query import Update
+from quartierkg.query.update import admit
+
+G, H = (NamedNode(f"urn:{name}") for name in "gh")
+P = NamedNode("urn:p")
+
+
+def ran(text: str, *using: str, named: tuple[str, ...] = ()) -> set[Quad]:
+    """What a store with one statement in each of two graphs holds after an update."""
+    store = Store()
+    store.extend((Quad(G, P, G, G), Quad(H, P, H, H)))
+    store.update(admit(Update(text, using, named)))
+    return set(store)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "INSERT { GRAPH <urn:n> { ?s <urn:p> ?o } } WHERE { ?s ?p ?o }",
+        "insert{ graph <urn:n> { ?s <urn:p> ?o } } where{ ?s ?p ?o FILTER EXISTS { SELECT * WHERE { ?s ?p ?o } } }",
+        "CREATE SILENT GRAPH <urn:x> ; INSERT { GRAPH <urn:n> { ?s <urn:p> ?o } } # WHERE\n"
+        "WHERE { ?s ?p ?o . FILTER(?o != 'WHERE {') }",
+    ],
+)
+def test_the_graphs_of_the_request_are_those_of_each_where(text: str) -> None:
+    """``using-graph-uri``: one graph, and not the other; a word in a string, a comment or a subquery is no clause."""
+    assert {quad.subject for quad in ran(text, "urn:g") if quad.graph_name == NamedNode("urn:n")} == {G}
+
+
+def test_the_short_form_of_a_deletion_takes_them_too() -> None:
+    """``DELETE WHERE`` has no place for a dataset; it is asked in its long form."""
+    assert ran("DELETE WHERE { GRAPH ?g { ?s ?p ?o } }", named=("urn:h",)) == {Quad(G, P, G, G)}
+
+
+def test_without_graphs_of_the_request_the_text_is_left_as_it_is() -> None:
+    """Not a character is changed."""
+    text = "DELETE WHERE { ?s ?p ?o } ;\n\nINSERT DATA { <urn:a> <urn:b> 'é' }"
+    assert admit(Update(text)) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("WITH <urn:g> DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }", "WITH"),
+        ("INSERT { ?s ?p ?o } USING <urn:g> WHERE { ?s ?p ?o }", "USING"),
+    ],
+)
+def test_two_datasets_are_refused(text: str, word: str) -> None:
+    """SPARQL 1.1 Protocol, 2.2.3: the request's and the text's own."""
+    with pytest.raises(QueryFault, match=word):
+        admit(Update(text, ("urn:g",)))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("LOAD <http://127.0.0.1/>", "LOAD"),
+        ("LOAD SILENT <file:///etc/passwd> INTO GRAPH <urn:g>", "LOAD"),
+        ("INSERT { ?s ?p ?o } WHERE { SERVICE SILENT <http://127.0.0.1/> { ?s ?p ?o } }", "SERVICE"),
+        ("DELETE { ?s ?p ?o } WHERE " + "{" * 70 + "}" * 70, "64"),
+        ("#" + "x" * (5 << 20), "4194304"),
+    ],
+)
+def test_what_reaches_out_or_has_no_measure_is_refused(text: str, told: str) -> None:
+    """Other servers, files, endless nesting, endless text."""
+    with pytest.raises(QueryFault, match=told):
+        admit(Update(text))
