@@ -9,25 +9,29 @@ from typing import Final
 from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
+from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Lifespan
 
 from quartierkg.settings import Settings
 from quartierkg.snapshot import Archive, open_store
 from quartierkg.web import judge, service
+from quartierkg.web.addresses import ShortAddresses
 from quartierkg.web.api import Api
 from quartierkg.web.budget import Budget
 from quartierkg.web.compression import Compressed
 from quartierkg.web.faults import HANDLERS
 from quartierkg.web.headers import CommonHeaders, HeadAsGet
 from quartierkg.web.metrics import CountRequests
+from quartierkg.web.repeats import Repeats
 from quartierkg.web.requests import NamedRequests
 from quartierkg.web.routes import ROUTERS
+from quartierkg.web.routes.sparql import get, post
 from quartierkg.web.service import Service
 from quartierkg.workers import Pool, Writer
 
 # From the outside to the inside.
-LAYERS: Final = (NamedRequests, CountRequests, CommonHeaders, HeadAsGet, Compressed)
+LAYERS: Final = (NamedRequests, CountRequests, Repeats, CommonHeaders, ShortAddresses, HeadAsGet, Compressed)
 
 
 def create_app(settings: Settings, archive: Archive | None = None) -> FastAPI:
@@ -46,6 +50,11 @@ def create_app(settings: Settings, archive: Archive | None = None) -> FastAPI:
         exception_handlers=HANDLERS,
         middleware=[Middleware(layer) for layer in LAYERS],
     )
+    # Thousands of queries in a second go by: they take the shortest way, beside the one that describes them.
+    app.router.routes += [
+        Route("/sparql", get, methods=["GET"]),
+        Route("/sparql", post, methods=["POST"]),
+    ]
     for router in ROUTERS:
         app.include_router(router)
     app.mount("/static", StaticFiles(packages=[("quartierkg.web", "static")]))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -20,12 +21,12 @@ class Metrics:
 
     requests: Counter[tuple[str, int]] = field(default_factory=Counter)
 
-    def text(self, version: str, snapshot: Snapshot, pool: Pool, cache: Cache) -> str:
+    def text(self, version: str, snapshot: Snapshot, pool: Pool, *caches: Cache[Any, Any]) -> str:
         """The counters, and what is served by which workers now."""
         families = (
             *self._of_requests(),
             *_of_queries(pool),
-            *_of_cache(cache),
+            *_of_caches(caches),
             *_of_snapshot(snapshot),
             Family("info", "gauge", "Version of the product.", {f'version="{version}"': 1}),
         )
@@ -65,10 +66,14 @@ def _of_queries(pool: Pool) -> Iterator[Family]:
     yield Family("workers_ended_total", "counter", "Workers that were killed or ended, by the reason.", kills)
 
 
-def _of_cache(cache: Cache) -> Iterator[Family]:
-    asked = {'result="hit"': cache.hits, 'result="miss"': cache.misses}
-    yield Family("cache_lookups_total", "counter", "Answers looked up in the cache.", asked)
-    yield Family("cache_bytes", "gauge", "Bytes of answers that are kept.", {"": cache.bytes})
+def _of_caches(caches: Sequence[Cache[Any, Any]]) -> Iterator[Family]:
+    asked = {
+        'result="hit"': sum(cache.hits for cache in caches),
+        'result="miss"': sum(cache.misses for cache in caches),
+    }
+    yield Family("cache_lookups_total", "counter", "Answers looked up in memory.", asked)
+    size = sum(cache.bytes for cache in caches)
+    yield Family("cache_bytes", "gauge", "Bytes of answers that are kept.", {"": size})
 
 
 def _of_snapshot(snapshot: Snapshot) -> Iterator[Family]:

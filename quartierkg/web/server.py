@@ -20,13 +20,11 @@ from quartierkg.errors import UsageFault
 from quartierkg.language import Text
 from quartierkg.settings import Settings
 from quartierkg.snapshot import open_store
-from quartierkg.web import requests
+from quartierkg.web import parsing, requests
 from quartierkg.web.app import create_app
 from quartierkg.web.streaming import BrokenOff
 
 _LOG: Final = logging.getLogger(__name__)
-# More than the longest address that is read: the application says that it is too long, the server would cut it off.
-_HEAD: Final = 512 * 1024
 
 
 def serve(settings: Settings, announce: Callable[[str], None] | None = None) -> None:
@@ -54,7 +52,8 @@ def serve(settings: Settings, announce: Callable[[str], None] | None = None) -> 
             timeout_graceful_shutdown=5,
             proxy_headers=bool(settings.proxies),
             forwarded_allow_ips=list(settings.proxies),
-            h11_max_incomplete_event_size=_HEAD,
+            http=parsing.protocol(),
+            h11_max_incomplete_event_size=parsing.HEAD,
         )
         if announce is not None:
             announce(settings.base)

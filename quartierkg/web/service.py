@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed_version
 from typing import Final
 
 from starlette.requests import Request
 
+from quartierkg.query import Job
 from quartierkg.query.cache import Cache
 from quartierkg.settings import Settings
 from quartierkg.snapshot import Archive, Snapshot
+from quartierkg.web import repeats
 from quartierkg.web.budget import Budget
 from quartierkg.web.metrics import Metrics
+from quartierkg.web.repeats import Asked, Whole
 from quartierkg.workers import Pool, Writer
 
-_CACHE: Final = 64 * 1024 * 1024
-"""How many bytes of answers are kept."""
+_CACHE: Final = 32 * 1024 * 1024
+"""How many bytes are kept of what workers answered, and again of whole answers."""
 
 
-def _cache() -> Cache:
-    return Cache(_CACHE)
+def _cache() -> Cache[Job, bytes]:
+    return Cache(_CACHE, lambda job: len(job.text))
+
+
+def _repeats() -> Cache[Asked, Whole]:
+    return repeats.cache(_CACHE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +40,8 @@ class Service:
     archive: Archive
     pool: Pool
     writer: Writer
-    cache: Cache = field(default_factory=_cache)
+    cache: Cache[Job, bytes] = field(default_factory=_cache)
+    repeats: Cache[Asked, Whole] = field(default_factory=_repeats)
     metrics: Metrics = field(default_factory=Metrics)
     budget: Budget = field(default_factory=lambda: Budget(None))
 
@@ -49,6 +58,7 @@ def of(request: Request) -> Service:
     return found
 
 
+@cache
 def version() -> str:
     """The version of the product, as installed; a checkout that was not installed has none."""
     try:

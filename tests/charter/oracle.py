@@ -486,13 +486,13 @@ class Oracle:
     def champion(self) -> dict[str, str]:
         """One firm meets all the conditions; the rows report those that come nearest."""
         holders = self.holders("qn:TechChampion")
-        aspects = {actor: self.aspects(actor) for _, actor in holders}
+        aspects = {actor: self.aspects(actor) for _, actor in holders if _is_node(actor)}
         score = {actor: sum(outcome == PASSED for outcome in met.values()) for actor, met in aspects.items()}
         # Of those that meet as many, the ones that meet the first rows of the table.
         rank = {actor: (score[actor], [met[row] == PASSED for row in ASPECTS]) for actor, met in aspects.items()}
-        nearest = [actor for actor in aspects if rank[actor] == max(rank.values())]
+        nearest = [actor for actor in aspects if rank[actor] == max(rank.values(), default=None)]
         found = {row: best(aspects[actor][row] for actor in nearest) for row in ASPECTS}
-        whole = [self.realised(p) for p, actor in holders if score[actor] == len(ASPECTS)]
+        whole = [self.realised(p) for p, actor in holders if score.get(actor) == len(ASPECTS)]
         found["QN-C4-03"] = best(whole) if whole or not holders else FAILED
         return found
 

@@ -14,9 +14,14 @@ def job(text: str = QUERY, *graphs: str, media: object = CSV) -> Job:
     return Job.of(Question(text, graphs), admit(text), CSV if media is CSV else RESULTS_JSON)
 
 
+def empty(size: int) -> Cache[Job, bytes]:
+    """A cache of answers to jobs."""
+    return Cache(size, lambda one: len(one.text))
+
+
 def test_revision_query_dataset_and_format_tell_answers_apart() -> None:
     """Whatever of the four differs, it is another answer."""
-    cache = Cache(1000)
+    cache = empty(1000)
     cache.put("1", job(), b"answer")
     assert cache.get("1", job()) == b"answer"
     others = [("2", job()), ("1", job(QUERY + " LIMIT 1")), ("1", job(QUERY, "urn:g")), ("1", job(media=RESULTS_JSON))]
@@ -26,7 +31,7 @@ def test_revision_query_dataset_and_format_tell_answers_apart() -> None:
 
 def test_the_least_used_makes_room() -> None:
     """The size is kept to, and what was asked for last stays longest."""
-    cache = Cache(400)
+    cache = empty(400)
     jobs = [job(f"{QUERY} LIMIT {number}") for number in range(1, 4)]
     for one in jobs[:2]:
         cache.put("1", one, b"x" * 150)
@@ -38,7 +43,7 @@ def test_the_least_used_makes_room() -> None:
 
 def test_what_is_too_large_is_not_kept() -> None:
     """One answer does not drive out all the others."""
-    cache = Cache(400)
+    cache = empty(400)
     cache.put("1", job(), b"x" * 401)
     assert cache.get("1", job()) is None
     assert cache.bytes == 0

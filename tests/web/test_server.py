@@ -21,6 +21,7 @@ from quartierkg.errors import StoreFault, UsageFault
 from quartierkg.settings import Settings
 from quartierkg.snapshot import load_file
 from quartierkg.web.server import _listen, serve
+from tests.sparql.endpoint import send
 
 SERVE = """
 
@@ -207,3 +208,26 @@ def test_head_and_body_of_an_answer_do_not_wait_for_each_other() -> None:
         taken, _ = listening.accept()
         with taken:
             assert taken.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+
+
+def test_an_address_that_is_too_long_is_told_so(server: str) -> None:
+    """414 as problem+json; no server cuts it off before."""
+    answer = send("GET", f"{server}/sparql?query=ASK%7B%7D%23{'x' * 270_000}")
+    assert answer.status == 414
+    assert answer.type == "application/problem+json"
+
+
+@pytest.mark.parametrize("piece", [b"X-Long: " + b"x" * 1000, b"X: 1\r\n" * 200])
+def test_a_head_without_end_is_cut_off(server: str, piece: bytes) -> None:
+    """One field without end, or fields without end: 400, and the connection ends."""
+    host, port = server.removeprefix("http://").split(":")
+    with socket.create_connection((host, int(port)), timeout=20) as connection:
+        connection.sendall(b"GET / HTTP/1.1\r\nHost: x\r\n" + piece)
+        sent = 0
+        try:
+            while sent < 8 * 1024 * 1024:
+                sent += connection.send(b"x" * 65536 if b"Long" in piece else piece * 50)
+        except (ConnectionError, TimeoutError):
+            pass
+        assert sent < 4 * 1024 * 1024
+    assert httpx.get(f"{server}/health").status_code == 200

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from quartierkg import query
-from quartierkg.errors import AddressTooLong, QueryFault, TooBusy, TooLarge, Unanswered, UnknownFormat
+from quartierkg.errors import QueryFault, TooBusy, TooLarge, Unanswered, UnknownFormat
 from quartierkg.language import Text
 from quartierkg.media import GRAPHS, HTML, RESULTS, MediaType
 from quartierkg.publish import write
@@ -39,9 +39,6 @@ ANSWERED = (*RESULTS, *GRAPHS, HTML)
 _SHORT: Final = 2048
 # So much of an update the journal tells, beside all that it changed.
 _TOLD: Final = 4000
-# A query of the longest kind may stand in an address, percent-encoded, with its parameters.
-_LONGEST: Final = body.QUERY
-_TOO_LONG: Final = Text("L’adresse compte plus de {} octets.", "The address has more than {} bytes.").filled(_LONGEST)
 
 router = APIRouter(dependencies=SHOWN)
 
@@ -54,8 +51,6 @@ router = APIRouter(dependencies=SHOWN)
 )
 async def get(request: Request) -> Response:
     """A query by GET; without one, the service description or the editor."""
-    if len(request.scope["query_string"]) > _LONGEST:
-        raise AddressTooLong(_TOO_LONG)
     question = query.by_get(request.scope["query_string"])
     if question is not None:
         return await _answer(request, question)

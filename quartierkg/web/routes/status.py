@@ -46,5 +46,5 @@ async def ready(request: Request) -> Response:
 async def metrics(request: Request) -> Response:
     """Counters, in the text format that Prometheus reads."""
     about = service.of(request)
-    text = about.metrics.text(service.version(), about.snapshot, about.pool, about.cache)
+    text = about.metrics.text(service.version(), about.snapshot, about.pool, about.cache, about.repeats)
     return Response(text, media_type="text/plain; version=0.0.4; charset=utf-8")

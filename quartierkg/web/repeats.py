@@ -1,0 +1,94 @@
+"""Whole answers that are given again as they were: to the same request, until the next revision.
+
+Most of what a short answer costs is not its evaluation. An answer under a strong validator is the same for all who
+ask alike, so that the second one is found before anything of the request is looked into.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from quartierkg.query.cache import Cache
+
+Headers = tuple[tuple[bytes, bytes], ...]
+Asked = tuple[bytes, ...]
+"""Path, query and the headers that answers depend on."""
+
+_DEPENDED_ON: Final = (b"accept", b"accept-language", b"accept-encoding", b"host")
+_NOT_REPEATED: Final = frozenset((b"if-none-match", b"range"))
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """An answer as it was sent, without what every answer gets anew."""
+
+    headers: Headers
+    body: bytes
+
+    def __len__(self) -> int:
+        """Its size in bytes, about."""
+        return len(self.body) + sum(len(name) + len(value) for name, value in self.headers)
+
+
+def cache(size: int) -> Cache[Asked, Whole]:
+    """An empty cache of whole answers."""
+    return Cache(size, lambda asked: sum(map(len, asked)))
+
+
+class Repeats:
+    """Gives answers again, and keeps those that can be given again."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer from memory, or pass the request on and look at what comes back."""
+        asked = _asked(scope)
+        service = getattr(scope["app"].state, "service", None) if "app" in scope else None
+        if asked is None or service is None:
+            await self._app(scope, receive, send)
+            return
+        kept: Cache[Asked, Whole] = service.repeats
+        revision: str = service.snapshot.chain
+        found = kept.get(revision, asked)
+        if found is not None:
+            await send({"type": "http.response.start", "status": 200, "headers": list(found.headers)})
+            body = found.body if scope["method"] == "GET" else b""
+            await send({"type": "http.response.body", "body": body})
+            return
+        start: Message | None = None
+
+        async def keeping(message: Message) -> None:
+            nonlocal start
+            if message["type"] == "http.response.start":
+                start = message if _may_be_repeated(message) else None
+            elif start is not None:
+                if not message.get("more_body", False):
+                    headers = tuple((bytes(name), bytes(value)) for name, value in start["headers"])
+                    kept.put(revision, asked, Whole(headers, message.get("body", b"")))
+                start = None
+            await send(message)
+
+        await self._app(scope, receive, keeping if scope["method"] == "GET" else send)
+
+
+def _asked(scope: Scope) -> Asked | None:
+    """What a request asks for; None where it asks for something else than a whole answer."""
+    if scope["type"] != "http" or scope["method"] not in {"GET", "HEAD"}:
+        return None
+    given = dict.fromkeys(_DEPENDED_ON, b"")
+    for name, value in scope["headers"]:
+        if name in _NOT_REPEATED:
+            return None
+        if name in given:
+            given[name] += b"," + value
+    return (scope.get("raw_path") or scope["path"].encode(), scope["query_string"], *given.values())
+
+
+def _may_be_repeated(message: Message) -> bool:
+    """Whether an answer is one that a strong validator names; one without a length comes in pieces."""
+    names = {name for name, _ in message["headers"]}
+    return message["status"] == 200 and {b"etag", b"content-length"} <= names

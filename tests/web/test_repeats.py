@@ -1,0 +1,73 @@
+"""Whole answers that are given again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from quartierkg.settings import Settings
+from quartierkg.web import service
+from quartierkg.web.app import create_app
+
+QUERY = {"query": "SELECT ?s { ?s a <https://w3id.org/quartierkg/ontology#Quartier> }"}
+
+
+@pytest.fixture
+def client(data: Path) -> TestClient:
+    """A fresh instance."""
+    return TestClient(create_app(Settings(data=data, base="https://example.org/kg")))
+
+
+def hits(client: TestClient) -> int:
+    """How many whole answers were given again."""
+    found = client.app.state.service  # type: ignore[attr-defined]
+    assert isinstance(found, service.Service)
+    return found.repeats.hits
+
+
+@pytest.mark.parametrize("address", ["/", "/sparql", "/charter", "/graph/network", "/fair-use"])
+def test_the_same_request_gets_the_same_answer(client: TestClient, address: str) -> None:
+    """Byte for byte, with the same headers save the name of the request; by HEAD without the body."""
+    with client:
+        first, second = (client.get(address, params=QUERY if address == "/sparql" else None) for _ in range(2))
+        assert hits(client) == 1
+        assert second.content == first.content
+        names = [{name for name in answer.headers if name != "x-request-id"} for answer in (first, second)]
+        assert names[0] == names[1]
+        assert {name: first.headers[name] for name in names[0]} == {name: second.headers[name] for name in names[0]}
+        assert second.headers["X-Request-Id"] != first.headers["X-Request-Id"]
+        head = client.head(address, params=QUERY if address == "/sparql" else None)
+        assert (head.status_code, head.content) == (200, b"")
+        assert head.headers["Content-Length"] == first.headers["Content-Length"]
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Accept": "text/csv"},
+        {"Accept-Language": "en"},
+        {"Accept-Encoding": "gzip"},
+        {"Host": "elsewhere.example"},
+    ],
+)
+def test_another_request_gets_its_own(client: TestClient, headers: dict[str, str]) -> None:
+    """Whatever an answer depends on tells requests apart."""
+    with client:
+        client.get("/sparql", params=QUERY)
+        client.get("/sparql", params=QUERY, headers=headers)
+        assert hits(client) == 0
+
+
+def test_what_may_differ_is_never_given_again(client: TestClient) -> None:
+    """Time, chance, problems, and what a client holds already."""
+    with client:
+        for query in ("SELECT (NOW() AS ?x) {}", "SELECT (RAND() AS ?x) {}", "SELECT {"):
+            for _ in range(2):
+                client.get("/sparql", params={"query": query})
+        for _ in range(2):
+            assert client.get("/nowhere").status_code == 404
+        tag = client.get("/sparql", params=QUERY).headers["ETag"]
+        assert client.get("/sparql", params=QUERY, headers={"If-None-Match": tag}).status_code == 304
+        assert hits(client) == 0
