@@ -5,7 +5,8 @@
 PEERS is the folder of programs in which ``oxigraph`` and ``rdflib-endpoint`` are looked up (``pip install oxigraph
 rdflib-endpoint`` into an environment of their own); those that are not there are left out. Every server holds the
 published network and answers over loopback, in SPARQL JSON. ``repeated`` asks one query again and again, ``distinct``
-never the same twice. Last: what a fast query takes while slow ones run.
+never the same twice, of a light query (0.4 ms) and a heavy one (some 10 ms). Last: what a fast query takes while slow
+ones run.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ from quartierkg.snapshot.graphs import NETWORK
 CLIENTS = (1, 8, 64)
 QN = "https://w3id.org/quartierkg/ontology#"
 FAST = "SELECT ?s ?label WHERE {{ ?s a <{qn}Territory> ; <http://www.w3.org/2000/01/rdf-schema#label> ?label }} #{n}"
+HEAVY = "SELECT ?p (COUNT(DISTINCT ?o) AS ?n) WHERE {{ ?s a ?class ; ?p ?o }} GROUP BY ?p ORDER BY ?p #{n}"
 SLOW = "SELECT (COUNT(*) AS ?n) WHERE {{ ?a ?p ?b . ?c ?q ?d . FILTER(STR(?b) < STR(?d)) }} #{n}"
 
 
@@ -215,16 +217,16 @@ def main(seconds: float, peers: str | None) -> None:
     numbers = itertools.count()
     with tempfile.TemporaryDirectory() as folder, servers(Path(folder), peers) as found:
         ours, *others = found
-        for kind in ("repeated", "distinct"):
+        for (size, form), kind in itertools.product((("light", FAST), ("heavy", HEAVY)), ("repeated", "distinct")):
             for clients in CLIENTS:
 
-                def query(kind: str = kind) -> str:
-                    return text(FAST, 0 if kind == "repeated" else next(numbers) + 1)
+                def query(form: str = form, kind: str = kind) -> str:
+                    return text(form, 0 if kind == "repeated" else next(numbers) + 1)
 
                 rates = {name: measured(address, clients, seconds, query) for name, address in found.items()}
                 ratios = ", ".join(f"{rates[ours] / rates[other]:.2f} times {other}" for other in others)
                 said = ", ".join(f"{name} {value:.0f}/s" for name, value in rates.items())
-                print(f"{kind}, {clients} clients: {said}: {ratios}", flush=True)
+                print(f"{size}, {kind}, {clients} clients: {said}: {ratios}", flush=True)
         for name in [ours, *(other for other in others if other != "rdflib-endpoint")]:
             alone, busy = (_p95(asyncio.run(beside(found[name], 2 * seconds, slow))) for slow in (0, 1))
             print(
