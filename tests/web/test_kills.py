@@ -1,0 +1,82 @@
+"""Workers that are killed under load, over HTTP."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import sys
+import threading
+import time
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.samples import LONG
+from tests.sparql.endpoint import started
+
+KILLS = 50 if LONG else 5
+CLIENTS = 8
+
+
+def workers() -> list[int]:
+    """The processes of workers that descend from this one."""
+    parents: dict[int, int] = {}
+    commands: dict[int, bytes] = {}
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdecimal():
+            try:
+                parents[int(entry.name)] = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
+                commands[int(entry.name)] = (entry / "cmdline").read_bytes()
+            except (OSError, IndexError, ValueError):
+                continue
+    found = []
+    for pid, command in commands.items():
+        ancestor = pid
+        while ancestor in parents and ancestor != os.getpid():
+            ancestor = parents[ancestor]
+        if ancestor == os.getpid() and b"quartierkg.workers" in command:
+            found.append(pid)
+    return found
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks for processes in /proc")
+def test_a_killed_worker_fails_its_own_request_alone() -> None:
+    """SIGKILL, again and again, while eight clients ask: no more requests fail than workers died, each by its name."""
+    answered, failed, killed = 0, [], 0
+    done = threading.Event()
+    lock = threading.Lock()
+
+    with started("--workers", "2", "--patience", "20") as address:
+
+        def asking(seed: int) -> None:
+            nonlocal answered
+            chosen = random.Random(seed)
+            with httpx.Client(timeout=30) as client:
+                while not done.is_set():
+                    query = f"SELECT ?p (COUNT(*) AS ?n) {{ ?s ?p ?o }} GROUP BY ?p #{chosen.random()}"
+                    answer = client.get(f"{address}/sparql", params={"query": query})
+                    with lock:
+                        if answer.status_code == 200:
+                            answered += 1
+                        else:
+                            failed.append((answer.status_code, answer.json()["type"].rpartition("#")[2]))
+
+        clients = [threading.Thread(target=asking, args=(seed,)) for seed in range(CLIENTS)]
+        for client in clients:
+            client.start()
+        chosen = random.Random(20130612)
+        while killed < KILLS:
+            time.sleep(0.15)
+            there = workers()
+            if there:
+                os.kill(chosen.choice(there), signal.SIGKILL)
+                killed += 1
+        time.sleep(0.5)
+        done.set()
+        for client in clients:
+            client.join()
+    assert answered > KILLS
+    assert len(failed) <= killed
+    assert set(failed) <= {(503, "worker-lost")}
