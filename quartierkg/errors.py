@@ -183,6 +183,14 @@ class NotAllowed(UsageFault):
     title = Text("Écriture refusée", "Write refused")
 
 
+class PreconditionFailed(UsageFault):
+    """A write was meant for another state than that of now."""
+
+    status = 412
+    kind = "precondition"
+    title = Text("Condition non remplie", "Precondition failed")
+
+
 class NotFound(UsageFault):
     """Nothing lives at the address."""
 

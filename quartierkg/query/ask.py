@@ -93,10 +93,20 @@ def table(snapshot: Snapshot, question: Question, query: Query) -> Table:
 
 
 def rows(written: bytes) -> Table:
-    """The answer to a SELECT, from its SPARQL JSON results."""
-    found: dict[str, Any] = json.loads(written)
-    columns = tuple(found["head"]["vars"])
-    return Table(columns, tuple(tuple(row.get(column) for column in columns) for row in found["results"]["bindings"]))
+    """The answer to a SELECT, from its SPARQL JSON results; of a beginning of them, the rows that are whole."""
+    text = written.decode("utf-8", "replace")
+    read = json.JSONDecoder().raw_decode
+    head, end = read(text, text.index("{", 1))
+    columns = tuple(head["vars"])
+    found: list[tuple[dict[str, str] | None, ...]] = []
+    at = text.index("[", end) + 1
+    while text[at : at + 1] in {"{", ","}:
+        try:
+            row, at = read(text, at + (text[at] == ","))
+        except ValueError:
+            break  # cut in the midst of a row
+        found.append(tuple(row.get(column) for column in columns))
+    return Table(columns, tuple(found))
 
 
 def _results(snapshot: Snapshot, job: Job) -> _Results:

@@ -19,7 +19,7 @@ from pyoxigraph import Literal as RdfLiteral
 from quartierkg.errors import QueryFault
 from quartierkg.language import Text
 from quartierkg.media import RDF, MediaType
-from quartierkg.snapshot.changes import Changes
+from quartierkg.snapshot.changes import Changes, stored
 
 Verb = Literal["update", "put", "post", "delete"]
 _RDF: Final = {media.essence: media for media in RDF}
@@ -99,11 +99,13 @@ def _on_graph(before: Store, operation: Operation) -> Changes:
     if operation.verb == "delete":
         gone = (graph,) if isinstance(graph, NamedNode) and is_there else ()
         return Changes(removed=tuple(sorted(held, key=str)), gone=gone)
-    given = {
-        Quad(triple.subject, triple.predicate, triple.object, graph)
-        for payload in operation.payloads
-        for triple in _triples(payload, operation.base)
-    }
+    given = set(
+        stored(
+            Quad(triple.subject, triple.predicate, triple.object, graph)
+            for payload in operation.payloads
+            for triple in _triples(payload, operation.base)
+        )
+    )
     removed = held - given if operation.verb == "put" else set()
     made = (graph,) if isinstance(graph, NamedNode) and not is_there else ()
     return Changes(tuple(sorted(given - held, key=str)), tuple(sorted(removed, key=str)), made)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from quartierkg.errors import QueryFault
 from quartierkg.language import Text
@@ -33,8 +34,8 @@ def admit(update: Update) -> str:
     found = tokens(text)
     check_services(text, found, ())
     capped(depth(found), *CAPS[1])
-    for token in found:
-        if token.kind is Kind.WORD and token.text.upper().startswith("LOAD"):
+    for previous, token in pairwise((Token(Kind.MARK, "", 0), *found)):
+        if _word(token).startswith("LOAD") and previous.text.upper() != "PREFIX":
             raise QueryFault(
                 Text(
                     "LOAD n’est pas accepté : ce service ne va rien chercher ailleurs.",
@@ -54,8 +55,8 @@ def _with(text: str, found: Sequence[Token], clause: str) -> str:
     pieces: list[str] = []
     end = 0
     for previous, token in _outside(found):
-        word = token.text.upper()
-        if word in {"USING", "WITH"}:
+        word = _word(token)
+        if word.startswith(("USING", "WITH")):
             raise QueryFault(
                 Text(
                     f"La requête HTTP et la mise à jour ({word}) nomment toutes deux des graphes.",
@@ -64,6 +65,10 @@ def _with(text: str, found: Sequence[Token], clause: str) -> str:
                 source=SOURCE,
                 place=place(text, token.offset),
             )
+        if word == "DELETEWHERE":  # the engine needs no space between keywords
+            pieces.append(f"{text[end : token.offset]}DELETE {_group(text, found, token)} {clause}")
+            end = token.offset + len("DELETE")
+            continue
         if word != "WHERE":
             continue
         pieces.append(text[end : token.offset])
@@ -75,12 +80,17 @@ def _with(text: str, found: Sequence[Token], clause: str) -> str:
     return "".join([*pieces, text[end:]])
 
 
+def _word(token: Token) -> str:
+    """The keyword that a token may be; the engine reads one even before a prefixed name (``LOAD:a``)."""
+    return token.text.partition(":")[0].upper() if token.kind in {Kind.WORD, Kind.NAME} else ""
+
+
 def _outside(found: Sequence[Token]) -> Iterator[tuple[str, Token]]:
     """The words outside all brackets, each with the one before it."""
     level, previous = 0, ""
     for token in found:
         level += step(token)
-        if token.kind is Kind.WORD and level == 0:
+        if level == 0 and token.kind in {Kind.WORD, Kind.NAME} and previous != "PREFIX":
             yield previous, token
         if level == 0:
             previous = token.text.upper()

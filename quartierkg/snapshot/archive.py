@@ -73,22 +73,31 @@ class Archive:
         self.snapshot = self._open_snapshot()
         return entry
 
-    def write(self, name: str, changes: Changes, index: Path, reason: str) -> Entry:
-        """Journal what a write changed, and show the index that was built of it.
+    def write(self, name: str, changes: Changes, index: Path, reason: str) -> Snapshot:
+        """Journal what a write changed; the revision that shows it.
 
         :param index: the folder of the index with those changes; it becomes the store's.
-        :raises StoreFault: when the disk refuses it; what is journaled then is shown after the next start.
+        :raises StoreFault: when the disk refuses it; what is journaled then is shown before the next write.
         """
         graph = next((graph.value for graph in changes.graphs if isinstance(graph, NamedNode)), "")
         record = Record("write", name, MEDIA_TYPE, graph, changes.written(), _author(), reason)
-        (entry,) = self.journal.append([record])
-        before, self.snapshot = (
-            self.snapshot,
-            Snapshot.open(revision.adopt(self.directory, self.journal, index)),
-        )
-        # Whoever reads the revision before holds it; it goes with the last of them.
+        self.journal.append([record])
+        return Snapshot.open(revision.adopt(self.directory, self.journal, index))
+
+    def behind(self) -> Snapshot | None:
+        """The revision of what is journaled and not shown, since the disk refused its index; None where all is shown.
+
+        :raises StoreFault: when the disk refuses it again.
+        """
+        head = self.journal.head
+        if head is None or head.chain == self.snapshot.chain:
+            return None
+        return Snapshot.open(revision.renew(self.directory, self.journal))
+
+    def show(self, snapshot: Snapshot) -> None:
+        """Show another revision from now on; the one before goes with the last who reads it."""
+        before, self.snapshot = self.snapshot, snapshot
         weakref.finalize(before, shutil.rmtree, before.directory, ignore_errors=True)
-        return entry
 
     def close(self) -> None:
         """Let another process open the store; remove it when it was temporary."""

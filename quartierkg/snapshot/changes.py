@@ -85,6 +85,13 @@ class Changes:
         return bool(self.added or self.removed or self.made or self.gone)
 
 
+def stored(quads: Iterable[Quad]) -> tuple[Quad, ...]:
+    """Statements as a store gives them back: it writes literals anew, 1.50 as 1.5, and only its spelling compares."""
+    store = Store()
+    store.extend(quads)
+    return tuple(sorted(store, key=str))
+
+
 def _lines(quads: Iterable[Quad]) -> list[str]:
     return (serialize(quads, format=RdfFormat.N_QUADS) or b"").decode().split("\n")[:-1]
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Self
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode, Quad, Store
 
 from quartierkg.journal import Journal
-from quartierkg.snapshot.changes import Changes
+from quartierkg.snapshot.changes import Changes, stored
 from quartierkg.snapshot.statements import statements
 
 
@@ -31,18 +30,19 @@ class Overlay:
             if entry.fields.kind == "write":
                 found._write(Changes.read(journal.data(entry)))
             elif found.said:
-                for quad in statements(journal.record(entry)):
+                for quad in stored(statements(journal.record(entry))):
                     found.said.pop(quad, None)
         return found
 
-    def over(self, quads: Iterable[Quad]) -> Iterator[Quad]:
-        """The statements of the files as the writes leave them."""
-        if not self.said:
-            yield from quads
-            return
-        yield from (quad for quad in quads if self.said.get(quad) is not False)
-        yield from (quad for quad, stated in self.said.items() if stated)
+    def lay_on(self, store: Store) -> None:
+        """Leave a store with the statements of the files as the writes leave it."""
+        for quad, stated in self.said.items():
+            if not stated:
+                store.remove(quad)
+        store.extend(quad for quad, stated in self.said.items() if stated)
+        for graph in sorted(self.graphs, key=str):
+            store.add_graph(graph)
 
     def _write(self, changes: Changes) -> None:
-        self.said |= dict.fromkeys(changes.removed, False) | dict.fromkeys(changes.added, True)
+        self.said |= dict.fromkeys(stored(changes.removed), False) | dict.fromkeys(stored(changes.added), True)
         self.graphs = (self.graphs - set(changes.gone)) | set(changes.made)

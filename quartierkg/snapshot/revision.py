@@ -72,6 +72,17 @@ def build(journal: Journal, directory: Path) -> None:
         aside.rename(directory)
 
 
+def renew(store: Path, journal: Journal) -> Path:
+    """Build the revision of the journal's last entry, beside those that are read.
+
+    :raises StoreFault: when the disk refuses it.
+    """
+    head = journal.head
+    directory = store / _REVISIONS / str(head.number if head else 0)
+    build(journal, directory)
+    return directory
+
+
 def adopt(store: Path, journal: Journal, index: Path) -> Path:
     """Make an index that was built elsewhere the revision of the journal's last entry, in one step.
 
@@ -115,11 +126,9 @@ def latest(store: Path) -> Path | None:
 def _index(journal: Journal, path: Path) -> dict[str, int]:
     """Write the index, and count the statements of each graph."""
     store = Store(path)
-    overlay = Overlay.of(journal)
     records = (journal.record(entry) for entry in current(journal.entries))
-    store.bulk_extend(overlay.over(chain.from_iterable(map(statements, records))))
-    for graph in sorted(overlay.graphs, key=str):
-        store.add_graph(graph)
+    store.bulk_extend(chain.from_iterable(map(statements, records)))
+    Overlay.of(journal).lay_on(store)
     store.flush()
     counts = _counts(store)
     del store

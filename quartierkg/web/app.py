@@ -75,7 +75,8 @@ def _lifespan(settings: Settings, archive: Archive | None) -> Lifespan[FastAPI]:
         try:
             yield
         finally:
-            await writer.stop()
+            async with writer.alone():  # a write that has begun ends first
+                await writer.stop()
             await pool.stop()
             if opened is not archive:
                 await run_in_threadpool(opened.close)

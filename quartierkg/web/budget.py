@@ -64,4 +64,7 @@ def client_of(address: str) -> str:
         found = ipaddress.ip_address(address)
     except ValueError:
         return address
+    mapped = getattr(found, "ipv4_mapped", None)
+    if mapped is not None:
+        return str(mapped)
     return str(ipaddress.ip_network(f"{found}/64", strict=False)) if found.version == 6 else address

@@ -68,22 +68,23 @@ def asks_for(admitted: Query) -> MediaType:
     return {Form.SELECT: RESULTS_JSON, Form.ASK: CSV}.get(admitted.form, TURTLE)
 
 
-def result(admitted: Query, found: bytes) -> Result:
+def result(admitted: Query, found: bytes, *, cut: bool = False) -> Result:
     """An answer as the page shows it.
 
     :param found: the answer in the format that the page asks for.
+    :param cut: whether that is but its beginning.
     """
     if admitted.form is Form.SELECT:
-        return _rows(query.rows(found))
+        return _rows(query.rows(found), cut=cut)
     if admitted.form is Form.ASK:
         return Result(said=words.YES if b"true" in found else words.NO)
-    graph = found.decode()
-    return Result(graph=graph[:_MAX_TEXT], cut=len(graph) > _MAX_TEXT)
+    graph = found.decode("utf-8", "replace")
+    return Result(graph=graph[:_MAX_TEXT], cut=cut or len(graph) > _MAX_TEXT)
 
 
-def _rows(table: query.Table) -> Result:
+def _rows(table: query.Table, *, cut: bool) -> Result:
     shown = tuple(tuple(_value(term) for term in row) for row in table.rows[:_MAX_ROWS])
-    return Result(table.columns, shown, len(table.rows), cut=len(table.rows) > _MAX_ROWS)
+    return Result(table.columns, shown, len(table.rows), cut=cut or len(table.rows) > _MAX_ROWS)
 
 
 def _value(term: dict[str, str] | None) -> Value | None:

@@ -34,18 +34,31 @@ class BoundedHttpTools(_Base):
         super().on_message_begin()
 
     def on_headers_complete(self) -> None:
-        """What comes now is the body, which the application counts; so it does an address, of which enough is left."""
+        """What comes now is the body, which the application counts; that an address is too long, it says as well."""
         self._in_head, self._head = False, 0
-        self.url = self.url[:_PARSED]
+        if len(self.url) > _PARSED:
+            self.url = b"/" + b"x" * _PARSED
         super().on_headers_complete()
 
-    def data_received(self, data: bytes) -> None:
-        """Some bytes: refused where the head has too many already."""
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """A field of the head; those behind a body (RFC 9110, 6.5) say nothing here."""
         if self._in_head:
-            self._head += len(data)
-            if self._head > HEAD:
+            super().on_header(name, value)
+
+    def on_body(self, body: bytes) -> None:
+        """A piece of the body: it goes on."""
+        self._head = 0
+        super().on_body(body)
+
+    def data_received(self, data: bytes) -> None:
+        """Some bytes: the end, where too many came that are no part of a body."""
+        self._head += len(data)
+        if self._head > HEAD:
+            if self._in_head:
                 self.send_400_response("The head of the request is too long.")
-                return
+            else:
+                self.transport.close()
+            return
         super().data_received(data)
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 import shutil
+from collections.abc import Callable
 from typing import Final
 
 from pyoxigraph import NamedNode
@@ -13,6 +15,7 @@ from starlette.requests import Request
 from quartierkg.errors import NotAllowed, NotAuthorised
 from quartierkg.language import Text
 from quartierkg.query import Operation
+from quartierkg.snapshot import Snapshot
 from quartierkg.snapshot.changes import Changes
 from quartierkg.snapshot.graphs import LOADABLE
 from quartierkg.web import service
@@ -36,6 +39,15 @@ _WHO: Final = Text("Une écriture demande le jeton de l’exploitant.", "A write
 _BEARER: Final = Text("Envoyez « Authorization: Bearer JETON ».", "Send “Authorization: Bearer TOKEN”.")
 
 
+def may_write(request: Request) -> bool:
+    """Whether a request shows that it may write."""
+    try:
+        authorise(request)
+    except (NotAllowed, NotAuthorised):
+        return False
+    return True
+
+
 def authorise(request: Request, *, update: bool = False) -> None:
     """Nothing, where the request may write.
 
@@ -55,25 +67,44 @@ def authorise(request: Request, *, update: bool = False) -> None:
         raise NotAuthorised(_WHO, remedy=_BEARER)
 
 
-async def write(about: Service, operation: Operation, name: str, reason: str) -> Changes:
+async def write(
+    about: Service, operation: Operation, name: str, reason: str, check: Callable[[], None] | None = None
+) -> Changes:
     """What an operation changed, once it is journaled and every later query sees it.
 
     :param name: what the journal calls it.
     :param reason: what the journal says of it.
+    :param check: asked once no other write can come between; what it raises ends the write.
     :raises QueryFault: when it cannot be parsed or evaluated.
     :raises NotAllowed: when it touches a graph that is not written.
     :raises StoreFault: when the disk refuses it.
     """
+    # Once begun, a write ends: whoever asked for it may leave, and the service stops after it.
+    return await asyncio.shield(_written(about, operation, name, reason, check))
+
+
+async def _written(
+    about: Service, operation: Operation, name: str, reason: str, check: Callable[[], None] | None
+) -> Changes:
     async with about.writer.alone():
+        if (behind := await run_in_threadpool(about.archive.behind)) is not None:
+            _show(about, behind)
+        if check is not None:
+            check()
         changes, index = await about.writer.changed(operation)
         if not about.settings.test_suite:
             _check_graphs(changes)
         if changes:
-            await run_in_threadpool(about.archive.write, name, changes, index, reason)
-            about.pool.turn_to(about.snapshot)
+            _show(about, await run_in_threadpool(about.archive.write, name, changes, index, reason))
         else:
             await run_in_threadpool(shutil.rmtree, index, ignore_errors=True)
         return changes
+
+
+def _show(about: Service, snapshot: Snapshot) -> None:
+    """Pages, tags and workers turn to a revision in one step of the loop."""
+    about.archive.show(snapshot)
+    about.pool.turn_to(snapshot)
 
 
 def _check_graphs(changes: Changes) -> None:

@@ -69,6 +69,18 @@ class Answer:
         """
         return b"".join([piece async for piece in self.pieces()])
 
+    async def beginning(self, most: int) -> bytes:
+        """The answer as far as some bytes; what comes after them is not waited for.
+
+        :raises Unanswered: when it does not come so far.
+        """
+        found = b""
+        async for piece in self.pieces():
+            found += piece
+            if len(found) > most:
+                break
+        return found
+
     async def close(self) -> None:
         """Let the worker go; one that is not done is killed."""
         if self._next is not None:

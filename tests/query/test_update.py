@@ -37,7 +37,8 @@ def test_the_graphs_of_the_request_are_those_of_each_where(text: str) -> None:
 
 def test_the_short_form_of_a_deletion_takes_them_too() -> None:
     """``DELETE WHERE`` has no place for a dataset; it is asked in its long form."""
-    assert ran("DELETE WHERE { GRAPH ?g { ?s ?p ?o } }", named=("urn:h",)) == {Quad(G, P, G, G)}
+    for text in ("DELETE WHERE { GRAPH ?g { ?s ?p ?o } }", "DELETEWHERE{ GRAPH ?g { ?s ?p ?o } }"):
+        assert ran(text, named=("urn:h",)) == {Quad(G, P, G, G)}
 
 
 def test_without_graphs_of_the_request_the_text_is_left_as_it_is() -> None:
@@ -51,6 +52,8 @@ def test_without_graphs_of_the_request_the_text_is_left_as_it_is() -> None:
     [
         ("WITH <urn:g> DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }", "WITH"),
         ("INSERT { ?s ?p ?o } USING <urn:g> WHERE { ?s ?p ?o }", "USING"),
+        ("PREFIX g: <urn:> INSERT { ?s ?p ?o }USINGg:g WHERE { ?s ?p ?o }", "USING"),
+        ("PREFIX g: <urn:> WITHg:g DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }", "WITH"),
     ],
 )
 def test_two_datasets_are_refused(text: str, word: str) -> None:
@@ -64,6 +67,7 @@ def test_two_datasets_are_refused(text: str, word: str) -> None:
     [
         ("LOAD <http://127.0.0.1/>", "LOAD"),
         ("LOAD SILENT <file:///etc/passwd> INTO GRAPH <urn:g>", "LOAD"),
+        ("PREFIX : <http://127.0.0.1/> LOAD:a", "LOAD"),
         ("INSERT { ?s ?p ?o } WHERE { SERVICE SILENT <http://127.0.0.1/> { ?s ?p ?o } }", "SERVICE"),
         ("DELETE { ?s ?p ?o } WHERE " + "{" * 70 + "}" * 70, "64"),
         ("#" + "x" * (5 << 20), "4194304"),

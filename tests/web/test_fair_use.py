@@ -58,7 +58,13 @@ def test_without_a_budget_nobody_pays() -> None:
 
 @pytest.mark.parametrize(
     ("address", "client"),
-    [("192.0.2.1", "192.0.2.1"), ("2001:db8:1:2:3::1", "2001:db8:1:2::/64"), ("testclient", "testclient"), ("", "")],
+    [
+        ("192.0.2.1", "192.0.2.1"),
+        ("::ffff:192.0.2.1", "192.0.2.1"),
+        ("2001:db8:1:2:3::1", "2001:db8:1:2::/64"),
+        ("testclient", "testclient"),
+        ("", ""),
+    ],
 )
 def test_a_client_is_an_address_or_the_network_of_a_household(address: str, client: str) -> None:
     """Of IPv6 one client has 2^64 addresses."""

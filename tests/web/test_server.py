@@ -231,3 +231,27 @@ def test_a_head_without_end_is_cut_off(server: str, piece: bytes) -> None:
             pass
         assert sent < 4 * 1024 * 1024
     assert httpx.get(f"{server}/health").status_code == 200
+
+
+def test_a_trailer_without_end_is_cut_off(server: str) -> None:
+    """Fields behind a body in pieces (RFC 9110, 6.5): the connection ends."""
+    host, port = server.removeprefix("http://").split(":")
+    with socket.create_connection((host, int(port)), timeout=20) as connection:
+        head = b"POST /validate HTTP/1.1\r\nHost: x\r\nContent-Type: text/turtle\r\nTransfer-Encoding: chunked\r\n\r\n"
+        connection.sendall(head + b"5\r\nhello\r\n0\r\n")
+        sent = 0
+        try:
+            while sent < 8 * 1024 * 1024:
+                sent += connection.send(b"A: b\r\n" * 10_000)
+        except (ConnectionError, TimeoutError):
+            pass
+        assert sent < 4 * 1024 * 1024
+    assert httpx.get(f"{server}/health").status_code == 200
+
+
+def test_a_page_reads_no_more_of_an_answer_than_it_shows(server: str) -> None:
+    """Hundreds of megabytes for a program are a beginning for a reader, which says that it is one."""
+    query = f'SELECT ("{"x" * 20_000}" AS ?a) ?b {{ ?b ?c ?d . ?e ?f ?g }} LIMIT 20000'
+    page = httpx.post(f"{server}/sparql", data={"query": query}, headers={"Accept": "text/html"}, timeout=30)
+    assert page.status_code == 200
+    assert len(page.content) < 4 * 1024 * 1024

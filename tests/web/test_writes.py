@@ -14,10 +14,13 @@ from pathlib import Path
 
 import httpx
 import pytest
+from pyoxigraph import NamedNode
 from starlette.testclient import TestClient
 
+from quartierkg.errors import StoreFault
+from quartierkg.language import Text
 from quartierkg.settings import Settings
-from quartierkg.snapshot import Archive
+from quartierkg.snapshot import Archive, revision
 from quartierkg.snapshot.changes import MEDIA_TYPE, Changes
 from quartierkg.snapshot.graphs import NETWORK
 from quartierkg.web.app import create_app
@@ -156,6 +159,72 @@ def test_the_journal_keeps_what_changed_and_the_index_is_rebuilt_from_it(
     with Archive(folder, data) as archive:
         assert set(archive.snapshot.store) == shown
     client.__enter__()
+
+
+def test_a_deletion_stays_however_a_number_was_written(store: tuple[TestClient, Path], data: Path) -> None:
+    """The store writes 02.50 as 2.5, and so it is deleted; the index that is built from the journal has it no more."""
+    client, folder = store
+    address = "/rdf-graph-store?graph=https://w3id.org/quartierkg/graph/stations"
+    body = '<urn:a> <urn:p> 02.50 , "1"^^<http://www.w3.org/2001/XMLSchema#boolean> .'
+    assert client.put(address, content=body, headers=SHOWN | TURTLE).status_code == 204
+    revision = client.get("/ready").json()["revision"]
+    assert client.put(address, content=body, headers=SHOWN | TURTLE).status_code == 204
+    assert client.get("/ready").json()["revision"] == revision  # nothing changed
+    gone = "WITH <https://w3id.org/quartierkg/graph/stations> DELETE { ?s ?p ?o } WHERE { ?s ?p ?o FILTER(?o = 2.5) }"
+    assert client.post("/update", content=gone, headers=SHOWN | UPDATE).status_code == 204
+    client.__exit__()
+    shutil.rmtree(folder / "revisions")
+    with Archive(folder, data) as archive:
+        found = {str(quad.object) for quad in archive.snapshot.quads(predicate=NamedNode("urn:p"))}
+    assert found == {'"true"^^<http://www.w3.org/2001/XMLSchema#boolean>'}
+    client.__enter__()
+
+
+def test_a_write_whose_index_was_refused_is_shown_before_the_next(
+    store: tuple[TestClient, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk is full after the journal has it: the write is an error, is kept, and is there with the one after it."""
+    client, _ = store
+    adopt = revision.adopt
+
+    def refused(*_: object) -> Path:
+        raise StoreFault(Text("plein", "full"))
+
+    monkeypatch.setattr(revision, "adopt", refused)
+    assert client.post("/update", content=ADD, headers=SHOWN | UPDATE).status_code == 500
+    monkeypatch.setattr(revision, "adopt", adopt)
+    assert count(client) == 0
+    second = ADD.replace("urn:a", "urn:b")
+    assert client.post("/update", content=second, headers=SHOWN | UPDATE).status_code == 204
+    assert count(client) == 2
+
+
+@pytest.mark.parametrize(
+    ("given", "status"),
+    [({"If-Match": '"other"'}, 412), ({"If-None-Match": "*"}, 412), ({"If-Match": "*"}, 204), ({}, 204)],
+)
+def test_a_write_may_depend_on_what_was_read(
+    store: tuple[TestClient, Path], given: dict[str, str], status: int
+) -> None:
+    """RFC 9110, 13.1: with the tag that was read it is made, with another it is not."""
+    client, _ = store
+    address = "/rdf-graph-store?graph=https://w3id.org/quartierkg/graph/stations"
+    assert client.put(address, content="<urn:a> <urn:p> 3 .", headers=SHOWN | TURTLE | given).status_code == status
+    tag = client.get(address, headers={"Accept": "text/turtle"}).headers["ETag"]
+    answer = client.put(address, content="<urn:a> <urn:p> 4 .", headers=SHOWN | TURTLE | {"If-Match": tag})
+    assert answer.status_code == 204
+
+
+def test_a_form_without_a_file_empties_nothing(store: tuple[TestClient, Path]) -> None:
+    """``curl -F 'data=<file'`` sends a field, not a file."""
+    client, _ = store
+    address = "/rdf-graph-store?graph=https://w3id.org/quartierkg/graph/stations"
+    before = client.get(address).content
+    assert client.put(address, files=None, data={"data": "x"}, headers=SHOWN).status_code == 415
+    body = b'--b\r\nContent-Disposition: form-data; name="data"\r\n\r\n<urn:a> <urn:p> 1 .\r\n--b--\r\n'
+    form = {"Content-Type": "multipart/form-data; boundary=b"}
+    assert client.put(address, content=body, headers=SHOWN | form).status_code == 400
+    assert client.get(address).content == before
 
 
 def test_put_replaces_one_graph_and_delete_removes_it(store: tuple[TestClient, Path]) -> None:

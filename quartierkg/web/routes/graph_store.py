@@ -15,6 +15,7 @@ from starlette.responses import Response
 
 from quartierkg.errors import (
     NotFound,
+    PreconditionFailed,
     QueryFault,
     TooBusy,
     Unanswered,
@@ -27,6 +28,7 @@ from quartierkg.query.operation import Verb
 from quartierkg.query.protocol import parameters
 from quartierkg.snapshot.graphs import NETWORK, PUBLIC
 from quartierkg.web import api, body, service
+from quartierkg.web.asked import evaluated
 from quartierkg.web.negotiation import VARY, entity_tag, format_of, has_it, revised
 from quartierkg.web.routes.parameters import SHOWN
 from quartierkg.web.service import Service
@@ -104,15 +106,18 @@ async def delete_directly(request: Request) -> Response:
 async def _read(request: Request, target: Target) -> Response:
     """The graph, or 304 where the client holds it."""
     about = service.of(request)
+    snapshot = about.snapshot
     if not _exists(about, target):
         raise _no_such(target)
     media = format_of(request, GRAPHS)
     headers = {"ETag": entity_tag(request, media), "Cache-Control": "no-cache", **VARY}
     if has_it(request, headers["ETag"]):
         return Response(status_code=304, headers=headers)
-    answer = await begun(request, about.pool.ask(_job(about, target, media)))
+    answer = await begun(request, evaluated(request, _job(about, target, media)))
     if answer.snapshot is not None:
         headers |= revised(answer.snapshot)
+        if answer.snapshot is not snapshot:
+            del headers["ETag"]  # a revision came in between: the tag was of the one before
     if not answer.complete:
         return Streamed(answer, headers, media.header)
     await answer.close()
@@ -135,12 +140,37 @@ async def _write(request: Request, verb: Verb, target: Target) -> Response:
     if graph is None and not about.settings.test_suite:
         graph = NETWORK.value  # what the default graph shows
     operation = Operation(verb, graph=graph, base=target.graph or target.address, payloads=payloads)
-    is_new = not _exists(about, target)
-    if is_new and verb == "delete":
-        raise _no_such(target)
-    await write(about, operation, f"graph-store {verb}", f"{verb.upper()} {graph or 'default'}")
+    is_new = False
+
+    def check() -> None:
+        nonlocal is_new
+        is_new = not _exists(about, target)
+        if is_new and verb == "delete":
+            raise _no_such(target)
+        _check_preconditions(request, exists=not is_new)
+
+    await write(about, operation, f"graph-store {verb}", f"{verb.upper()} {graph or 'default'}", check)
     headers = revised(about.snapshot) | ({"Location": target.address} if is_new else {})
     return Response(status_code=201 if is_new else 204, headers=headers)
+
+
+def _check_preconditions(request: Request, *, exists: bool) -> None:
+    """Nothing, where the graph is as the client saw it (RFC 9110, 13.1.1 and 13.1.2).
+
+    :raises PreconditionFailed: when another write came in between.
+    """
+    wanted = request.headers.get("if-match")
+    tags = {entity_tag(request, media) for media in GRAPHS} if exists else set()
+    given = {tag.strip().replace('-gzip"', '"') for tag in (wanted or "").split(",")}
+    changed = wanted is not None and not (exists and wanted.strip() == "*") and tags.isdisjoint(given)
+    if changed or (exists and request.headers.get("if-none-match", "").strip() == "*"):
+        raise PreconditionFailed(
+            Text(
+                "Le graphe n’est plus celui que la demande suppose.",
+                "The graph is not the one that the request assumes.",
+            ),
+            remedy=Text("Relisez-le, puis recommencez avec son ETag.", "Read it again, then try with its ETag."),
+        )
 
 
 async def _payloads(request: Request) -> tuple[Payload, ...]:
@@ -149,6 +179,11 @@ async def _payloads(request: Request) -> tuple[Payload, ...]:
     if sent.partition(";")[0].strip().lower() == "multipart/form-data":
         async with body.form(request, body.UPLOAD) as fields:
             files = [field for _, field in fields.multi_items() if isinstance(field, UploadFile)]
+            if not files:
+                raise QueryFault(
+                    Text("Le formulaire ne porte aucun fichier.", "The form carries no file."),
+                    remedy=Text("Avec curl : -F 'data=@graphe.ttl'.", "With curl: -F 'data=@graph.ttl'."),
+                )
             return tuple([_payload(await file.read(), file.content_type, file.filename or "") for file in files])
     body.check_utf8(sent)
     return (_payload(await body.read(request, body.UPLOAD), sent, ""),)

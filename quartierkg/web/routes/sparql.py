@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine, Mapping
-from functools import partial
-from typing import Any, Final
+from collections.abc import Mapping
+from typing import Final
 
 from fastapi import APIRouter
 from starlette.concurrency import run_in_threadpool
@@ -21,15 +20,14 @@ from quartierkg.query.description import description
 from quartierkg.query.update import admit
 from quartierkg.web import api, body, editor, service
 from quartierkg.web.answers import negotiated, written
-from quartierkg.web.budget import client_of
+from quartierkg.web.asked import evaluated
 from quartierkg.web.faults import headers_of, of_ours, wants_page
 from quartierkg.web.negotiation import VARY, entity_tag, format_of, has_it, language_of, revised
 from quartierkg.web.routes.parameters import SHOWN
 from quartierkg.web.service import Service
 from quartierkg.web.streaming import Streamed, begun, unless_left
-from quartierkg.web.writes import authorise
+from quartierkg.web.writes import authorise, may_write
 from quartierkg.web.writes import write as changed
-from quartierkg.workers import Answer
 
 DESCRIBED = (*GRAPHS, HTML)
 
@@ -37,6 +35,8 @@ ANSWERED = (*RESULTS, *GRAPHS, HTML)
 
 # So many characters are read in less time than a thread takes to begin.
 _SHORT: Final = 2048
+# So much of an answer is read for a page, which shows some hundred rows of it.
+_ON_A_PAGE: Final = 1024 * 1024
 # So much of an update the journal tells, beside all that it changed.
 _TOLD: Final = 4000
 
@@ -100,8 +100,10 @@ async def _sent(request: Request) -> Question | Update:
     """What a POST carries."""
     content_type = request.headers.get("content-type")
     body.check_utf8(content_type)
-    sent = await body.read(request, body.UPDATE if service.of(request).settings.update else body.QUERY)
-    return query.by_post(content_type, request.scope["query_string"], sent)
+    large = service.of(request).settings.update and may_write(request)
+    sent = await body.read(request, body.UPDATE if large else body.QUERY)
+    parts = content_type, request.scope["query_string"], sent
+    return query.by_post(*parts) if len(sent) <= _SHORT else await run_in_threadpool(query.by_post, *parts)
 
 
 async def _changed(request: Request, update: Update) -> Response:
@@ -143,7 +145,7 @@ async def _asked(request: Request, question: Question) -> Response:
     kept = about.cache.get(snapshot.chain, job) if admitted.repeatable else None
     if kept is not None:
         return written(kept, media, language, headers | revised(snapshot))
-    answer = await begun(request, _evaluated(request, job))
+    answer = await begun(request, evaluated(request, job))
     if answer.snapshot is not None and answer.snapshot is not snapshot:
         snapshot = answer.snapshot  # a revision came in between: the tag was of the one before
         headers.pop("ETag", None)
@@ -167,30 +169,21 @@ async def _admitted(about: Service, text: str) -> Query:
     return query.admit(text, services) if len(text) <= _SHORT else await run_in_threadpool(query.admit, text, services)
 
 
-def _evaluated(request: Request, job: Job) -> Coroutine[Any, Any, Answer]:
-    """The answer of a worker, at the expense of whoever asks.
-
-    :raises OverBudget: when that one has used its budget.
-    """
-    about = service.of(request)
-    client = client_of(request.client.host if request.client else "")
-    about.budget.check(client)
-    return about.pool.ask(job, partial(about.budget.spend, client))
-
-
 async def _page(request: Request, question: Question, admitted: Query, headers: Mapping[str, str]) -> Response:
     """The editor with the answer below it."""
     about = service.of(request)
     job = _job(about, question, admitted, editor.asks_for(admitted))
-    answer = await begun(request, _evaluated(request, job))
+    answer = await begun(request, evaluated(request, job))
     try:
-        found = await unless_left(request.receive, answer.whole())
+        found = await unless_left(request.receive, answer.beginning(_ON_A_PAGE))
     finally:
         await answer.close()
-    page = await run_in_threadpool(_shown, request, question, admitted, found)
+    if answer.snapshot is not about.snapshot:
+        headers = {name: value for name, value in headers.items() if name != "ETag"}
+    page = await run_in_threadpool(_shown, request, question, admitted, found, cut=not answer.complete)
     return written(page, HTML, language_of(request), headers)
 
 
-def _shown(request: Request, question: Question, admitted: Query, found: bytes) -> str:
-    result = editor.result(admitted, found)
+def _shown(request: Request, question: Question, admitted: Query, found: bytes, *, cut: bool) -> str:
+    result = editor.result(admitted, found, cut=cut)
     return editor.page(request, service.of(request).snapshot, text=question.text, result=result)
