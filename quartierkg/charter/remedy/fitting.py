@@ -192,7 +192,8 @@ class Fitting:
             if isinstance(value, NamedNode) and self._fitting(sketch, value) and self._of_its_kind(sketch, value)
         ]
         laid = {value: self._on(property_, sketch, node, value) for value in there}
-        nearest = sorted(there, key=lambda value: laid[value][0].weight)[:_CANDIDATES]
+        # Where something is only to be taken away, whoever has the most of it is looked at first.
+        nearest = sorted(there, key=lambda value: laid[value][0].weight, reverse=_only_takes_away(sketch))[:_CANDIDATES]
         found = [fit for value in nearest for fit in laid[value]]
         if len(there) > 1:
             everywhere = Fit(())
@@ -299,6 +300,12 @@ def asks_for_a_day(sketch: Sketch | None) -> bool:
         else isinstance(branch.value, StandIn) and _CHECKED in branch.value.probes
         for branch in sketch.branches
     )
+
+
+def _only_takes_away(sketch: Sketch) -> bool:
+    """Whether an example asks for nothing that could be missing."""
+    inner = [branch.value for branch in sketch.branches]
+    return all(isinstance(value, Sketch) and _only_takes_away(value) for value in inner) if inner else True
 
 
 def _names_a_fact(value: NamedNode) -> bool:

@@ -89,6 +89,17 @@ def test_the_firm_that_comes_nearest_is_the_one_to_change() -> None:
     assert touched(step.changes) == [("champion-2024", "growth"), ("champion-2024", "shareAbroad")]
 
 
+@pytest.mark.parametrize("gate", ["label", "application"])
+def test_an_actor_of_two_kinds_loses_the_wrong_one(gate: Gate) -> None:
+    """Among eleven participations, the firm that is said to be a person as well; no other firm is asked for."""
+    found = planned(read(changed((":champion a qn:Enterprise", ":champion a qn:Enterprise , foaf:Person"))), gate=gate)
+    (step,) = found.steps
+    (change,) = step.changes
+    assert touched(step.changes) == [("champion", "type")]
+    assert change.removed == (term("foaf:Person"),)
+    assert found.afterwards is not Decision.NOT_MET
+
+
 def test_what_is_planned_has_to_be_realised_before_anything_new_is_asked_for() -> None:
     """The lots, the network and the fab lab of the application are there, planned; nothing is invented beside them."""
     found = of_file("application.ttl")
