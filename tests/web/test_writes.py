@@ -19,6 +19,7 @@ from starlette.testclient import TestClient
 
 from quartierkg.errors import StoreFault
 from quartierkg.language import Text
+from quartierkg.limits import Limits
 from quartierkg.settings import Settings
 from quartierkg.snapshot import Archive, revision
 from quartierkg.snapshot.changes import MEDIA_TYPE, Changes
@@ -38,7 +39,8 @@ ADD = f"INSERT DATA {{ GRAPH <{NETWORK.value}> {{ <urn:a> <urn:p> 1 }} }}"
 def store(tmp_path: Path, data: Path) -> Iterator[tuple[TestClient, Path]]:
     """An instance whose operator may write, and the folder of its store."""
     folder = tmp_path / "store"
-    settings = Settings(store=folder, data=data, base="https://example.org/kg", token=TOKEN, update=True)
+    one = Limits(workers=1)
+    settings = Settings(store=folder, data=data, base="https://example.org/kg", token=TOKEN, update=True, limits=one)
     with TestClient(create_app(settings), raise_server_exceptions=False) as client:
         yield client, folder
 
