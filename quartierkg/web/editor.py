@@ -32,6 +32,8 @@ class Result:
     columns: tuple[str, ...] = ()
     rows: tuple[tuple[Value | None, ...], ...] = ()
     count: int = 0
+    more: bool = False
+    """Whether there are more rows than were counted."""
     said: Text | None = None
     graph: str | None = None
     cut: bool = False
@@ -84,7 +86,7 @@ def result(admitted: Query, found: bytes, *, cut: bool = False) -> Result:
 
 def _rows(table: query.Table, *, cut: bool) -> Result:
     shown = tuple(tuple(_value(term) for term in row) for row in table.rows[:_MAX_ROWS])
-    return Result(table.columns, shown, len(table.rows), cut=cut or len(table.rows) > _MAX_ROWS)
+    return Result(table.columns, shown, len(table.rows), cut, cut=cut or len(table.rows) > _MAX_ROWS)
 
 
 def _value(term: dict[str, str] | None) -> Value | None:

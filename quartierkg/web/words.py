@@ -119,6 +119,7 @@ GRAPH_SAMPLE: Final = Text("Voir ses premiers énoncés", "See its first stateme
 GRAPH_WHOLE: Final = Text("L’obtenir en entier, en Turtle", "Get all of it, in Turtle")
 SPARQL_RESULT: Final = Text("Réponse", "Answer")
 SPARQL_ROWS: Final = Text("lignes :", "rows:")
+MORE_THAN: Final = Text("plus de", "more than")
 SPARQL_NONE: Final = Text("Aucune ligne ne répond.", "No row answers.")
 YES: Final = Text("Oui", "Yes")
 NO: Final = Text("Non", "No")

@@ -255,3 +255,4 @@ def test_a_page_reads_no_more_of_an_answer_than_it_shows(server: str) -> None:
     page = httpx.post(f"{server}/sparql", data={"query": query}, headers={"Accept": "text/html"}, timeout=30)
     assert page.status_code == 200
     assert len(page.content) < 4 * 1024 * 1024
+    assert "plus de" in page.text
