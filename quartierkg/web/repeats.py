@@ -45,7 +45,7 @@ class Repeats:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer from memory, or pass the request on and look at what comes back."""
+        """Give an answer again, or pass the request on and look at what comes back."""
         asked = _asked(scope)
         service = getattr(scope["app"].state, "service", None) if "app" in scope else None
         if asked is None or service is None:

@@ -72,7 +72,7 @@ def test_a_client_is_an_address_or_the_network_of_a_household(address: str, clie
 
 
 def test_a_client_over_its_budget_is_refused_by_name(data: Path) -> None:
-    """429 with the limit and when to come back; an answer from memory costs nothing."""
+    """429 with the limit and when to come back; an answer that is kept costs nothing."""
     with TestClient(create_app(Settings(data=data, budget=0.001))) as found:
         query = {"query": "SELECT * { ?s ?p ?o }", "format": "csv"}
         while (answer := found.get("/sparql", params=query | {"query": f"{query['query']} #"})).status_code == 200:
