@@ -236,15 +236,15 @@ class Doubts:
 
         Level by level: its own conditions, those of what it is made of, and of the few that are left, all below.
         """
-        kept, weight = list(nodes), Counter[Value]()
-        level = [(node, shape, node) for node in kept]
+        kept, weight = set(nodes), Counter[Value]()
+        level = [(node, shape, node) for node in nodes]
         for depth in range(_DEEPEST):
             parts = [(root, part, node) for root, wanted, node in level for part in self._conditions.of(wanted)]
             failing = self._failing([(part.part, node) for _, part, node in parts])
             lacking = [entry for entry, fails in zip(parts, failing, strict=True) if fails]
             weight.update(root for root, _, _ in lacking)
             if depth == _TELLING:
-                kept = sorted(kept, key=weight.__getitem__)[:_LOOKED_INTO]
+                kept = set(sorted(nodes, key=weight.__getitem__)[:_LOOKED_INTO])
             level = [
                 (root, *below) for root, part, node in lacking if root in kept for below in self._below(part, node)
             ]

@@ -106,7 +106,7 @@ class Names:
         return [label for label in literals if label.value.strip()]
 
     def _kind(self, node: NamedNode) -> Text | None:
-        kinds = iter(self._graph.nodes(node, _TYPE))
+        kinds = self._graph.nodes(node, _TYPE)
         known = (kind for kind in kinds if kind in self._vocabulary.labels or kind in BORROWED)
         return next((self.term(kind) for kind in known), None)
 

@@ -80,5 +80,8 @@ def _after(value: str, day: str) -> bool:
     found = by_hand or _WRITTEN.match(value)
     if found is None:
         return False
-    parts = [int(part) for part in (reversed(found.groups()) if by_hand else found.groups()) if part]
+    written = [part for part in (reversed(found.groups()) if by_hand else found.groups()) if part]
+    if len(written[0].lstrip("0")) > len("9999"):
+        return True  # a year beyond those that are compared; Python reads no number of thousands of digits
+    parts = [int(part[-4:]) for part in written]
     return parts > [int(part) for part in day.split("-")][: len(parts)]

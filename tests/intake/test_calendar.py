@@ -53,6 +53,9 @@ def test_a_date_lies_ahead_from_the_next_day_on(value: str, lies_ahead: bool) ->
         ("1/7/2026", "xsd:string", True),
         ("01.06.2026", "xsd:string", False),
         ("bientôt", "xsd:string", False),
+        ("9" * 5000, "xsd:string", True),
+        ("0" * 5000 + "2020-01-01", "xsd:string", False),
+        ("9" * 5000 + "-01-01", "xsd:date", True),
         ("2029", "xsd:integer", False),
     ],
 )
