@@ -141,8 +141,9 @@ class Search:
         """The changes without those that are not needed, the larger ones left out first."""
         size = 1 << (len(changes) // _FEW).bit_length()
         while size:
-            changes = self._without_some(changes, rows, size)
-            size //= 2
+            before, changes = changes, self._without_some(changes, rows, size)
+            if size > 1 or len(changes) == len(before):  # what one left out makes another idle: once more, one by one
+                size //= 2
         for change in [change for change in changes if change.removed and change.added is not None]:
             beside = tuple(replace(one, removed=()) if one == change else one for one in changes)
             if self._serves(beside, rows):
