@@ -282,6 +282,15 @@ class WorkerLost(Unanswered):
     title = Text("Processus perdu", "Worker lost")
 
 
+class RemoteFault(Unanswered):
+    """The other server that keeps the graphs does not answer, or not as it should."""
+
+    status = 502
+    kind = "remote"
+    title = Text("Entrepôt distant en défaut", "Remote store failure")
+    retry_after = 30
+
+
 class NotInstalled(UsageFault):
     """What was asked for needs an optional extra of the product that this installation does not have."""
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
+from quartierkg.endpoint import Endpoint
 from quartierkg.errors import UsageFault
 from quartierkg.language import Text
 from quartierkg.limits import LIMITS, WHOLE, Limits
@@ -29,6 +30,10 @@ NAMES: Final = (
     "service",
     "budget",
     "proxy",
+    "store_graphs",
+    "store_update",
+    "store_login",
+    "journal",
     *LIMITS,
 )
 LOGS: Final = ("off", "json")
@@ -42,6 +47,9 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8000
     store: Path | None = None
+    """The folder of the journal and of the index built from it; None: a temporary one."""
+    endpoint: Endpoint | None = None
+    """Another server that keeps the published graphs and answers the queries."""
     data: Path | None = None
     base: str = "http://127.0.0.1:8000"
     limits: Limits = field(default_factory=Limits)
@@ -77,10 +85,12 @@ def read(arguments: Mapping[str, str | int | Path | None], environment: Mapping[
     test_suite = _switch("test-suite", given.get("test_suite", ""))
     if test_suite:
         _check_test_suite(host, given)
+    endpoint = _endpoint(given)
     return Settings(
         host=host,
         port=port,
-        store=_store(given.get("store")),
+        store=_store(given, endpoint),
+        endpoint=endpoint,
         data=_data(given.get("data")),
         base=_base(given.get("base", f"http://{_in_url(host)}:{port}")),
         limits=_limits(given),
@@ -175,6 +185,8 @@ def _switch(name: str, value: str) -> bool:
 
 def _check_test_suite(host: str, given: Mapping[str, str]) -> None:
     """Without a token anybody may write: so nobody else may reach it, and there is nothing to be lost."""
+    if urlsplit(given.get("store", "")).scheme.startswith("sparql+"):
+        raise UsageFault(Text("--test-suite demande un entrepôt embarqué.", "--test-suite needs an embedded store."))
     for name in ("token_file", "data"):
         if name in given:
             option = name.replace("_", "-")
@@ -199,13 +211,7 @@ def _token(value: str | None) -> str | None:
     """The operator's token, from the first line of a file that others should not read."""
     if value is None:
         return None
-    try:
-        lines = Path(value).expanduser().read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageFault(
-            Text(f"--token-file : « {value} » ne se lit pas.", f"--token-file: {value!r} cannot be read.")
-        ) from error
-    token = lines[0].strip() if lines else ""
+    token = _first_line("token-file", value)
     if len(token) < _SHORTEST or not token.isascii() or not token.isprintable() or " " in token:
         raise UsageFault(
             Text(
@@ -218,6 +224,17 @@ def _token(value: str | None) -> str | None:
             ),
         )
     return token
+
+
+def _first_line(setting: str, value: str) -> str:
+    """The first line of a file that holds a secret."""
+    try:
+        lines = Path(value).expanduser().read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageFault(
+            Text(f"--{setting} : « {value} » ne se lit pas.", f"--{setting}: {value!r} cannot be read.")
+        ) from error
+    return lines[0].strip() if lines else ""
 
 
 def _limits(given: Mapping[str, str]) -> Limits:
@@ -243,19 +260,84 @@ def _amount(name: str, value: str) -> float:
     return found
 
 
-def _store(value: str | None) -> Path | None:
-    """The store's folder; a remote store is not served by this version."""
-    if value is None:
-        return None
-    if urlsplit(value).scheme.startswith("sparql+") or "://" in value:
+def _store(given: Mapping[str, str], endpoint: Endpoint | None) -> Path | None:
+    """The folder of the journal: the store's, or the one beside another server."""
+    setting = "store" if endpoint is None else "journal"
+    return _folder(setting, given[setting]) if setting in given else None
+
+
+def _endpoint(given: Mapping[str, str]) -> Endpoint | None:
+    """The server that ``sparql+http://…`` names, with its other addresses."""
+    store = given.get("store", "")
+    scheme, _, address = store.partition("+")
+    if scheme == "sparql" and urlsplit(address).scheme in {"http", "https"}:
+        return Endpoint(
+            _address("store", address),
+            _address("store-graphs", given["store_graphs"]) if "store_graphs" in given else None,
+            _address("store-update", given["store_update"]) if "store_update" in given else None,
+            _login(given.get("store_login")),
+        )
+    if "://" in store:
         raise UsageFault(
             Text(
-                f"L’entrepôt « {value} » est distant ; cette version ne sert que l’entrepôt embarqué.",
-                f"The store {value!r} is remote; this version serves the embedded store only.",
+                f"--store : « {store} » n’est ni un répertoire ni l’adresse d’un serveur SPARQL.",
+                f"--store: {store!r} is neither a folder nor the address of a SPARQL server.",
             ),
-            remedy=Text("Donnez un répertoire à --store.", "Give --store a folder."),
+            remedy=Text(
+                "Pour un serveur : --store sparql+http://127.0.0.1:7878/query.",
+                "For a server: --store sparql+http://127.0.0.1:7878/query.",
+            ),
         )
-    return _folder("store", value)
+    alone = [name for name in ("store_graphs", "store_update", "store_login", "journal") if name in given]
+    if alone:
+        option = "--" + alone[0].replace("_", "-")
+        raise UsageFault(
+            Text(
+                f"{option} n’a de sens que pour un entrepôt distant.", f"{option} makes sense for a remote store only."
+            ),
+            remedy=Text("Donnez --store sparql+http://…", "Give --store sparql+http://…"),
+        )
+    return None
+
+
+def _address(setting: str, value: str) -> str:
+    """An http address without a name and password in it: command lines are seen by others."""
+    try:
+        parts = urlsplit(value)
+        whole = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        whole = False
+    if not whole or not value.isascii() or not value.isprintable() or " " in value:
+        raise UsageFault(
+            Text(
+                f"--{setting} : « {value} » n’est pas une adresse http.",
+                f"--{setting}: {value!r} is not an http address.",
+            )
+        )
+    if parts.username is not None or parts.password is not None:
+        raise UsageFault(
+            Text(f"--{setting} : l’adresse porte un mot de passe.", f"--{setting}: the address carries a password."),
+            remedy=Text(
+                "Écrivez « nom:mot de passe » dans un fichier et donnez-le à --store-login.",
+                "Write name:password into a file and give it to --store-login.",
+            ),
+        )
+    return value
+
+
+def _login(value: str | None) -> tuple[str, str] | None:
+    """Name and password: the first line of a file, with a colon between them."""
+    if value is None:
+        return None
+    name, colon, password = _first_line("store-login", value).partition(":")
+    if not colon or not name:
+        raise UsageFault(
+            Text(
+                f"--store-login : « {value} » ne commence pas par « nom:mot de passe ».",
+                f"--store-login: the first line of {value!r} is not name:password.",
+            )
+        )
+    return name, password
 
 
 def _data(value: str | None) -> Path | None:

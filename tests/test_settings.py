@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from quartierkg import settings
+from quartierkg.endpoint import Endpoint
 from quartierkg.errors import UsageFault
 
 
@@ -39,11 +40,46 @@ def test_a_port_that_is_none_is_refused(port: str) -> None:
         settings.read({"port": port}, {})
 
 
-@pytest.mark.parametrize("store", ["sparql+http://localhost:3030/ds", "sparql+https://example.org/sparql"])
-def test_a_remote_store_is_refused_clearly(store: str) -> None:
-    """A remote store is recognised, and the refusal says that only the embedded one is served."""
-    with pytest.raises(UsageFault, match="embedded store only"):
-        settings.read({"store": store}, {})
+def test_another_server_may_keep_the_graphs(tmp_path: Path) -> None:
+    """Its addresses, a login from a file, and a folder for the journal that stays here."""
+    (tmp_path / "login").write_text("dba:pass:word\n")
+    given: dict[str, str | int | Path | None] = {
+        "store": "sparql+https://example.org/sparql?database=x",
+        "store_graphs": "https://example.org/graphs",
+        "store_update": "https://example.org/update",
+        "store_login": tmp_path / "login",
+        "journal": tmp_path / "journal",
+    }
+    found = settings.read(given, {})
+    assert found.endpoint == Endpoint(
+        "https://example.org/sparql?database=x",
+        "https://example.org/graphs",
+        "https://example.org/update",
+        ("dba", "pass:word"),
+    )
+    assert found.store == tmp_path / "journal"
+    assert "pass:word" not in repr(found)
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"store": "sparql+ftp://example.org/"}, "neither a folder nor the address"),
+        ({"store": "http://example.org/sparql"}, "neither a folder nor the address"),
+        ({"store": "sparql+http://name:secret@example.org/"}, "carries a password"),
+        ({"store": "sparql+http:///query"}, "not an http address"),
+        ({"store": "sparql+http://example.org/a b"}, "not an http address"),
+        ({"store": "sparql+http://example.org/", "store_graphs": "file:///etc"}, "--store-graphs"),
+        ({"store": "sparql+http://example.org/", "store_login": "no-such-file"}, "cannot be read"),
+        ({"store_graphs": "http://example.org/"}, "remote store only"),
+        ({"journal": "folder"}, "remote store only"),
+        ({"store": "sparql+http://example.org/", "test_suite": "1"}, "embedded store"),
+    ],
+)
+def test_a_remote_store_that_cannot_be_used_is_refused_clearly(given: dict[str, str], said: str) -> None:
+    """The refusal names the option and the way out."""
+    with pytest.raises(UsageFault, match=said):
+        settings.read(given, {})
 
 
 def test_a_store_that_is_a_file_is_refused(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
@@ -12,7 +12,7 @@ from quartierkg.cli.command import Command
 from quartierkg.cli.parameter import Argument, Option
 from quartierkg.errors import UsageFault
 from quartierkg.language import Language, Text, number
-from quartierkg.snapshot import load_file
+from quartierkg.snapshot import load_file, read_store
 
 _LOADED: Final = Text(
     "Entrée {} du journal : {} dans {} (énoncés : {})", "Journal entry {}: {} into {} (statements: {})"
@@ -26,6 +26,11 @@ _GIVE_STORE: Final = Text(
     "Donnez un répertoire à --store, ou à QUARTIERKG_STORE.", "Give a folder to --store, or to QUARTIERKG_STORE."
 )
 
+_GIVE_JOURNAL: Final = Text(
+    "Un serveur ne garde que les graphes publiés : donnez à --journal le répertoire du journal.",
+    "A server keeps the published graphs only: give --journal the folder of the journal.",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Load:
@@ -33,6 +38,10 @@ class Load:
 
     file: str
     store: str | None
+    journal: str | None
+    store_graphs: str | None
+    store_update: str | None
+    store_login: str | None
     data: str | None
     graph: str
 
@@ -42,10 +51,14 @@ class Load:
         :raises UsageFault: when no store is named.
         :raises Unreadable: when the file cannot be read, or states nothing.
         """
-        read = settings.read({"store": self.store, "data": self.data})
+        read = settings.read({name: value for name, value in asdict(self).items() if name not in {"file", "graph"}})
         if read.store is None:
-            raise UsageFault(_NO_STORE, remedy=_GIVE_STORE)
+            raise UsageFault(_NO_STORE, remedy=_GIVE_STORE if read.endpoint is None else _GIVE_JOURNAL)
         entry, replaced, statements = load_file(read.store, Path(self.file), self.graph, read.data)
+        if read.endpoint is not None:
+            from quartierkg.remote import Remote  # what it needs is an extra
+
+            Remote.join(read.endpoint, read_store(read.store))
         count = number(str(statements), language)
         output.write(_LOADED.in_(language).format(entry.number, self.file, entry.fields.graph, count) + "\n")
         if replaced is not None:
@@ -60,6 +73,7 @@ command = Command(
     (
         Argument("file", Text("FICHIER", "FILE"), Text("Fichier RDF.", "RDF file.")),
         options.store(),
+        *options.remote(),
         options.data(),
         Option(
             "--graph",

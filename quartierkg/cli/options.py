@@ -88,8 +88,46 @@ def store() -> Option:
         "--store",
         value=Text("RÉPERTOIRE", "FOLDER"),
         about=Text(
-            "Répertoire du journal et de ses index (ou QUARTIERKG_STORE).",
-            "Folder of the journal and its indexes (or QUARTIERKG_STORE).",
+            "Répertoire du journal et de ses index, ou sparql+http://… (ou QUARTIERKG_STORE).",
+            "Folder of the journal and its indexes, or sparql+http://… (or QUARTIERKG_STORE).",
+        ),
+    )
+
+
+def remote() -> tuple[Option, ...]:
+    """``--journal`` and the addresses of a server that keeps the graphs."""
+    return (
+        Option(
+            "--journal",
+            value=Text("RÉPERTOIRE", "FOLDER"),
+            about=Text(
+                "Répertoire du journal, à côté d’un entrepôt distant (ou QUARTIERKG_JOURNAL).",
+                "Folder of the journal, beside a remote store (or QUARTIERKG_JOURNAL).",
+            ),
+        ),
+        Option(
+            "--store-graphs",
+            value=Text("URL", "URL"),
+            about=Text(
+                "Où l’entrepôt distant reçoit des graphes : Graph Store Protocol (ou QUARTIERKG_STORE_GRAPHS).",
+                "Where the remote store takes graphs: Graph Store Protocol (or QUARTIERKG_STORE_GRAPHS).",
+            ),
+        ),
+        Option(
+            "--store-update",
+            value=Text("URL", "URL"),
+            about=Text(
+                "À défaut, où il reçoit des mises à jour SPARQL (ou QUARTIERKG_STORE_UPDATE).",
+                "Failing that, where it takes SPARQL updates (or QUARTIERKG_STORE_UPDATE).",
+            ),
+        ),
+        Option(
+            "--store-login",
+            value=Text("FICHIER", "FILE"),
+            about=Text(
+                "Fichier « nom:mot de passe » de l’entrepôt distant (ou QUARTIERKG_STORE_LOGIN).",
+                "File name:password of the remote store (or QUARTIERKG_STORE_LOGIN).",
+            ),
         ),
     )
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -17,15 +19,17 @@ from quartierkg.cli.files import STDIN
 from quartierkg.cli.parameter import Argument, Option
 from quartierkg.errors import UsageFault
 from quartierkg.language import Language, Text
-from quartierkg.media import CSV, MediaType, by_extension
+from quartierkg.media import CSV, RESULTS_JSON, MediaType, by_extension
 from quartierkg.query import Form, Query
-from quartierkg.snapshot import Snapshot, open_store, read_store
+from quartierkg.snapshot import open_store, read_store
 
 _SUFFIXES: Final = (".rq", ".sparql")
 _TEXT: Final = "text"
 _FORMATS: Final = (_TEXT, "json", "xml", "csv", "tsv", "ttl", "nt", "jsonld", "rdf")
 _YES: Final = Text("oui", "yes")
 _NO: Final = Text("non", "no")
+
+_Write = Callable[[sparql.Job, sparql.Target], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +48,24 @@ class Ask:
         """
         admitted = sparql.admit(_text(self.query))
         media = _media(self.format, admitted.form)
-        with self._snapshot() as snapshot:
-            answer = _answer(snapshot, admitted, media, language)
+        with self._engine() as write:
+            answer = _answer(write, admitted, media, language)
             output.write(answer if answer.endswith("\n") else f"{answer}\n")
         return 0
 
     @contextmanager
-    def _snapshot(self) -> Iterator[Snapshot]:
-        """The store's latest revision; without a store, the bundled network."""
+    def _engine(self) -> Iterator[_Write]:
+        """What answers: a store's last revision, or the server that keeps it; without a store, the bundled network."""
         read = settings.read({"store": self.store, "data": self.data})
-        if read.store is not None:
-            yield read_store(read.store)
+        if read.endpoint is not None:
+            from quartierkg.remote import Remote  # what it needs is an extra
+
+            yield Remote.join(read.endpoint, None).write
+        elif read.store is not None:
+            yield partial(sparql.write, read_store(read.store))
         else:
             with open_store(read) as archive:
-                yield archive.snapshot
+                yield partial(sparql.write, archive.snapshot)
 
 
 def _text(argument: str) -> str:
@@ -107,16 +115,21 @@ def _media(name: str, form: Form) -> MediaType | None:
     return media
 
 
-def _answer(snapshot: Snapshot, admitted: Query, media: MediaType | None, language: Language) -> str:
-    question = sparql.Question(admitted.text)
+def _answer(write: _Write, admitted: Query, media: MediaType | None, language: Language) -> str:
     if media is not None:
-        return sparql.answer(snapshot, question, admitted, media).decode()
+        return _written(write, admitted, media).decode()
     if admitted.form is Form.SELECT:
-        return table.lines(sparql.table(snapshot, question, admitted))
+        return table.lines(sparql.rows(_written(write, admitted, RESULTS_JSON)))
     if admitted.form is Form.ASK:
-        yes = b"true" in sparql.answer(snapshot, question, admitted, CSV)
+        yes = b"true" in _written(write, admitted, CSV)
         return (_YES if yes else _NO).in_(language) + "\n"
-    return sparql.answer(snapshot, question, admitted, admitted.form.offered[0]).decode()
+    return _written(write, admitted, admitted.form.offered[0]).decode()
+
+
+def _written(write: _Write, admitted: Query, media: MediaType) -> bytes:
+    target = io.BytesIO()
+    write(sparql.Job.of(sparql.Question(admitted.text), admitted, media), target)
+    return target.getvalue()
 
 
 command = Command(

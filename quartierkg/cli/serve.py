@@ -23,6 +23,10 @@ class Serve:
     port: str | None
     base: str | None
     store: str | None
+    store_graphs: str | None
+    store_update: str | None
+    store_login: str | None
+    journal: str | None
     data: str | None
     log: str | None
     service: str | None
@@ -105,6 +109,7 @@ command = Command(
             ),
         ),
         options.store(),
+        *options.remote(),
         options.data(),
         Option(
             "--log",

@@ -1,6 +1,6 @@
 """SPARQL: a request becomes a question, the guard admits it, a snapshot answers it."""
 
-from quartierkg.query.ask import Table, answer, ask, rows, table, write
+from quartierkg.query.ask import Table, Target, answer, ask, check_syntax, rows, write
 from quartierkg.query.form import Form
 from quartierkg.query.guard import Query, admit
 from quartierkg.query.job import Job
@@ -16,13 +16,14 @@ __all__ = [
     "Query",
     "Question",
     "Table",
+    "Target",
     "Update",
     "admit",
     "answer",
     "ask",
     "by_get",
     "by_post",
+    "check_syntax",
     "rows",
-    "table",
     "write",
 ]

@@ -8,11 +8,11 @@ import re
 from dataclasses import dataclass
 from typing import IO, Any, Final, Protocol, cast
 
-from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples
+from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
 
 from quartierkg.errors import QueryFault
 from quartierkg.language import Text
-from quartierkg.media import RESULTS_JSON, MediaType
+from quartierkg.media import MediaType
 from quartierkg.query.blame import offender
 from quartierkg.query.guard import Query, admit
 from quartierkg.query.job import Job
@@ -67,6 +67,19 @@ def answer(snapshot: Snapshot, question: Question, query: Query, media: MediaTyp
     return written.getvalue()
 
 
+def check_syntax(job: Job) -> None:
+    """Nothing, where the engine can parse the query of a job.
+
+    :raises QueryFault: where it cannot.
+    """
+    try:
+        Store().query(job.text, base_iri=job.base)
+    except SyntaxError as error:
+        raise _syntax_fault(job.text, str(error)) from error
+    except (RuntimeError, ValueError):
+        pass  # it parses; what it comes to is for whoever evaluates it
+
+
 def write(snapshot: Snapshot, job: Job, target: Target) -> None:
     """Write the answer to a job piece by piece, as the engine finds it.
 
@@ -85,11 +98,6 @@ def write(snapshot: Snapshot, job: Job, target: Target) -> None:
         raise _syntax_fault(job.text, str(error)) from error
     except (RuntimeError, ValueError) as error:
         raise QueryFault(Text(f"La requête échoue (« {error} »).", f"The query fails: {error}.")) from error
-
-
-def table(snapshot: Snapshot, question: Question, query: Query) -> Table:
-    """The answer to a SELECT, for a page."""
-    return rows(answer(snapshot, question, query, RESULTS_JSON))
 
 
 def rows(written: bytes) -> Table:

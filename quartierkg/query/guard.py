@@ -71,7 +71,7 @@ def admit(text: str, services: Collection[str] = ()) -> Query:
     federated = check_services(text, found, services)
     for count, cap in zip(_counts(found), CAPS[1:], strict=True):
         capped(count, *cap)
-    return Query(text, form, _names_dataset(found), _words(found, _IMPURE) == 0 and not federated)
+    return Query(text, form, names_dataset(found), _words(found, _IMPURE) == 0 and not federated)
 
 
 def _counts(found: Sequence[Token]) -> Iterator[int]:
@@ -152,7 +152,7 @@ def _words(found: Sequence[Token], words: frozenset[str]) -> int:
     return sum(token.kind is Kind.WORD and token.text.upper() in words for token in found)
 
 
-def _names_dataset(found: Sequence[Token]) -> bool:
+def names_dataset(found: Sequence[Token]) -> bool:
     """Whether the query has a FROM clause; outside brackets and declarations, the word stands nowhere else."""
     level = 0
     for previous, token in pairwise((Token(Kind.MARK, "", 0), *found)):

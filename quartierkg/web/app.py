@@ -13,6 +13,7 @@ from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Lifespan
 
+from quartierkg.remote import Remote
 from quartierkg.settings import Settings
 from quartierkg.snapshot import Archive, open_store
 from quartierkg.web import judge, service
@@ -34,10 +35,11 @@ from quartierkg.workers import Pool, Writer
 LAYERS: Final = (NamedRequests, CountRequests, Repeats, CommonHeaders, ShortAddresses, HeadAsGet, Compressed)
 
 
-def create_app(settings: Settings, archive: Archive | None = None) -> FastAPI:
+def create_app(settings: Settings, archive: Archive | None = None, remote: Remote | None = None) -> FastAPI:
     """The application of one instance.
 
     :param archive: a store that is open already and stays so; otherwise the application opens and closes its own.
+    :param remote: the server that keeps the graphs, where it is joined already.
     :raises Unreadable: when the data folder has a context that cannot be read.
     """
     judge.prepare(settings.data)
@@ -46,7 +48,7 @@ def create_app(settings: Settings, archive: Archive | None = None) -> FastAPI:
         version=service.version(),
         docs_url=None,
         redoc_url=None,
-        lifespan=_lifespan(settings, archive),
+        lifespan=_lifespan(settings, archive, remote),
         exception_handlers=HANDLERS,
         middleware=[Middleware(layer) for layer in LAYERS],
     )
@@ -61,17 +63,20 @@ def create_app(settings: Settings, archive: Archive | None = None) -> FastAPI:
     return app
 
 
-def _lifespan(settings: Settings, archive: Archive | None) -> Lifespan[FastAPI]:
+def _lifespan(settings: Settings, archive: Archive | None, remote: Remote | None) -> Lifespan[FastAPI]:
     """Open the store before the first request, close it after the last."""
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         opened = archive if archive is not None else await run_in_threadpool(open_store, settings)
         await run_in_threadpool(judge.engines)  # loaded once, so that /health need not wait for a thread
-        pool = Pool(opened.snapshot, settings.limits, network=bool(settings.services))
+        joined = remote
+        if joined is None and settings.endpoint is not None:
+            joined = await run_in_threadpool(Remote.join, settings.endpoint, opened.snapshot)
+        pool = Pool(opened.snapshot, settings.limits, network=bool(settings.services), remote=joined)
         await pool.start()
         writer = Writer(opened, settings.limits)
-        app.state.service = Service(settings, opened, pool, writer, budget=Budget(settings.budget))
+        app.state.service = Service(settings, opened, pool, writer, remote=joined, budget=Budget(settings.budget))
         try:
             yield
         finally:

@@ -18,6 +18,7 @@ from quartierkg import settings as reading
 from quartierkg.charter.linted import require_all_linted
 from quartierkg.errors import UsageFault
 from quartierkg.language import Text
+from quartierkg.remote import Remote
 from quartierkg.settings import Settings
 from quartierkg.snapshot import open_store
 from quartierkg.web import parsing, requests
@@ -33,6 +34,7 @@ def serve(settings: Settings, announce: Callable[[str], None] | None = None) -> 
     :param announce: told the address once it is listened on; port 0 takes a free one.
     :raises ShapesFault: when the shapes are broken; nothing is listened on then.
     :raises StoreFault: when the store is damaged, or open elsewhere.
+    :raises RemoteFault: when the server that is to keep the graphs does not.
     :raises UsageFault: when the address cannot be listened on.
     """
     require_all_linted()
@@ -44,7 +46,8 @@ def serve(settings: Settings, announce: Callable[[str], None] | None = None) -> 
         if settings.log:
             requests.keep()
         settings = _settled(settings, listening.getsockname()[1])
-        app = create_app(settings, archive)
+        remote = Remote.join(settings.endpoint, archive.snapshot) if settings.endpoint is not None else None
+        app = create_app(settings, archive, remote)
         config = uvicorn.Config(
             app,
             log_level="warning",

@@ -12,6 +12,7 @@ from starlette.requests import Request
 
 from quartierkg.query import Job
 from quartierkg.query.cache import Cache
+from quartierkg.remote import Remote
 from quartierkg.settings import Settings
 from quartierkg.snapshot import Archive, Snapshot
 from quartierkg.web import repeats
@@ -43,6 +44,8 @@ class Service:
     cache: Cache[Job, bytes] = field(default_factory=_cache)
     repeats: Cache[Asked, Whole] = field(default_factory=_repeats)
     metrics: Metrics = field(default_factory=Metrics)
+    remote: Remote | None = None
+    """The server that answers queries in place of the index here."""
     budget: Budget = field(default_factory=lambda: Budget(None))
 
     @property

@@ -78,6 +78,7 @@ async def write(
     :raises QueryFault: when it cannot be parsed or evaluated.
     :raises NotAllowed: when it touches a graph that is not written.
     :raises StoreFault: when the disk refuses it.
+    :raises RemoteFault: when the server that holds the graphs does; it is journaled, and shown with the next write.
     """
     # Once begun, a write ends: whoever asked for it may leave, and the service stops after it.
     return await asyncio.shield(_written(about, operation, name, reason, check))
@@ -88,21 +89,23 @@ async def _written(
 ) -> Changes:
     async with about.writer.alone():
         if (behind := await run_in_threadpool(about.archive.behind)) is not None:
-            _show(about, behind)
+            await _show(about, behind)
         if check is not None:
             check()
         changes, index = await about.writer.changed(operation)
         if not about.settings.test_suite:
             _check_graphs(changes)
         if changes:
-            _show(about, await run_in_threadpool(about.archive.write, name, changes, index, reason))
+            await _show(about, await run_in_threadpool(about.archive.write, name, changes, index, reason))
         else:
             await run_in_threadpool(shutil.rmtree, index, ignore_errors=True)
         return changes
 
 
-def _show(about: Service, snapshot: Snapshot) -> None:
-    """Pages, tags and workers turn to a revision in one step of the loop."""
+async def _show(about: Service, snapshot: Snapshot) -> None:
+    """Pages, tags and workers turn to a revision in one step of the loop, once whoever answers queries holds it."""
+    if about.remote is not None:
+        await run_in_threadpool(about.remote.publish, snapshot)
     about.archive.show(snapshot)
     about.pool.turn_to(snapshot)
 

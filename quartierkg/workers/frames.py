@@ -19,6 +19,9 @@ END: Final = b"e"
 FAULT: Final = b"f"
 """There is no answer, and why; JSON."""
 
+SILENT: Final = b"s"
+"""The other server that keeps the graphs gives no answer, and why; JSON."""
+
 HEADER: Final = struct.Struct(">cI")
 
 

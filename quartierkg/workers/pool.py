@@ -10,10 +10,20 @@ from contextlib import aclosing, suppress
 from functools import partial
 from typing import Any, Final
 
-from quartierkg.errors import OutOfMemory, Overloaded, PastDeadline, QueryFault, TooBusy, Unanswered, WorkerLost
+from quartierkg.errors import (
+    OutOfMemory,
+    Overloaded,
+    PastDeadline,
+    QueryFault,
+    RemoteFault,
+    TooBusy,
+    Unanswered,
+    WorkerLost,
+)
 from quartierkg.language import Text
 from quartierkg.limits import Limits
 from quartierkg.query import Job
+from quartierkg.remote import Remote
 from quartierkg.snapshot import Snapshot
 from quartierkg.workers import frames
 from quartierkg.workers.answer import Answer
@@ -30,12 +40,16 @@ _AGAIN: Final = 0.5
 class Pool:
     """The workers of one instance."""
 
-    def __init__(self, snapshot: Snapshot, limits: Limits, *, network: bool = False) -> None:
+    def __init__(
+        self, snapshot: Snapshot, limits: Limits, *, network: bool = False, remote: Remote | None = None
+    ) -> None:
         """A pool that is not started yet.
 
         :param network: whether the workers may ask other servers.
+        :param remote: the server that they ask in place of the revision's index.
         """
-        self._snapshot, self.limits, self._network = snapshot, limits, network
+        self._snapshot, self.limits = snapshot, limits
+        self._network, self._remote = network or remote is not None, remote
         self._free: asyncio.Queue[Worker] = asyncio.Queue()
         self._slots = asyncio.Semaphore(limits.workers)
         self._busy: set[Worker] = set()
@@ -56,7 +70,7 @@ class Pool:
 
         :raises Lost: when none can be started.
         """
-        first = await Worker.start(self._snapshot, self.limits.memory, network=self._network)
+        first = await self._started()
         self.protections = first.protections
         self._free.put_nowait(first)
         for _ in range(self.limits.workers + _SPARES - 1):
@@ -151,6 +165,8 @@ class Pool:
                             clock.cancel()
                             if kind == frames.FAULT:
                                 raise QueryFault.read(frames.value(body))
+                            if kind == frames.SILENT:
+                                raise RemoteFault(Text(*frames.value(body)))
             finally:
                 clock.cancel()
             self.outcomes["answered"] += 1
@@ -237,10 +253,13 @@ class Pool:
         """Start a worker, again and again until one is ready."""
         while True:
             with suppress(Lost, OSError):
-                self._free.put_nowait(await Worker.start(self._snapshot, self.limits.memory, network=self._network))
+                self._free.put_nowait(await self._started())
                 return
             _LOG.warning("a worker did not start; another try follows")
             await asyncio.sleep(_AGAIN)
+
+    async def _started(self) -> Worker:
+        return await Worker.start(self._snapshot, self.limits.memory, network=self._network, remote=self._remote)
 
     async def _watch(self) -> None:
         """Kill whatever takes more memory than it may: the limit of the system stands above, for what grows at once."""

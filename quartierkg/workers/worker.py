@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import mmap
 import os
 import sys
@@ -12,9 +13,12 @@ from pathlib import Path
 from typing import Any, Final, Self
 
 import quartierkg
+from quartierkg.remote import Remote
 from quartierkg.snapshot import Snapshot
 from quartierkg.workers import frames
 
+REMOTE: Final = "QUARTIERKG_WORKER_REMOTE"
+"""The variable by which a worker is told which server to ask."""
 _START: Final = 30.0
 """Seconds in which a worker must be ready."""
 
@@ -37,11 +41,14 @@ class Worker:
         """The most memory that it was seen to hold, in MiB."""
 
     @classmethod
-    async def start(cls, snapshot: Snapshot | None, memory: int, *, network: bool = False) -> Self:
+    async def start(
+        cls, snapshot: Snapshot | None, memory: int, *, network: bool = False, remote: Remote | None = None
+    ) -> Self:
         """Start a worker on a revision, and wait until it is ready.
 
         :param snapshot: the revision; None for the writer.
         :param network: whether it may ask other servers.
+        :param remote: the server that it asks in place of the revision's index.
         :raises Lost: when it does not become ready.
         """
         process = await asyncio.create_subprocess_exec(
@@ -55,7 +62,7 @@ class Worker:
             ),
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
-            env=_environment(),
+            env=_environment(remote),
         )
         worker = cls(process, snapshot)
         try:
@@ -123,7 +130,7 @@ class Worker:
         while True:
             kind, body = await self._read()
             yield kind, body
-            if kind in (frames.END, frames.FAULT):
+            if kind in (frames.END, frames.FAULT, frames.SILENT):
                 return
 
     async def _send(self, kind: bytes, value: Any) -> None:
@@ -143,8 +150,11 @@ class Worker:
             raise Lost from fault
 
 
-def _environment() -> dict[str, str]:
-    """The environment of the service, by which a worker finds the same package."""
+def _environment(remote: Remote | None) -> dict[str, str]:
+    """The environment of the service, by which a worker finds the same package; passwords stand on no command line."""
     root = str(Path(quartierkg.__file__).parent.parent)
     paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
-    return os.environ | {"PYTHONPATH": os.pathsep.join(paths)}
+    # The C library keeps 64 MiB of address space for each thread otherwise, which counts against the limit of memory.
+    arenas = {"MALLOC_ARENA_MAX": "2"}
+    asked = {} if remote is None else {REMOTE: json.dumps(remote.value())}
+    return os.environ | {"PYTHONPATH": os.pathsep.join(paths)} | arenas | asked

@@ -176,9 +176,9 @@ def multiplied() -> Iterator[Case]:
         "counted apart": f"SELECT (COUNT(DISTINCT ?c) AS ?n) {{ {four} }}",
         "summed": f"SELECT (SUM(?c) AS ?n) {{ {four} }}",
         "averaged by group": f"SELECT ?b (AVG(?f) AS ?n) {{ {four} }} GROUP BY ?b",
-        "asked for what is not": f"ASK {{ {four} FILTER(CONCAT(STR(?c), STR(?f)) = 'absent') }}",
+        "asked for what is not": f"ASK {{ {four} FILTER(CONCAT(STR(?c), STR(?f), STR(?i)) = 'absent') }}",
         "filtered": f"SELECT * {{ {four} FILTER(CONCAT(STR(?c), STR(?f), STR(?i)) = 'absent') }}",
-        "by regular expression": f"SELECT * {{ {three} FILTER(REGEX(CONCAT(STR(?c), STR(?f)), '^absent$')) }}",
+        "by regular expression": f"SELECT * {{ {three} FILTER(REGEX(CONCAT(STR(?c), STR(?f), STR(?i)), '^absent$')) }}",
         "in a subquery": f"SELECT ?n {{ {{ SELECT (COUNT(*) AS ?n) {{ {four} }} }} }}",
         "in EXISTS": f"ASK {{ ?x ?y ?z FILTER NOT EXISTS {{ {three} FILTER(STR(?c) = CONCAT(STR(?f), STR(?z))) }} }}",
         "in OPTIONAL": f"SELECT (COUNT(*) AS ?n) {{ ?x ?y ?z OPTIONAL {{ {three} }} }}",
@@ -192,8 +192,9 @@ def multiplied() -> Iterator[Case]:
         "with LIMIT after DISTINCT": f"SELECT DISTINCT ?c {{ {four} }} LIMIT 100000",
         "reduced": f"SELECT (COUNT(*) AS ?n) {{ {{ SELECT REDUCED ?b {{ {four} }} }} }}",
         "by a bound": f"SELECT (COUNT(*) AS ?n) {{ {three} FILTER(?c < ?f && ?f < ?i) }}",
-        "described": f"DESCRIBE ?a {{ {four} FILTER(CONCAT(STR(?c), STR(?f)) = 'absent') }}",
-        "constructed for nothing": f"CONSTRUCT {{ ?a ?b ?c }} {{ {four} FILTER(CONCAT(STR(?c), STR(?f)) = 'absent') }}",
+        "described": f"DESCRIBE ?a {{ {four} FILTER(CONCAT(STR(?c), STR(?f), STR(?i)) = 'absent') }}",
+        "constructed for nothing": f"CONSTRUCT {{ ?a ?b ?c }} {{ {four} "
+        "FILTER(CONCAT(STR(?c), STR(?f), STR(?i)) = 'absent') }",
     }
     for name, text in queries.items():
         yield Case(f"product, {name}", text, ENDED, "hangs")
@@ -255,7 +256,8 @@ def listed() -> Iterator[Case]:
     )
     yield Case("list, COALESCE", f"ASK {{ FILTER(COALESCE({numbers(3000, ',')})) }}", LISTED, "none", _LONG_LIST)
     yield Case("list, a collection", f"ASK {{ ?s ?p ({numbers(512)}) }}", LISTED, "hangs")
-    yield Case("list, two collections", f"ASK {{ ?s ?p ({numbers(60)}) . ?t ?q ({numbers(60)}) }}", PATTERNS, "hangs")
+    two = f"ASK {{ ?s ?p ({numbers(60)}) . ?t ?q ({numbers(60)}) }}"
+    yield Case("list, two collections", two, PATTERNS, "none", "patterns that neither list alone would have")
     columns = " ".join(f"?c{number}" for number in range(900))
     yield Case("list, columns", f"SELECT {columns} {{ ?s ?p ?o }}", COLUMNS, "none", _WIDE)
     order = " ".join("(1)" for _ in range(1500))
@@ -301,6 +303,11 @@ def sorted_() -> Iterator[Case]:
         yield Case(f"memory, {name}", text, BROKEN if streams else ENDED, "none" if streams else "eats", why)
 
 
+_SPELLINGS: Final = frozenset(
+    ("after a false string", "with an escaped host", "glued", "glued to a literal", "by a variable", "by IPv6")
+)
+
+
 def called(trap: str) -> Iterator[Case]:
     """What reaches out: to another server, to a file, to a graph that is fetched."""
     inside = "{ ?s ?p ?o }"
@@ -325,10 +332,8 @@ def called(trap: str) -> Iterator[Case]:
         "for each row": f"SELECT * {{ ?a ?b ?c SERVICE <{trap}> {{ ?c ?p ?o }} }}",
     }
     for name, text in services.items():
-        harm: Harm = (
-            "none" if name in {"after a false string", "with an escaped host", "glued to a literal"} else "calls"
-        )
-        why = "a spelling that a search for words would miss" if harm == "none" else ""
+        harm: Harm = "none" if name in _SPELLINGS else "calls"
+        why = "a spelling that a search for words would miss, or that another engine calls" if harm == "none" else ""
         meets = "ends too early" if name == "after a false string" else SERVICE  # the string holds all the rest
         yield Case(f"SERVICE, {name}", text, meets, harm, why)
     graphs = {
@@ -357,14 +362,16 @@ def written_() -> Iterator[Case]:
         "CLEAR": "CLEAR SILENT DEFAULT",
         "LOAD": "LOAD <file:///etc/passwd>",
         "LOAD a server": "LOAD SILENT <http://127.0.0.1:9/> INTO GRAPH <urn:g>",
-        "COPY": "COPY DEFAULT TO <urn:g>",
+        "COPY": "COPY DEFAULT TO <urn:new>",
         "MOVE": "MOVE <urn:a> TO <urn:b>",
-        "ADD": "ADD SILENT <urn:a> TO DEFAULT",
-        "CREATE": "CREATE GRAPH <urn:g>",
+        "ADD": "ADD SILENT <urn:a> TO <urn:new>",
+        "CREATE": "CREATE GRAPH <urn:new>",
         "after a prologue": "PREFIX ex: <urn:x:> BASE <urn:y:> insert data { ex:a ex:b <c> }",
     }
     for name, text in updates.items():
-        yield Case(f"update, {name}", text, UPDATE, "writes")
+        silent = name == "LOAD a server"
+        why = "it reaches out to an address that is dead on purpose, in silence" if silent else ""
+        yield Case(f"update, {name}", text, UPDATE, "none" if silent else "writes", why)
     yield Case(
         "update, behind a query", "ASK { ?s ?p ?o } ; DROP ALL", "does not fit here", "none", "two requests in one"
     )

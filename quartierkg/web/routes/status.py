@@ -22,12 +22,14 @@ async def health(request: Request) -> Response:
     It says when there is only one engine.
     """
     engines, about = judge.engines(), service.of(request).settings
+    remote = service.of(request).remote
     return data(
         {
             "status": "pass",
             "version": service.version(),
             "engines": [{"name": engine.name, "version": engine.version} for engine in engines],
             "agreement": "two engines" if len(engines) > 1 else "one engine",
+            "store": {"kind": "embedded"} if remote is None else {"kind": "remote"} | remote.capabilities.value(),
             "queries": {"protections": list(service.of(request).pool.protections), "limits": asdict(about.limits)},
         }
     )

@@ -1,0 +1,1 @@
+"""SPARQL servers of others, and the service over them."""
