@@ -8,10 +8,10 @@ import shutil
 import tempfile
 import weakref
 from collections.abc import Iterable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import NamedTuple, Self
+from typing import Final, NamedTuple, Self
 
 from pyoxigraph import NamedNode
 
@@ -27,6 +27,9 @@ from quartierkg.snapshot.bundle import bundled, news
 from quartierkg.snapshot.changes import MEDIA_TYPE, Changes
 from quartierkg.snapshot.snapshot import Snapshot
 from quartierkg.snapshot.statements import statements
+
+# So often a reader in another process looks for a revision that stays while it is opened.
+_AGAIN: Final = 5
 
 
 class Archive:
@@ -123,8 +126,21 @@ def open_store(settings: Settings) -> Archive:
 def read_store(directory: Path) -> Snapshot:
     """The latest revision of a store, for reading; another process may have the store open.
 
+    That one removes a revision once its own readers have left it: a small revision is copied, of a large one the files
+    are open before it can be gone.
+
     :raises StoreFault: when there is none.
     """
+    for _ in range(_AGAIN):
+        found = _latest(directory)
+        with suppress(StoreFault, OSError):  # it went while it was opened: there is a newer one
+            snapshot = Snapshot.open(found).in_memory()
+            if found.is_dir():
+                return snapshot
+    return Snapshot.open(_latest(directory))
+
+
+def _latest(directory: Path) -> Path:
     found = revision.latest(directory)
     if found is None:
         raise StoreFault(
@@ -134,7 +150,7 @@ def read_store(directory: Path) -> Snapshot:
                 "Run “quartierkg serve --store” or “quartierkg load” first.",
             ),
         )
-    return Snapshot.open(found)
+    return found
 
 
 class Loaded(NamedTuple):

@@ -69,7 +69,7 @@ def main(directory: Path | None, memory: int, *, network: bool, remote: Remote |
     """
     asked, told = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not pass for a frame
-    snapshot = None if directory is None or remote is not None else Snapshot.open(directory)
+    snapshot = None if directory is None or remote is not None else Snapshot.open(directory).in_memory()
     if snapshot is not None:
         query.ask(snapshot, "SELECT * { ?s ?p ?o } LIMIT 1")  # whatever is loaded late is loaded now
     told.write(frames.json_frame(frames.READY, confine(memory, writes=directory is None, network=network)))
@@ -78,7 +78,7 @@ def main(directory: Path | None, memory: int, *, network: bool, remote: Remote |
         kind, length = frames.HEADER.unpack(header)
         value = frames.value(asked.read(length))
         if kind == frames.TURN:
-            snapshot = Snapshot.open(Path(value)) if remote is None else None
+            snapshot = Snapshot.open(Path(value)).in_memory() if remote is None else None
             told.write(frames.frame(frames.END))
             told.flush()
         elif remote is not None:

@@ -251,3 +251,23 @@ def test_an_account_without_a_name_loads(
     with Archive(tmp_path / "store", data) as archive:
         entry = archive.load("a.ttl", b"<urn:a> <urn:b> <urn:c> .", "network")
     assert entry.fields.author.startswith(("uid ", "unknown"))
+
+
+def test_a_reader_keeps_its_revision_when_a_server_removes_it(tmp_path: Path, data: Path) -> None:
+    """Another process removes a revision as soon as its own readers have left it; what was read stays whole."""
+    with Archive(tmp_path / "store", data) as archive:
+        expected = graphs(archive.snapshot)
+    found = read_store(tmp_path / "store")
+    shutil.rmtree(found.directory)
+    assert graphs(found) == expected
+
+
+def test_a_revision_in_memory_is_the_same(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every statement in its graph, every blank node under its name; a large one stays where it is."""
+    with Archive(None, data) as archive:
+        copied = archive.snapshot.in_memory()
+        assert copied.store is not archive.snapshot.store
+        assert graphs(copied) == graphs(archive.snapshot)
+        assert (copied.revision, copied.chain) == (archive.snapshot.revision, archive.snapshot.chain)
+        monkeypatch.setattr("quartierkg.snapshot.snapshot.IN_MEMORY", 10)
+        assert archive.snapshot.in_memory() is archive.snapshot

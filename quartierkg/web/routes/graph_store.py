@@ -29,6 +29,7 @@ from quartierkg.query.protocol import parameters
 from quartierkg.snapshot.graphs import NETWORK, PUBLIC
 from quartierkg.web import api, body, service
 from quartierkg.web.asked import evaluated
+from quartierkg.web.compression import plain_tag
 from quartierkg.web.negotiation import VARY, entity_tag, format_of, has_it, revised
 from quartierkg.web.routes.parameters import SHOWN
 from quartierkg.web.service import Service
@@ -161,7 +162,7 @@ def _check_preconditions(request: Request, *, exists: bool) -> None:
     """
     wanted = request.headers.get("if-match")
     tags = {entity_tag(request, media) for media in GRAPHS} if exists else set()
-    given = {tag.strip().replace('-gzip"', '"') for tag in (wanted or "").split(",")}
+    given = {tag.strip() for tag in plain_tag(wanted or "").split(",")}
     changed = wanted is not None and not (exists and wanted.strip() == "*") and tags.isdisjoint(given)
     if changed or (exists and request.headers.get("if-none-match", "").strip() == "*"):
         raise PreconditionFailed(
