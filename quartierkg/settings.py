@@ -211,7 +211,7 @@ def _token(value: str | None) -> str | None:
     """The operator's token, from the first line of a file that others should not read."""
     if value is None:
         return None
-    token = _first_line("token-file", value)
+    token = _first_line("token-file", value).strip()
     if len(token) < _SHORTEST or not token.isascii() or not token.isprintable() or " " in token:
         raise UsageFault(
             Text(
@@ -234,7 +234,7 @@ def _first_line(setting: str, value: str) -> str:
         raise UsageFault(
             Text(f"--{setting} : « {value} » ne se lit pas.", f"--{setting}: {value!r} cannot be read.")
         ) from error
-    return lines[0].strip() if lines else ""
+    return lines[0] if lines else ""
 
 
 def _limits(given: Mapping[str, str]) -> Limits:
@@ -329,7 +329,7 @@ def _login(value: str | None) -> tuple[str, str] | None:
     """Name and password: the first line of a file, with a colon between them."""
     if value is None:
         return None
-    name, colon, password = _first_line("store-login", value).partition(":")
+    name, colon, password = _first_line("store-login", value).partition(":")  # a space may be of the password
     if not colon or not name:
         raise UsageFault(
             Text(

@@ -55,14 +55,14 @@ class Load:
         if read.store is None:
             raise UsageFault(_NO_STORE, remedy=_GIVE_STORE if read.endpoint is None else _GIVE_JOURNAL)
         entry, replaced, statements = load_file(read.store, Path(self.file), self.graph, read.data)
-        if read.endpoint is not None:
-            from quartierkg.remote import Remote  # what it needs is an extra
-
-            Remote.join(read.endpoint, read_store(read.store))
         count = number(str(statements), language)
         output.write(_LOADED.in_(language).format(entry.number, self.file, entry.fields.graph, count) + "\n")
         if replaced is not None:
             output.write(_REPLACED.in_(language).format(replaced.number, replaced.fields.name) + "\n")
+        if read.endpoint is not None:
+            from quartierkg.remote import Remote  # what it needs is an extra
+
+            Remote.join(read.endpoint, read_store(read.store))
         return 0
 
 

@@ -35,6 +35,8 @@ from quartierkg.terms import GRAPH
 
 _NOWHERE: Final = f"{GRAPH}none"
 """A graph that is never there: a request that names no graph would see all of them."""
+_EMPTY: Final = b"# Empty NT"
+"""What Virtuoso says of a graph without statements."""
 _COMMENT: Final = 1024
 _TRUE: Final = frozenset(("1", "true"))
 _BOOLEAN: Final = {yes: b'{"head":{},"boolean":%s}' % str(yes).lower().encode() for yes in (True, False)}
@@ -61,7 +63,7 @@ def write(endpoint: Endpoint, capabilities: Capabilities, job: Job, target: Targ
                 told.check_end()
             else:
                 _results(response, capabilities, form_of(tokens(job.text))).serialize(file, format=job.media.results)
-        except (SyntaxError, ValueError, HTTPException, OSError) as error:
+        except (SyntaxError, ValueError, KeyError, TypeError, HTTPException, OSError) as error:
             raise RemoteFault(_UNREADABLE.filled(str(error))) from error
 
 
@@ -84,7 +86,7 @@ def _results(response: HTTPResponse, capabilities: Capabilities, form: Form) -> 
         return _boolean(read(response))
     most = cap(response)
     if capabilities.blank_nodes and most is None:
-        return cast(QuerySolutions, parse_query_results(cast(IO[bytes], response), QueryResultsFormat.JSON))
+        return _solutions(parse_query_results(cast(IO[bytes], response), QueryResultsFormat.JSON))
     found = json.loads(read(response))
     bindings = found["results"]["bindings"]
     if most is not None and len(bindings) >= most:
@@ -95,7 +97,14 @@ def _results(response: HTTPResponse, capabilities: Capabilities, form: Form) -> 
             for value in row.values():
                 if value["type"] == "bnode":
                     value["value"] = named(value["value"])
-    return cast(QuerySolutions, parse_query_results(json.dumps(found).encode(), QueryResultsFormat.JSON))
+    return _solutions(parse_query_results(json.dumps(found).encode(), QueryResultsFormat.JSON))
+
+
+def _solutions(found: object) -> QuerySolutions:
+    """Rows, and nothing else."""
+    if not isinstance(found, QuerySolutions):
+        raise ValueError("no table")
+    return found
 
 
 def _boolean(written: bytes) -> QueryBoolean:
@@ -122,12 +131,14 @@ class _Told:
         return found
 
     def check_end(self) -> None:
-        """Nothing, where the last line is a statement.
+        """Nothing, where all of it came, and the last line is a statement.
 
-        :raises RemoteFault: where it is a comment.
+        :raises RemoteFault: where it is a comment, or where the answer stopped before its end.
         """
+        if not self._response.chunked and self._response.length != 0:
+            raise RemoteFault(_STOPPED)
         last = self._end.rstrip().rpartition(b"\n")[2].strip()
-        if last.startswith(b"#"):
+        if last.startswith(b"#") and last != _EMPTY:
             raise RemoteFault(_UNREADABLE.filled(last.decode("utf-8", "replace")))
 
 
@@ -157,6 +168,9 @@ _FROM: Final = Text(
 _CUT: Final = Text(
     "L’entrepôt distant coupe ses réponses à {} lignes ; celle-ci n’est pas entière.",
     "The remote store cuts its answers off at {} rows; this one is not whole.",
+)
+_STOPPED: Final = Text(
+    "La réponse de l’entrepôt distant s’arrête avant sa fin.", "The answer of the remote store stops before its end."
 )
 _UNREADABLE: Final = Text(
     "La réponse de l’entrepôt distant ne se lit pas ({}).", "The answer of the remote store cannot be read ({})."

@@ -74,7 +74,8 @@ def _check_dataset(endpoint: Endpoint) -> None:
     asked = "SELECT ?s WHERE { ?s ?p ?o } LIMIT 1"
     in_graph = "SELECT ?s WHERE { GRAPH ?g { ?s ?p ?o } } LIMIT 1"
     shown = _answer(endpoint, asked, default=(NETWORK.value,))
-    hidden = (_answer(endpoint, asked), _answer(endpoint, in_graph))
+    constant = f"SELECT ?s WHERE {{ GRAPH <{NETWORK.value}> {{ ?s ?p ?o }} }} LIMIT 1"
+    hidden = (_answer(endpoint, query) for query in (asked, in_graph, constant))
     if not _rows(shown) or any(map(_rows, hidden)):
         raise StoreFault(
             Text(

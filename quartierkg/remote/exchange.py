@@ -21,7 +21,7 @@ from quartierkg.media import MediaType
 if TYPE_CHECKING:
     from SPARQLWrapper import SPARQLWrapper
 
-_REFUSED: Final = frozenset((400, 404, 405, 406, 413, 414, 415, 422))
+_REFUSED: Final = frozenset((400, 413, 414, 422))
 """What a server answers to a query that it does not take."""
 _PARTIAL: Final = 206
 _ABSENT: Final = 404
@@ -140,13 +140,18 @@ def _log_in(request: urllib.request.Request, login: tuple[str, str]) -> None:
     for handler in (urllib.request.HTTPHandler(), urllib.request.HTTPSHandler()):
         opener.add_handler(handler)
     with opener.open(knock, timeout=_PATIENCE) as response:
-        scheme, _, challenge = response.headers.get("WWW-Authenticate", "").partition(" ")
+        challenges = [said.partition(" ") for said in response.headers.get_all("WWW-Authenticate", ())]
+    known = (said for said in challenges if said[0].lower() in {"digest", "basic"})
+    scheme, _, challenge = next(known, ("", "", ""))
     if scheme.lower() == "digest":
         passwords = urllib.request.HTTPPasswordMgrWithDefaultRealm()
         passwords.add_password(None, request.full_url, *login)
         asked = urllib.request.parse_keqv_list(urllib.request.parse_http_list(challenge))
         digest = urllib.request.HTTPDigestAuthHandler(passwords)
-        shown = f"Digest {digest.get_authorization(request, asked)}"
+        authorization = digest.get_authorization(request, asked)
+        if authorization is None:
+            return
+        shown = f"Digest {authorization}"
     elif scheme.lower() == "basic":
         shown = "Basic " + b64encode(":".join(login).encode()).decode()
     else:

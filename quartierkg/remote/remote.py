@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Self
 
 from quartierkg.endpoint import Endpoint
+from quartierkg.errors import QueryFault, RemoteFault
 from quartierkg.query import Job, Target
 from quartierkg.remote.ask import write
 from quartierkg.remote.capabilities import Capabilities, probe
@@ -28,16 +31,18 @@ class Remote:
         :raises RemoteFault: when the server does not answer, or does not take a graph.
         :raises StoreFault: when it holds another revision and cannot be written, or shows what it should not.
         """
-        if snapshot is not None:
-            publish(endpoint, snapshot)
-        return cls(endpoint, probe(endpoint))
+        with _servers_fault():
+            if snapshot is not None:
+                publish(endpoint, snapshot)
+            return cls(endpoint, probe(endpoint))
 
     def publish(self, snapshot: Snapshot) -> None:
         """Have it hold another revision.
 
         :raises RemoteFault: when it does not answer, or does not take a graph.
         """
-        publish(self.endpoint, snapshot)
+        with _servers_fault():
+            publish(self.endpoint, snapshot)
 
     def write(self, job: Job, target: Target) -> None:
         """Write its answer to a job piece by piece.
@@ -55,3 +60,12 @@ class Remote:
     def read(cls, value: dict[str, Any]) -> Self:
         """The server that :meth:`value` wrote."""
         return cls(Endpoint.read(value["endpoint"]), Capabilities.read(value["capabilities"]))
+
+
+@contextmanager
+def _servers_fault() -> Iterator[None]:
+    """Nobody asked what the service itself asks: a server that refuses it is not the one that was meant."""
+    try:
+        yield
+    except QueryFault as fault:
+        raise RemoteFault(fault.text) from fault

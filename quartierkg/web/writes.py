@@ -12,7 +12,7 @@ from pyoxigraph import NamedNode
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
-from quartierkg.errors import NotAllowed, NotAuthorised
+from quartierkg.errors import NotAllowed, NotAuthorised, RemoteFault
 from quartierkg.language import Text
 from quartierkg.query import Operation
 from quartierkg.snapshot import Snapshot
@@ -34,6 +34,10 @@ _NO_UPDATES: Final = NotAllowed(
         "L’exploitant la lance avec --token-file et --update pour en envoyer.",
         "Its operator starts it with --token-file and --update to send some.",
     ),
+)
+_EARLIER: Final = Text(
+    "L’entrepôt distant ne reçoit pas une écriture antérieure ; celle-ci n’est pas faite.",
+    "The remote store does not take an earlier write; this one is not made.",
 )
 _WHO: Final = Text("Une écriture demande le jeton de l’exploitant.", "A write needs the operator’s token.")
 _BEARER: Final = Text("Envoyez « Authorization: Bearer JETON ».", "Send “Authorization: Bearer TOKEN”.")
@@ -89,7 +93,7 @@ async def _written(
 ) -> Changes:
     async with about.writer.alone():
         if (behind := await run_in_threadpool(about.archive.behind)) is not None:
-            await _show(about, behind)
+            await _show_before(about, behind)
         if check is not None:
             check()
         changes, index = await about.writer.changed(operation)
@@ -100,6 +104,14 @@ async def _written(
         else:
             await run_in_threadpool(shutil.rmtree, index, ignore_errors=True)
         return changes
+
+
+async def _show_before(about: Service, snapshot: Snapshot) -> None:
+    """Show what an earlier write left to be shown; while that fails, nothing new is written."""
+    try:
+        await _show(about, snapshot)
+    except RemoteFault as fault:
+        raise RemoteFault(_EARLIER) from fault
 
 
 async def _show(about: Service, snapshot: Snapshot) -> None:

@@ -125,6 +125,25 @@ def test_a_login_is_shown_when_it_is_asked_for() -> None:
     assert seen[-1]["Authorization"] == "Basic bmFtZTpzZWNyZXQ="
 
 
+def test_a_graph_that_stops_early_is_no_answer() -> None:
+    """With fewer bytes than were promised, or when nothing says where it ends."""
+    said = b"<urn:a> <urn:b> <urn:c> .\n"
+    job = Job("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }", ("urn:g",), ("urn:g",), N_TRIPLES)
+    for headers in ({"Content_Length": "4000"}, {}):
+        with answering(200, said, **headers) as (address, _), pytest.raises(RemoteFault, match="before its end"):
+            write(Endpoint(address), Capabilities(), job, io.BytesIO())
+
+
+@pytest.mark.parametrize("said", [b'{"head":{}}', b'{"head":{},"boolean":true}', b"[]", b"", b'{"results":[]}'])
+@pytest.mark.parametrize("headers", [{}, {"X_SPARQL_MaxRows": "10"}])
+def test_results_that_are_none_are_the_servers_fault(said: bytes, headers: dict[str, str]) -> None:
+    """Whatever they are."""
+    job = Job("SELECT * { ?s ?p ?o }", ("urn:g",), ("urn:g",), RESULTS_JSON)
+    length = str(len(said))
+    with answering(200, said, Content_Length=length, **headers) as (address, _), pytest.raises(RemoteFault):
+        write(Endpoint(address), Capabilities(), job, io.BytesIO())
+
+
 def test_a_graph_that_ends_in_a_remark_is_not_whole() -> None:
     """Fuseki ends an answer that it gives up with a comment, which N-Triples passes over."""
     said = b"<urn:a> <urn:b> <urn:c> .\n## Query cancelled due to timeout during execution   ##\n"

@@ -152,6 +152,8 @@ def test_what_else_the_server_holds_is_as_if_it_were_not(served: Served, query: 
         "PREFIX bif: <bif:> SELECT (bif:file_to_string('/etc/passwd') AS ?x) {}",
         "SELECT (<sql:anything>(1) AS ?x) {}",
         "SELECT (<java:java.lang.Runtime>() AS ?x) {}",
+        "SELECT (<LONG::bif:http_get>('http://127.0.0.1:9/') AS ?x) {}",
+        "SELECT (<xpath:doc>('file:/etc/passwd') AS ?x) {}",
         "SELECT * { GRAPH <urn:x-arq:UnionGraph> { ?s ?p ?o } }",
         "SELECT * FROM NAMED <tag:stardog:api:context:all> { GRAPH ?g { ?s ?p ?o } }",
         "SELECT (<b\\u0069f:http_get>('http://127.0.0.1:9/') AS ?x) {}",
@@ -171,6 +173,13 @@ def test_a_query_that_no_standard_has_never_reaches_the_server(served: Served) -
     """Virtuoso would take both."""
     for query in ("DEFINE sql:log-enable 3 SELECT * { ?s ?p ?o }", "SELECT * { ?s ?p ?o OPTION (TRANSITIVE) }"):
         assert served.client.post("/sparql", data={"query": query}).status_code == 400
+
+
+def test_a_graph_without_statements_is_empty_and_no_fault(served: Served) -> None:
+    """Virtuoso says so in a comment."""
+    nothing = "CONSTRUCT { ?s ?p ?o } WHERE { ?s <urn:nothing> ?o . ?s ?p ?o }"
+    found = served.client.get("/sparql", params={"query": nothing}, headers={"Accept": "application/n-triples"})
+    assert (found.status_code, found.text) == (200, "")
 
 
 def test_every_format_is_the_one_asked_for(served: Served) -> None:

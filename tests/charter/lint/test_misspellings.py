@@ -98,7 +98,7 @@ def broken(file: str, token: Token, wrong: str) -> Iterator[Path]:
 
 
 @pytest.mark.parametrize("part", range(4))
-@settings(max_examples=100 if LONG else 5, deadline=None)
+@settings(max_examples=100 if LONG else 3, deadline=None)
 @given(case=misspelt())
 def test_a_misspelling_anywhere_in_our_shapes_is_found(part: int, case: tuple[str, Token, str]) -> None:
     """One wrong letter in a term of SHACL or in a value, or a number that is none, never passes."""

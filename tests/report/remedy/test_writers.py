@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from functools import cache
 
 import jsonschema
 import pytest
@@ -29,6 +30,12 @@ BARE = """@prefix qn: <https://w3id.org/quartierkg/ontology#> .
 def planned(found: Dossier) -> Plan:
     """The plan of a dossier on the day of the tests."""
     return plan(found, context.bundled(day=DAY), Question())
+
+
+@cache
+def of_text(text: str, name: str = "") -> Plan:
+    """The plan of a dossier that several tests look at."""
+    return planned(read(text.encode(), name) if name else read(text))
 
 
 @pytest.mark.parametrize(
@@ -65,7 +72,7 @@ def test_a_role_that_nobody_holds_is_named() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_name_of_our_own_making_shows(language: str) -> None:
     """No blank node, no draft, no address where a label is known."""
-    text = WRITERS["text"](planned(read(BARE)), "fr" if language == "fr" else "en")
+    text = WRITERS["text"](of_text(BARE), "fr" if language == "fr" else "en")
     assert "urn:" not in text
     assert "http://www.w3.org" not in text
     assert "w3id.org/quartierkg/ontology" not in text
@@ -74,7 +81,7 @@ def test_no_name_of_our_own_making_shows(language: str) -> None:
 @pytest.mark.parametrize("name", sorted(path.name for path in (ROOT / "data" / "dossiers").glob("*.ttl")))
 def test_the_data_keep_to_their_schema(name: str) -> None:
     """JSON Schema 2020-12, published at /schemas/remedy.json."""
-    found = planned(read((ROOT / "data" / "dossiers" / name).read_bytes(), name))
+    found = of_text((ROOT / "data" / "dossiers" / name).read_text(encoding="utf-8"), name)
     jsonschema.validate(json.loads(as_json.write(found)), json.loads(as_json.schema()))
 
 
@@ -92,19 +99,20 @@ def test_what_is_missing_is_there_for_programs_too() -> None:
 
 def test_every_value_of_a_patch_is_a_placeholder() -> None:
     """The only other things in it are links to new things, their classes, and which one of its kind each is."""
-    patch = WRITERS["ttl"](planned(read(BARE)), "fr")
+    patch = WRITERS["ttl"](of_text(BARE), "fr")
     triples = [quad.triple for quad in parse(patch, format=RdfFormat.TURTLE)]
     literals = [triple.object for triple in triples if isinstance(triple.object, Literal)]
     assert literals
     assert {literal.datatype for literal in literals} == {term("qn:Placeholder")}
 
 
-def sample() -> list[str]:
-    """Dossiers that are not met, as text."""
+def sample() -> list[tuple[str, str]]:
+    """Dossiers that are not met, as text, with the name of their file."""
     chosen = random.Random(20130612)
     cases = [case for case in battery.cases() if case.context == "committee" and case.plus + tuple(case.without)]
-    files = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "data" / "dossiers").glob("fails-*.ttl"))]
-    return [BARE, *files, *(as_turtle(case) for case in chosen.sample(cases, 100 if LONG else 5))]
+    files = sorted((ROOT / "data" / "dossiers").glob("fails-*.ttl"))
+    drawn = ((as_turtle(case), "") for case in chosen.sample(cases, 100 if LONG else 5))
+    return [(BARE, ""), *((path.read_text(encoding="utf-8"), path.name) for path in files), *drawn]
 
 
 def as_turtle(case: battery.Case) -> str:
@@ -116,8 +124,8 @@ def as_turtle(case: battery.Case) -> str:
 
 def test_a_patch_never_passes_anything() -> None:
     """Added to its dossier as it is, it satisfies no row that was not satisfied, and says that it is unfinished."""
-    for text in sample():
-        found = planned(read(text))
+    for text, name in sample():
+        found = of_text(text, name)
         if not found.steps:
             continue
         patched = read(text + "\n" + WRITERS["ttl"](found, "fr"))
