@@ -7,8 +7,8 @@ import json
 from dataclasses import astuple, dataclass
 from typing import Final, Literal
 
-Kind = Literal["bundled", "load", "write"]
-"""A file of the release, a file of the operator, or what a write changed."""
+Kind = Literal["bundled", "load", "synth", "write"]
+"""A file of the release, a file of the operator, a fictional network, or what a write changed."""
 
 # What the first entry is chained to.
 GENESIS: Final = "0" * 64

@@ -15,6 +15,7 @@ from typing import Final, NamedTuple, Self
 
 from pyoxigraph import NamedNode
 
+from quartierkg import synth
 from quartierkg.errors import StoreFault, SyntaxFault, UnknownFormat
 from quartierkg.intake.limits import DATA
 from quartierkg.intake.source import from_path
@@ -27,6 +28,7 @@ from quartierkg.snapshot.bundle import bundled, news
 from quartierkg.snapshot.changes import MEDIA_TYPE, Changes
 from quartierkg.snapshot.snapshot import Snapshot
 from quartierkg.snapshot.statements import statements
+from quartierkg.synth import Recipe
 
 # So often a reader in another process looks for a revision that stays while it is opened.
 _AGAIN: Final = 5
@@ -73,6 +75,14 @@ class Archive:
         if not data or next(statements(record), None) is None:
             raise _nothing(name)
         (entry,) = self._append([record])
+        self.snapshot = self._open_snapshot()
+        return entry
+
+    def synthesise(self, recipe: Recipe) -> Entry:
+        """Journal a fictional network and show it, in place of the one before."""
+        said = f"{recipe.quartiers} fictional Quartiers"
+        record = Record("synth", "synth", synth.MEDIA_TYPE, graphs.NETWORK.value, recipe.written(), _author(), said)
+        (entry,) = self.journal.append([record])
         self.snapshot = self._open_snapshot()
         return entry
 
@@ -172,6 +182,12 @@ def load_file(directory: Path, path: Path, graph: str, data: Path | None = None)
         shown = {entry.fields.name: entry for entry in archive.journal.entries if entry.fields.kind == "load"}
         entry = archive.load(path.name, content, graph)
         return Loaded(entry, shown.get(path.name), sum(1 for _ in statements(archive.journal.record(entry))))
+
+
+def load_recipe(directory: Path, recipe: Recipe, data: Path | None = None) -> tuple[Entry, int]:
+    """Make a fictional network in a store that no server has open; its entry, and the size of the graph then."""
+    with Archive(directory, data) as archive:
+        return archive.synthesise(recipe), archive.snapshot.count(graphs.NETWORK)
 
 
 def _author() -> str:

@@ -12,16 +12,21 @@ from quartierkg.intake.parse import quads
 from quartierkg.intake.source import Source
 from quartierkg.journal import Record
 from quartierkg.language import Text
+from quartierkg.synth import Recipe
 
 
 def statements(record: Record) -> Iterator[Quad]:
     """Every statement of a journaled source, moved into the graph of its record.
 
     :raises Unreadable: when the source cannot be read, or names graphs of its own.
+    :raises StoreFault: when another version of the generator made a fictional network.
     """
     if not record.data:
         return  # a bundled file that a later release no longer carries
     graph = NamedNode(record.graph)
+    if record.kind == "synth":
+        yield from Recipe.read(record.data).quads(graph)
+        return
     for triple in triples(Source(record.name, record.data, record.media_type)):
         yield Quad(triple.subject, triple.predicate, triple.object, graph)
 

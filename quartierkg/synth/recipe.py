@@ -1,0 +1,55 @@
+"""What a fictional network is made from: a journal keeps this in place of millions of statements."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import Final, Self
+
+from pyoxigraph import NamedNode, Quad
+
+from quartierkg.errors import StoreFault
+from quartierkg.language import Text
+from quartierkg.synth.network import network
+
+MEDIA_TYPE: Final = "application/vnd.quartierkg.synth+json"
+# Raised when the same size and seed would give other statements: an index must be the one that the journal says.
+FORMAT: Final = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """Size and seed, for one version of the generator."""
+
+    quartiers: int
+    seed: int
+    format: int = FORMAT
+
+    def written(self) -> bytes:
+        """The recipe as the journal keeps it."""
+        return json.dumps(asdict(self)).encode()
+
+    @classmethod
+    def read(cls, data: bytes) -> Self:
+        """The recipe that :meth:`written` wrote.
+
+        :raises StoreFault: when it was written for another version of the generator.
+        """
+        found = cls(**json.loads(data))
+        if found.format != FORMAT:
+            raise StoreFault(
+                Text(
+                    f"Le réseau fictif vient d’un autre générateur (version {found.format} ; celui-ci : {FORMAT}).",
+                    f"The fictional network comes from another generator (version {found.format}; this one: {FORMAT}).",
+                ),
+                remedy=Text(
+                    "Engendrez-le de nouveau dans un entrepôt vide : quartierkg synth --store.",
+                    "Make it anew in an empty store: quartierkg synth --store.",
+                ),
+            )
+        return found
+
+    def quads(self, graph: NamedNode) -> Iterator[Quad]:
+        """The statements, in a graph."""
+        return network(self.quartiers, self.seed, graph)
