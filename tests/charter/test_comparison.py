@@ -105,7 +105,7 @@ def test_both_versions_judge_whatever_the_dossier_names(named: tuple[tuple[str, 
 MANY = [(), LARGE, MET, (*MET, ("qn:digital true", "qn:digital false"))]
 
 
-@pytest.mark.parametrize("replacements", MANY if LONG else MANY[:2])
+@pytest.mark.parametrize("replacements", MANY if LONG else MANY[:1])
 @pytest.mark.parametrize(("profile", "gate"), [("charter", "label"), ("strict", "application")])
 def test_both_engines_agree_on_the_illustrative_version(
     replacements: tuple[tuple[str, str], ...], profile: str, gate: str

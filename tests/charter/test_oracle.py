@@ -15,9 +15,9 @@ from tests.samples import LONG
 SEED = battery.SEED
 SHARE = 1 if LONG else 10
 # The reference engine takes seconds for a dossier: so many in each of so many parts.
-AGREEING = 100 if LONG else 6
+AGREEING = 100 if LONG else 3
 PARTS = 20 if LONG else 1
-ONCE = 8000 if LONG else 300
+ONCE = 8000 if LONG else 150
 SIDES = [(profile, gate) for profile in PROFILES for gate in GATES]
 
 
