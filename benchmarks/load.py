@@ -5,8 +5,8 @@
 PEERS is the folder of programs in which ``oxigraph`` and ``rdflib-endpoint`` are looked up (``pip install oxigraph
 rdflib-endpoint`` into an environment of their own); those that are not there are left out. Every server holds the
 published network and answers over loopback, in SPARQL JSON. ``repeated`` asks one query again and again, ``distinct``
-never the same twice, of a light query (0.4 ms) and a heavy one (some 10 ms). Last: what a fast query takes while slow
-ones run.
+never the same twice, of a light query (0.4 ms), a heavy one (some 10 ms) and both in turn (``mixed``). Last: what a
+fast query takes while slow ones run.
 """
 
 from __future__ import annotations
@@ -217,11 +217,13 @@ def main(seconds: float, peers: str | None) -> None:
     numbers = itertools.count()
     with tempfile.TemporaryDirectory() as folder, servers(Path(folder), peers) as found:
         ours, *others = found
-        for (size, form), kind in itertools.product((("light", FAST), ("heavy", HEAVY)), ("repeated", "distinct")):
+        sizes = (("light", (FAST,)), ("heavy", (HEAVY,)), ("mixed", (FAST, HEAVY)))
+        for (size, forms), kind in itertools.product(sizes, ("repeated", "distinct")):
             for clients in CLIENTS:
 
-                def query(form: str = form, kind: str = kind) -> str:
-                    return text(form, 0 if kind == "repeated" else next(numbers) + 1)
+                def query(forms: tuple[str, ...] = forms, kind: str = kind) -> str:
+                    number = next(numbers) + 1
+                    return text(forms[number % len(forms)], 0 if kind == "repeated" else number)
 
                 rates = {name: measured(address, clients, seconds, query) for name, address in found.items()}
                 ratios = ", ".join(f"{rates[ours] / rates[other]:.2f} times {other}" for other in others)
