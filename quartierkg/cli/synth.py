@@ -30,6 +30,12 @@ _LOADED: Final = Text(
 )
 
 
+_NO_FOLDER: Final = Text(
+    "Un réseau fictif va dans un répertoire : donnez-en un à --store.",
+    "A fictional network goes into a folder: give one to --store.",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Synth:
     """How large, which one, and where to."""
@@ -47,9 +53,11 @@ class Synth:
         """
         recipe = Recipe(_whole("quartiers", self.quartiers, 1, MOST), _whole("seed", self.seed, 0, 2**63 - 1))
         read = settings.read({"store": self.store, "data": self.data}) if self.store is not None else None
-        if read is None or read.store is None:
+        if read is None:
             self._write(recipe)
             return 0
+        if read.store is None:
+            raise UsageFault(_NO_FOLDER)
         if self.output is not None:
             raise UsageFault(Text("--output et --store s’excluent.", "--output and --store exclude each other."))
         entry, statements = load_recipe(read.store, recipe, read.data)

@@ -59,6 +59,7 @@ def test_a_recipe_of_another_generator_is_not_passed_off_as_this_one() -> None:
         (["--quartiers", "0"], "--quartiers"),
         (["--quartiers", "100001"], "100000"),
         (["--quartiers", "many"], "many"),
+        (["--quartiers", "2", "--store", "sparql+http://127.0.0.1:9/query"], "répertoire"),
         (["--seed", "-1"], "--seed"),
         (["--seed", "9" * 400], "--seed"),
         (["--quartiers", "2", "--store", "folder", "--output", "file"], "--output"),
