@@ -29,12 +29,9 @@ from quartierkg.query.guard import names_dataset
 from quartierkg.query.lexer import tokens
 from quartierkg.remote.capabilities import Capabilities
 from quartierkg.remote.clauses import apart, check_own, solutions
-from quartierkg.remote.exchange import Request, cap, read, send
+from quartierkg.remote.exchange import NOWHERE, Request, cap, read, send
 from quartierkg.snapshot.graphs import PUBLIC
-from quartierkg.terms import GRAPH
 
-_NOWHERE: Final = f"{GRAPH}none"
-"""A graph that is never there: a request that names no graph would see all of them."""
 _EMPTY: Final = b"# Empty NT"
 """What Virtuoso says of a graph without statements."""
 _COMMENT: Final = 1024
@@ -77,7 +74,7 @@ def _request(job: Job) -> Request:
     published = {graph.value for graph in PUBLIC}
     default, named = (tuple(name for name in names if name in published) for names in (default, named))
     media = N_TRIPLES if job.media in GRAPHS else RESULTS_JSON
-    return Request(found.text, default or (_NOWHERE,), named or (_NOWHERE,), media)
+    return Request(found.text, default or (NOWHERE,), named or (NOWHERE,), media)
 
 
 def _results(response: HTTPResponse, capabilities: Capabilities, form: Form) -> QueryBoolean | QuerySolutions:

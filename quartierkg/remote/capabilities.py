@@ -12,11 +12,10 @@ from quartierkg.endpoint import Endpoint
 from quartierkg.errors import QueryFault, StoreFault
 from quartierkg.language import Text
 from quartierkg.media import RESULTS_JSON
-from quartierkg.remote.exchange import Request, cap, read, send
+from quartierkg.remote.exchange import NOWHERE, Request, cap, read, send
 from quartierkg.snapshot.graphs import NETWORK
-from quartierkg.terms import GRAPH, term
+from quartierkg.terms import term
 
-_NOWHERE: Final = f"{GRAPH}none"
 _MANY: Final = "SELECT ?a WHERE { ?a ?b ?c . ?d ?e ?f } LIMIT 200000"
 _WRITTEN: Final = (
     ("01", "xsd:integer"),
@@ -116,13 +115,13 @@ def _rows(written: bytes) -> tuple[Any, ...]:
     return tuple(row[0] for row in found) if isinstance(found, QuerySolutions) else ()
 
 
-def _answer(endpoint: Endpoint, query: str, default: tuple[str, ...] = (_NOWHERE,)) -> bytes:
-    with send(endpoint, Request(query, default, (_NOWHERE,), RESULTS_JSON)) as response:
+def _answer(endpoint: Endpoint, query: str, default: tuple[str, ...] = (NOWHERE,)) -> bytes:
+    with send(endpoint, Request(query, default, (NOWHERE,), RESULTS_JSON)) as response:
         return read(response)
 
 
 def _cap(endpoint: Endpoint) -> int | None:
     """After how many rows an answer of very many is cut off; they are not read."""
-    request = Request(_MANY, (NETWORK.value,), (_NOWHERE,), RESULTS_JSON)
+    request = Request(_MANY, (NETWORK.value,), (NOWHERE,), RESULTS_JSON)
     with send(endpoint, request) as response:
         return cap(response)

@@ -17,6 +17,7 @@ from quartierkg.endpoint import Endpoint
 from quartierkg.errors import NotInstalled, QueryFault, RemoteFault
 from quartierkg.language import Text
 from quartierkg.media import MediaType
+from quartierkg.terms import GRAPH
 
 if TYPE_CHECKING:
     from SPARQLWrapper import SPARQLWrapper
@@ -76,6 +77,10 @@ def _opener(endpoint: Endpoint, *, written: bool = False) -> urllib.request.Open
             passwords.add_password(None, address, *endpoint.login)
         handlers += [urllib.request.HTTPBasicAuthHandler(passwords), urllib.request.HTTPDigestAuthHandler(passwords)]
     return urllib.request.build_opener(*handlers)
+
+
+NOWHERE: Final = f"{GRAPH}none"
+"""A graph that is never there: a request that names no graph would see all of them."""
 
 
 @dataclass(frozen=True, slots=True)

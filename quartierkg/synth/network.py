@@ -9,10 +9,8 @@ from pyoxigraph import NamedNode, Quad
 
 from quartierkg.synth import actors, names
 from quartierkg.synth.facts import Facts
-from quartierkg.synth.quartier import Quartier
-from quartierkg.terms import ID
+from quartierkg.synth.quartier import REGIONS, Quartier, region
 
-_REGIONS: Final = 13
 MOST: Final = 100_000
 """More Quartiers than that do not find room in the sea."""
 
@@ -24,10 +22,8 @@ def network(quartiers: int, seed: int, graph: NamedNode) -> Iterator[Quad]:
     :param graph: the graph that they stand in.
     """
     facts = Facts()
-    for region in range(_REGIONS):
-        facts.thing(
-            NamedNode(f"{ID}region/synth-{region}"), "igeo:Region", names.invented(f"Région {region}", "fictive")
-        )
+    for number in range(REGIONS):
+        facts.thing(region(number), "igeo:Region", names.invented(f"Région {number}", "fictive"))
     yield from _taken(facts, graph)
     for kind in actors.KINDS:
         for number in range(actors.count(kind, quartiers)):

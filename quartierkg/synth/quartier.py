@@ -15,7 +15,7 @@ from quartierkg.terms import ID
 
 # In the open sea, west of Europe: degrees of longitude and latitude, and half the width of an outline.
 _WEST, _SOUTH, _WIDE, _STEP, _HALF = -30.0, 38.0, 360, 0.06, 0.012
-_REGIONS: Final = 13
+REGIONS: Final = 13
 _BEGINNING: Final = datetime.date(2016, 1, 4)
 _LAST: Final = datetime.date(2026, 6, 30)
 _PATH: Final = (
@@ -39,6 +39,11 @@ _SOME: Final = (("venture", 0.7), ("seed", 0.6), ("angels", 0.5), ("incubator", 
 def node(number: int) -> NamedNode:
     """The address of a Quartier."""
     return NamedNode(f"{ID}quartier/synth-{number}")
+
+
+def region(number: int) -> NamedNode:
+    """The address of a region, of which there are :data:`REGIONS`."""
+    return NamedNode(f"{ID}region/synth-{number}")
 
 
 class Quartier:
@@ -102,8 +107,7 @@ class Quartier:
         facts.say(self._node, "qn:boundaryDescription", Text("Au large, inventé.", "In the open sea, invented."))
         label = names.invented(f"Métropole {self._name}", "fictive")
         self._metropole = self._thing("qn:metropole", "metropole", "igeo:Intercommunalite qn:LocalAuthority", label)
-        region = NamedNode(f"{ID}region/synth-{self._number % _REGIONS}")
-        facts.say(self._metropole, "igeo:subdivisionDe", region)
+        facts.say(self._metropole, "igeo:subdivisionDe", region(self._number % REGIONS))
         for target, name in (("qn:CityCentre", "centre"), ("qn:Airport", "airport"), ("qn:TgvStation", "station")):
             access = self._thing("qn:access", f"access-{name}", "qn:AccessMeasure")
             facts.say(access, "qn:target", term(target))
