@@ -13,12 +13,14 @@
     ├── UsageFault            the caller asked for something that does not exist (exit 2, 400)
     │   ├── NotAcceptable     no offered media type fits the Accept header (406)
     │   ├── NotFound          nothing lives at that address (404)
+    │   ├── ParameterFault    a parameter that does not fit; UnknownValue names what is not there (404)
     │   ├── QueryFault        a SPARQL query that does not parse or is not answered here (400)
     │   └── NotInstalled      what was asked needs an optional extra that is not installed (501)
     ├── Unanswered            a query was admitted and got no answer (503)
     │   ├── TooBusy           too many wait already (429)
     │   ├── Overloaded        no worker became free in time
     │   ├── PastDeadline      it took longer than queries may
+    │   ├── NotReady          what would answer is still being built
     │   ├── OutOfMemory       it took more memory than queries may
     │   └── WorkerLost        the process that answered ended
     ├── ShapesFault           the shapes are broken; the service must not start (exit 2, 500)
@@ -199,6 +201,24 @@ class NotFound(UsageFault):
     title = Text("Introuvable", "Not found")
 
 
+class ParameterFault(UsageFault):
+    """A parameter of a stored query that is unknown, missing, or has a value that does not fit.
+
+    Its ``source`` is the name of the parameter.
+    """
+
+    kind = "parameter"
+    title = Text("Paramètre incorrect", "Bad parameter")
+
+
+class UnknownValue(ParameterFault):
+    """A parameter names a thing that is not there."""
+
+    status = 404
+    kind = "unknown-value"
+    title = Text("Valeur inconnue", "Unknown value")
+
+
 class QueryFault(UsageFault):
     """A SPARQL query that does not parse, or that is not answered here."""
 
@@ -280,6 +300,14 @@ class WorkerLost(Unanswered):
 
     kind = "worker-lost"
     title = Text("Processus perdu", "Worker lost")
+
+
+class NotReady(Unanswered):
+    """What would answer is still being built."""
+
+    kind = "not-ready"
+    title = Text("Pas encore prêt", "Not ready yet")
+    retry_after = 30
 
 
 class RemoteFault(Unanswered):

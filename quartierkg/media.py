@@ -68,12 +68,14 @@ SARIF: Final = MediaType("SARIF", "application/sarif+json", ("sarif",))
 # JUnit's XML has no media type of its own; it is offered for reports only, and never read.
 JUNIT: Final = MediaType("JUnit", "application/xml", ("junit",), ("text/xml",))
 JSON: Final = MediaType("JSON", "application/json", ("json",))
+GEO_JSON: Final = MediaType("GeoJSON", "application/geo+json", ("geojson",))
+SPARQL: Final = MediaType("SPARQL", "application/sparql-query", ("rq", "sparql"))
 PROBLEM: Final = MediaType("problem", "application/problem+json", (), ("application/json",))
 
 RDF: Final = (TURTLE, N_TRIPLES, JSON_LD, RDF_XML, TRIG, N_QUADS)
 GRAPHS: Final = (TURTLE, N_TRIPLES, JSON_LD, RDF_XML)
 RESULTS: Final = (RESULTS_JSON, RESULTS_XML, CSV, TSV)
-ALL: Final = (*RDF, *RESULTS, HTML, PLAIN, JSON, PROBLEM, MARKDOWN, PDF, SARIF)
+ALL: Final = (*RDF, *RESULTS, HTML, PLAIN, JSON, PROBLEM, MARKDOWN, PDF, SARIF, GEO_JSON, SPARQL)
 
 
 def by_extension(name: str, among: Sequence[MediaType] = ALL) -> MediaType | None:

@@ -97,7 +97,7 @@ def test_an_address_without_content_yet_is_a_page_or_a_problem(client: TestClien
 def test_the_page_names_every_line_as_served_or_not() -> None:
     """No address of the table is left open, and both kinds occur."""
     assert len(addresses("yes")) > 15
-    assert {"/queries", "/queries/CQ01", "/dossiers", "/search"} <= set(addresses("not yet"))
+    assert {"/dossiers", "/decisions", "/labels"} <= set(addresses("not yet"))
 
 
 def test_language_is_asked_then_accepted_then_french(client: TestClient) -> None:

@@ -14,8 +14,7 @@ from typing import Final, Literal
 from pyoxigraph import BlankNode, NamedNode, Triple
 from pyoxigraph import Literal as RdfLiteral
 
-from quartierkg import ntriples
-from quartierkg.charter import layers
+from quartierkg import layers, ntriples
 from quartierkg.charter.outcome import BY_TERM, SEVERITY_BY_TERM, Outcome, Severity
 from quartierkg.language import Text
 from quartierkg.terms import term

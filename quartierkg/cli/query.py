@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Final
 
 from quartierkg import query as sparql
-from quartierkg import reasons, settings
-from quartierkg.cli import options, output, table
+from quartierkg import reasons
+from quartierkg.cli import engine, options, output, table
 from quartierkg.cli.command import Command
 from quartierkg.cli.files import STDIN
 from quartierkg.cli.parameter import Argument, Option
@@ -21,7 +19,6 @@ from quartierkg.errors import UsageFault
 from quartierkg.language import Language, Text
 from quartierkg.media import CSV, RESULTS_JSON, MediaType, by_extension
 from quartierkg.query import Form, Query
-from quartierkg.snapshot import open_store, read_store
 
 _SUFFIXES: Final = (".rq", ".sparql")
 _TEXT: Final = "text"
@@ -48,24 +45,10 @@ class Ask:
         """
         admitted = sparql.admit(_text(self.query))
         media = _media(self.format, admitted.form)
-        with self._engine() as write:
-            answer = _answer(write, admitted, media, language)
+        with engine.opened(self.store, self.data) as found:
+            answer = _answer(found.write, admitted, media, language)
             output.write(answer if answer.endswith("\n") else f"{answer}\n")
         return 0
-
-    @contextmanager
-    def _engine(self) -> Iterator[_Write]:
-        """What answers: a store's last revision, or the server that keeps it; without a store, the bundled network."""
-        read = settings.read({"store": self.store, "data": self.data})
-        if read.endpoint is not None:
-            from quartierkg.remote import Remote  # what it needs is an extra
-
-            yield Remote.join(read.endpoint, None).write
-        elif read.store is not None:
-            yield partial(sparql.write, read_store(read.store))
-        else:
-            with open_store(read) as archive:
-                yield partial(sparql.write, archive.snapshot)
 
 
 def _text(argument: str) -> str:

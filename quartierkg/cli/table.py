@@ -13,10 +13,15 @@ from quartierkg.terms import curie
 
 def lines(table: Table) -> str:
     """One line for each row, each column as wide as its widest value."""
-    rows = [tuple(map(_shown, row)) for row in table.rows]
-    widths = [max(map(len, column)) for column in zip(table.columns, *rows, strict=True)]
-    rule = tuple("─" * width for width in widths)
-    return "".join(_line(row, widths) for row in (table.columns, rule, *rows))
+    return drawn(table.columns, [tuple(map(_shown, row)) for row in table.rows])
+
+
+def drawn(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Words under their heads; what a terminal would obey is made harmless, and each row stands on one line."""
+    cells = [[plain(" ".join(cell.split())) for cell in row] for row in rows]
+    widths = [max(map(len, column)) for column in zip(columns, *cells, strict=True)]
+    rule = ["─" * width for width in widths]
+    return "".join(_line(row, widths) for row in (columns, rule, *cells))
 
 
 def _line(cells: Sequence[str], widths: Iterable[int]) -> str:
@@ -28,6 +33,4 @@ def _shown(term: dict[str, str] | None) -> str:
     if term is None:
         return ""
     value = str(term["value"])
-    if term["type"] == "uri":
-        return curie(NamedNode(value))
-    return plain(" ".join(value.split()))
+    return curie(NamedNode(value)) if term["type"] == "uri" else value

@@ -9,6 +9,7 @@ from typing import Final
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 from quartierkg.snapshot import Snapshot
+from quartierkg.snapshot.graphs import DERIVED
 from quartierkg.terms import term
 
 # A page names so many of the things that name this one; it says how many more there are.
@@ -42,7 +43,7 @@ class Description:
 
 
 def describe(snapshot: Snapshot, iri: NamedNode) -> Description | None:
-    """What the published graphs say of a resource, or None when they do not name it."""
+    """What the published graphs state of a resource, or None when they do not name it; nothing that was inferred."""
     by_subject = dict(_about(snapshot, iri))
     statements = tuple(triple for found in by_subject.values() for triple in found)
     incoming = _incoming(snapshot, iri)
@@ -61,7 +62,7 @@ def _about(snapshot: Snapshot, iri: NamedNode) -> Iterator[tuple[NamedNode | Bla
         if node in seen:
             continue
         seen.add(node)
-        found = tuple(_sorted(snapshot.quads(node)))
+        found = tuple(_sorted(_stated(snapshot.quads(node))))
         yield node, found
         waiting.extend(triple.object for triple in reversed(found) if isinstance(triple.object, BlankNode))
 
@@ -69,7 +70,7 @@ def _about(snapshot: Snapshot, iri: NamedNode) -> Iterator[tuple[NamedNode | Bla
 def _incoming(snapshot: Snapshot, iri: NamedNode) -> tuple[Incoming, ...]:
     """Who names the resource, by property."""
     subjects: dict[NamedNode, set[NamedNode | BlankNode]] = {}
-    for quad in snapshot.quads(object_=iri):
+    for quad in _stated(snapshot.quads(object_=iri)):
         if isinstance(quad.subject, NamedNode | BlankNode):
             subjects.setdefault(quad.predicate, set()).add(quad.subject)
     return tuple(
@@ -81,6 +82,10 @@ def _incoming(snapshot: Snapshot, iri: NamedNode) -> tuple[Incoming, ...]:
 def _first(found: set[NamedNode | BlankNode]) -> tuple[NamedNode, ...]:
     named = sorted((node for node in found if isinstance(node, NamedNode)), key=lambda node: node.value)
     return tuple(named[:_NAMED])
+
+
+def _stated(quads: Iterator[Quad]) -> Iterator[Quad]:
+    return (quad for quad in quads if quad.graph_name not in DERIVED)
 
 
 def _sorted(quads: Iterator[Quad]) -> list[Triple]:

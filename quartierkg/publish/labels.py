@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from quartierkg.language import Language, Text
 from quartierkg.snapshot import Snapshot
 from quartierkg.terms import NAMING, last_part
+
+_BOTH: Final = {"fr", "en"}
 
 
 def label(snapshot: Snapshot, node: NamedNode | BlankNode, language: Language) -> str:
@@ -27,6 +30,8 @@ def text(snapshot: Snapshot, node: NamedNode, *properties: NamedNode) -> Text | 
     for property_ in properties:
         for literal in _literals(snapshot, node, property_):
             values.setdefault(literal.language or "", literal.value)
+        if values.keys() >= _BOTH:
+            break
     if not values:
         return None
     french = values.get("fr") or values.get("") or next(iter(values.values()))

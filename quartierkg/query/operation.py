@@ -19,6 +19,7 @@ from pyoxigraph import Literal as RdfLiteral
 from quartierkg.errors import QueryFault
 from quartierkg.language import Text
 from quartierkg.media import RDF, MediaType
+from quartierkg.snapshot import inference
 from quartierkg.snapshot.changes import Changes, stored
 
 Verb = Literal["update", "put", "post", "delete"]
@@ -76,6 +77,7 @@ def perform(operation: Operation, index: Path, changed: Path) -> Changes:
         found = _on_graph(before, operation)
         _make(after, found)
     _refuse_triple_terms(found)
+    inference.follow(after, found)
     after.flush()
     return found
 

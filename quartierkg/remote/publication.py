@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote, urlsplit
 
 from pyoxigraph import (
+    BlankNode,
     Literal,
     NamedNode,
     QueryResultsFormat,
@@ -27,11 +28,12 @@ from quartierkg.language import Text
 from quartierkg.media import N_TRIPLES, RESULTS_JSON
 from quartierkg.remote.exchange import Body, Request, put, read, send, update
 from quartierkg.snapshot import Snapshot
-from quartierkg.snapshot.graphs import PUBLIC
-from quartierkg.terms import GRAPH, term
+from quartierkg.snapshot.graphs import COMMITTEE, INFERRED, NETWORK, PUBLIC
+from quartierkg.terms import BASE, GRAPH, term
 
 PUBLISHED: Final = NamedNode(GRAPH + "published")
 """The graph, never shown, that says what the server holds: the digest of each graph, and the revision."""
+GENID: Final = BASE + ".well-known/genid/"
 _VERSION: Final = term("owl:versionInfo")
 _MARKS: Final = f"SELECT ?graph ?version WHERE {{ ?graph {_VERSION} ?version }}"
 _AT_ONCE: Final = 2000
@@ -53,7 +55,8 @@ def publish(endpoint: Endpoint, snapshot: Snapshot) -> None:
     if endpoint.graphs is None and endpoint.update is None:
         raise StoreFault(_READ_ONLY, remedy=_WRITABLE)
     with tempfile.TemporaryDirectory(prefix="quartierkg-") as folder:
-        files = {graph: _written(snapshot, graph, Path(folder)) for graph in PUBLIC}
+        shared = _shared(snapshot)
+        files = {graph: _written(snapshot, graph, shared, Path(folder)) for graph in PUBLIC}
         digests = {graph: _digest(file) for graph, file in files.items()}
         held = {graph: digest for graph, digest in digests.items() if marks.get(graph.value) == digest}
         _put(endpoint, PUBLISHED, _file(_marked(held), Path(folder) / "marks"))
@@ -73,13 +76,31 @@ def _marks(endpoint: Endpoint) -> dict[str, str]:
 
 
 def _marked(digests: dict[NamedNode, str]) -> Iterator[Triple]:
-    return (Triple(graph, _VERSION, Literal(digest)) for graph, digest in digests.items())
+    yield from (Triple(graph, _VERSION, Literal(digest)) for graph, digest in digests.items())
+    # Stored queries name it beside others: VALUES that end with an IRI that Virtuoso never saw give nothing.
+    yield Triple(PUBLISHED, term("rdfs:seeAlso"), COMMITTEE)
 
 
-def _written(snapshot: Snapshot, graph: NamedNode, folder: Path) -> Path:
-    """A graph as N-Triples."""
+def _written(snapshot: Snapshot, graph: NamedNode, shared: Mapping[object, NamedNode], folder: Path) -> Path:
+    """A graph as N-Triples.
+
+    :param shared: what the blank nodes are called that stand in several graphs.
+    """
     triples = (quad.triple for quad in snapshot.quads(graph=graph))
+    if shared and graph in {NETWORK, INFERRED}:
+        triples = (
+            Triple(shared.get(one.subject, one.subject), one.predicate, shared.get(one.object, one.object))
+            for one in triples
+        )
     return _file(triples, folder / hashlib.sha256(graph.value.encode()).hexdigest())
+
+
+def _shared(snapshot: Snapshot) -> dict[object, NamedNode]:
+    """Addresses for the blank nodes in what is inferred (RDF 1.1 Concepts, 3.5): each graph is put by itself, and a
+    server knows a blank node of one graph in no other.
+    """
+    nodes = (node for quad in snapshot.quads(graph=INFERRED) for node in (quad.subject, quad.object))
+    return {node: NamedNode(GENID + node.value) for node in nodes if isinstance(node, BlankNode)}
 
 
 def _file(triples: Iterator[Triple], path: Path) -> Path:

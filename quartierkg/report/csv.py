@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from pyoxigraph import NamedNode
@@ -17,6 +14,7 @@ from quartierkg.language import Language
 from quartierkg.report.batch import Batch, Ending
 from quartierkg.report.entry import Entry, entries
 from quartierkg.report.pieces import Pieces
+from quartierkg.spreadsheet import head, rows
 from quartierkg.terms import curie
 
 COLUMNS: Final = (
@@ -24,9 +22,6 @@ COLUMNS: Final = (
     *("requirement", "criteria", "label", "outcome", "weight"),
     *("severity", "shape", "focus", "path", "found", "required", "unit", "message", "causes", "line", "column"),
 )
-# What a spreadsheet takes for a formula; a plain number is none.
-_FORMULA: Final = re.compile("[=+\\-@\t\r\n＝＋－＠]")
-_NUMBER: Final = re.compile(r"[-+]?\d+(?:[.,]\d+)?", re.ASCII)
 _UNREADABLE: Final = "unreadable"
 
 
@@ -35,37 +30,16 @@ def write(batch: Batch, language: Language) -> str:
     return PIECES.whole(batch, language)
 
 
-def table(columns: Sequence[str], lines: Iterable[dict[str, object]]) -> str:
-    """Lines under their header; what a line does not have is empty."""
-    return _written([columns]) + _written(_cells(columns, lines))
-
-
-def _cells(columns: Sequence[str], lines: Iterable[dict[str, object]]) -> Iterator[list[str]]:
-    for line in lines:
-        yield [harmless(str(line.get(name) or "")) for name in columns]
-
-
-def _written(rows: Iterable[Sequence[str]]) -> str:
-    written = io.StringIO(newline="")
-    csv.writer(written, lineterminator="\r\n").writerows(rows)  # RFC 4180, 2.1
-    return written.getvalue()
-
-
 def _head(_: Language) -> str:
-    return _written([COLUMNS])
+    return head(COLUMNS)
 
 
 def _piece(verdict: Verdict, language: Language) -> str:
-    return _written(_cells(COLUMNS, _lines(verdict, language)))
+    return rows(COLUMNS, _lines(verdict, language))
 
 
 def _foot(ending: Ending, language: Language, *, after: bool) -> str:  # noqa: ARG001 - lines follow on lines
-    return _written(_cells(COLUMNS, (_unreadable(fault, language) for fault in ending.unreadable)))
-
-
-def harmless(said: str) -> str:
-    """A cell that a spreadsheet shows and does not compute: a formula gets an apostrophe before it."""
-    return f"'{said}" if _FORMULA.match(said) and not _NUMBER.fullmatch(said) else said
+    return rows(COLUMNS, (_unreadable(fault, language) for fault in ending.unreadable))
 
 
 def _lines(verdict: Verdict, language: Language) -> Iterator[dict[str, object]]:

@@ -7,7 +7,7 @@ import os
 import shutil
 import tempfile
 import weakref
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from types import TracebackType
@@ -21,7 +21,7 @@ from quartierkg.intake.limits import DATA
 from quartierkg.intake.source import from_path
 from quartierkg.journal import Entry, Journal, Record
 from quartierkg.language import Text
-from quartierkg.media import RDF, by_extension
+from quartierkg.media import RDF, TURTLE, by_extension
 from quartierkg.settings import Settings
 from quartierkg.snapshot import graphs, revision
 from quartierkg.snapshot.bundle import bundled, news
@@ -32,6 +32,7 @@ from quartierkg.synth import Recipe
 
 # So often a reader in another process looks for a revision that stays while it is opened.
 _AGAIN: Final = 5
+_VERDICTS: Final = "synth-verdicts-"
 
 
 class Archive:
@@ -78,11 +79,20 @@ class Archive:
         self.snapshot = self._open_snapshot()
         return entry
 
-    def synthesise(self, recipe: Recipe) -> Entry:
-        """Journal a fictional network and show it, in place of the one before."""
+    def synthesise(self, recipe: Recipe, verdicts: Sequence[bytes] = ()) -> Entry:
+        """Journal a fictional network and show it, in place of the one before, whose verdicts go with it.
+
+        :param verdicts: what the register states of its dossiers, in pieces of Turtle; those who judge wrote it.
+        """
         said = f"{recipe.quartiers} fictional Quartiers"
-        record = Record("synth", "synth", synth.MEDIA_TYPE, graphs.NETWORK.value, recipe.written(), _author(), said)
-        (entry,) = self.journal.append([record])
+        network = Record("synth", "synth", synth.MEDIA_TYPE, graphs.NETWORK.value, recipe.written(), _author(), said)
+        known = {entry.fields.name for entry in self.journal.entries if entry.fields.name.startswith(_VERDICTS)}
+        pieces = dict.fromkeys(known, b"") | {f"{_VERDICTS}{place}.ttl": piece for place, piece in enumerate(verdicts)}
+        register = (
+            Record("load", name, TURTLE.essence, graphs.REGISTER.value, piece, _author(), f"verdicts on {said}")
+            for name, piece in sorted(pieces.items())
+        )
+        entry, *_ = self.journal.append([network, *register])
         self.snapshot = self._open_snapshot()
         return entry
 
@@ -184,10 +194,15 @@ def load_file(directory: Path, path: Path, graph: str, data: Path | None = None)
         return Loaded(entry, shown.get(path.name), sum(1 for _ in statements(archive.journal.record(entry))))
 
 
-def load_recipe(directory: Path, recipe: Recipe, data: Path | None = None) -> tuple[Entry, int]:
-    """Make a fictional network in a store that no server has open; its entry, and the size of the graph then."""
+def load_recipe(
+    directory: Path, recipe: Recipe, data: Path | None = None, verdicts: Sequence[bytes] = ()
+) -> tuple[Entry, int]:
+    """Make a fictional network in a store that no server has open; its entry, and the size of the graph then.
+
+    :param verdicts: what the register states of its dossiers, in pieces of Turtle.
+    """
     with Archive(directory, data) as archive:
-        return archive.synthesise(recipe), archive.snapshot.count(graphs.NETWORK)
+        return archive.synthesise(recipe, verdicts), archive.snapshot.count(graphs.NETWORK)
 
 
 def _author() -> str:

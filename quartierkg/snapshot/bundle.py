@@ -12,8 +12,9 @@ from pyoxigraph import NamedNode
 from quartierkg import edition, resources
 from quartierkg.journal import Entry, Record
 from quartierkg.media import TURTLE
-from quartierkg.snapshot import graphs
+from quartierkg.snapshot import graphs, requirements
 
+_ASKED = "asked.ttl"  # derived: no file of the release has this name
 _AUTHOR = "quartierkg"
 _REASON = "bundled with the release"
 _WITHDRAWN = "no longer bundled with the release"
@@ -29,6 +30,7 @@ def bundled(data: Path | None = None) -> tuple[Record, ...]:
         *_records(network, "data", ("network", "real"), graphs.NETWORK),
         *_records(network, "data", ("network", "illustrative"), graphs.NETWORK),
         *_records(network, "data", ("network", "stations"), graphs.STATIONS),
+        *_records(network, "data", ("network", "register"), graphs.REGISTER),
         *_records(resources.folder("ontology"), "ontology", (), graphs.ONTOLOGY),
         *_charters(),
     )
@@ -51,9 +53,10 @@ def news(records: Sequence[Record], current: Iterable[Entry]) -> Iterator[Record
 
 
 def _charters() -> Iterator[Record]:
-    """The charter document of every version."""
+    """Of every version the charter document, and what its shapes ask for in numbers and in effort."""
     for version in edition.versions():
         yield _record(f"shapes/{version}/{edition.DOCUMENT}", edition.published(version), graphs.CHARTER)
+        yield _record(f"shapes/{version}/{_ASKED}", requirements.asked(version), graphs.CHARTER)
 
 
 def _records(root: Traversable, name: str, below: Sequence[str], graph: NamedNode) -> Iterator[Record]:

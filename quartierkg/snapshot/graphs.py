@@ -30,6 +30,12 @@ TITLES: Final[dict[NamedNode, Text]] = {
 
 PUBLIC: Final = tuple(TITLES)
 
+DERIVED: Final = frozenset((INFERRED, STATISTICS))
+"""What nobody stated: a description of a thing leaves it out."""
+
+COMMITTEE: Final = NamedNode(GRAPH + "committee")
+"""What only the committee reads: verdicts of dossiers that are not published. Queries of the public never see it."""
+
 # The others are derived: from the release, or by the service itself.
 LOADABLE: Final = (NETWORK, STATIONS)
 

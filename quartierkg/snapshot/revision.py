@@ -6,6 +6,7 @@ import gc
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from itertools import chain
 from pathlib import Path
 from typing import Final
@@ -15,7 +16,7 @@ from pyoxigraph import QuerySolutions, Store
 from quartierkg.errors import StoreFault
 from quartierkg.journal import Entry, Journal
 from quartierkg.language import Text
-from quartierkg.snapshot import manifest
+from quartierkg.snapshot import inference, manifest, statistics
 from quartierkg.snapshot.manifest import Manifest
 from quartierkg.snapshot.overlay import Overlay
 from quartierkg.snapshot.statements import statements
@@ -129,6 +130,10 @@ def _index(journal: Journal, path: Path) -> dict[str, int]:
     records = (journal.record(entry) for entry in current(journal.entries))
     store.bulk_extend(chain.from_iterable(map(statements, records)))
     Overlay.of(journal).lay_on(store)
+    inference.lay_on(store)
+    if head := journal.head:
+        # The day of the last entry, not of the build: the same journal gives the same index.
+        statistics.lay_on(store, head.number, date.fromisoformat(head.fields.time[:10]))
     store.flush()
     counts = _counts(store)
     del store

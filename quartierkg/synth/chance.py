@@ -46,3 +46,8 @@ class Chance:
     def day(self, first: datetime.date, last: datetime.date) -> datetime.date:
         """A day of a period, both ends included."""
         return first + datetime.timedelta(days=self.number(0, max(0, (last - first).days)))
+
+    def moment(self, first: datetime.date, last: datetime.date) -> datetime.datetime:
+        """An hour of the working day, on a day of a period."""
+        hour = datetime.time(self.number(8, 18), tzinfo=datetime.UTC)
+        return datetime.datetime.combine(self.day(first, last), hour)

@@ -44,6 +44,11 @@ class Facts:
         for value in values:
             self.triples += (Triple(node, predicate, found) for found in _terms(value))
 
+    def taken(self) -> list[Triple]:
+        """The statements so far, which are gathered anew from now on."""
+        found, self.triples = self.triples, []
+        return found
+
     def interval(self, node: NamedNode, key: str, first: datetime.date, last: datetime.date | None) -> None:
         """When a membership began, and ended (W3C ORG, ``org:memberDuring``).
 
@@ -70,6 +75,8 @@ def _terms(value: Value) -> Iterable[NamedNode | BlankNode | Literal]:
         return (Literal(str(value), datatype=term("xsd:integer")),)
     if isinstance(value, float):
         return (Literal(f"{Decimal(str(value)):f}", datatype=term("xsd:decimal")),)
+    if isinstance(value, datetime.datetime):  # a kind of date, for Python
+        return (Literal(value.isoformat(), datatype=term("xsd:dateTime")),)
     if isinstance(value, datetime.date):
         return (Literal(value.isoformat(), datatype=term("xsd:date")),)
     return (Literal(value),)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode, Quad, Triple
 
-from quartierkg.synth import actors, names
+from quartierkg.synth import actors, commons, quartier
 from quartierkg.synth.facts import Facts
-from quartierkg.synth.quartier import REGIONS, Quartier, region
 
 MOST: Final = 100_000
 """More Quartiers than that do not find room in the sea."""
@@ -21,20 +20,29 @@ def network(quartiers: int, seed: int, graph: NamedNode) -> Iterator[Quad]:
     :param quartiers: how many Quartiers it has, from 1 to 100,000.
     :param graph: the graph that they stand in.
     """
+    yield from _in(graph, shared(quartiers, seed))
+    for part in each(quartiers, seed):
+        yield from _in(graph, part)
+
+
+def shared(quartiers: int, seed: int) -> Iterator[Triple]:
+    """What is stated of no Quartier alone: regions, calls, actors of several of them."""
     facts = Facts()
-    for number in range(REGIONS):
-        facts.thing(region(number), "igeo:Region", names.invented(f"Région {number}", "fictive"))
-    yield from _taken(facts, graph)
+    commons.describe(facts)
+    yield from facts.taken()
     for kind in actors.KINDS:
         for number in range(actors.count(kind, quartiers)):
             actors.describe(facts, seed, kind, number)
-            yield from _taken(facts, graph)
+            yield from facts.taken()
+
+
+def each(quartiers: int, seed: int) -> Iterator[list[Triple]]:
+    """What is stated of each Quartier, one after another."""
+    facts = Facts()
     for number in range(quartiers):
-        Quartier(facts, seed, number, quartiers).describe()
-        yield from _taken(facts, graph)
+        quartier.describe(facts, seed, number, quartiers)
+        yield facts.taken()
 
 
-def _taken(facts: Facts, graph: NamedNode) -> Iterator[Quad]:
-    """The statements gathered so far, which are gathered anew."""
-    triples, facts.triples = facts.triples, []
+def _in(graph: NamedNode, triples: Iterable[Triple]) -> Iterator[Quad]:
     return (Quad(triple.subject, triple.predicate, triple.object, graph) for triple in triples)

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Final, Self
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode, Quad, Triple
 
 from quartierkg.errors import StoreFault
 from quartierkg.language import Text
-from quartierkg.synth.network import network
+from quartierkg.synth import committee, quartier
+from quartierkg.synth.network import each, network, shared
 
 MEDIA_TYPE: Final = "application/vnd.quartierkg.synth+json"
 # Raised when the same size and seed would give other statements: an index must be the one that the journal says.
-FORMAT: Final = 1
+FORMAT: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +54,26 @@ class Recipe:
     def quads(self, graph: NamedNode) -> Iterator[Quad]:
         """The statements, in a graph."""
         return network(self.quartiers, self.seed, graph)
+
+    def shared(self) -> Iterator[Triple]:
+        """What is stated of no Quartier alone."""
+        return shared(self.quartiers, self.seed)
+
+    def each(self) -> Iterator[list[Triple]]:
+        """What is stated of each Quartier, one after another."""
+        return each(self.quartiers, self.seed)
+
+    def known(self, number: int) -> list[Triple]:
+        """What everybody knows of a Quartier: its name, and its state."""
+        return quartier.known(self.seed, number, self.quartiers)
+
+    def committee(self) -> list[Triple]:
+        """Who sits on the committee."""
+        return committee.members(self.seed)
+
+    def opinions(self, number: int, requirements: Iterable[NamedNode]) -> list[Triple]:
+        """What the committee says of the dossier of a Quartier.
+
+        :param requirements: those that the committee judges.
+        """
+        return committee.opinions(self.seed, number, requirements)

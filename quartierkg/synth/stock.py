@@ -79,3 +79,30 @@ LEGAL_FORMS: Final = ("qn:Gip", "qn:Sem", "qn:Spl", "qn:AssociationForm", "qn:Sc
 MODES: Final = ("qn:PublicTransport", "qn:Car", "qn:Bicycle", "qn:Walking")
 PERIODS: Final = ("qn:Day", "qn:Week", "qn:Month", "qn:Quarter", "qn:Year", "qn:Longer")
 TECHNOLOGIES: Final = (("qn:FixedNetwork", ("FTTH", "FTTO")), ("qn:MobileNetwork", ("5G", "4G")))
+FUNCTIONS: Final = (
+    Text("siège", "seat"),
+    Text("présidence", "chair"),
+    Text("vice-présidence", "vice-chair"),
+    Text("trésorerie", "treasurer"),
+    Text("secrétariat", "secretary"),
+)
+"""What the members of a council do there; the first is what most of them do."""
+ACTIONS: Final = (
+    Text("Soutien à l’amorçage", "Support of seed investment"),
+    Text("Aménagement des rues", "Works on the streets"),
+    Text("Aide à la formation", "Aid for training"),
+)
+DOCUMENTS: Final = {
+    "access": Text("Relevé des temps d’accès (inventé)", "Survey of access times (invented)"),
+    "site": Text("Dossier technique du site (inventé)", "Technical file of the site (invented)"),
+    "accounts": Text("Comptes annuels (inventés)", "Annual accounts (invented)"),
+    "appointment": Text("Arrêté de nomination (inventé)", "Order of appointment (invented)"),
+}
+SOURCES: Final = (
+    Text("La Gazette du Large (journal fictif)", "La Gazette du Large (fictional newspaper)"),
+    Text("Registre des Quartiers (fictif)", "Register of Quartiers (fictional)"),
+    Text("Observatoire des marées (fictif)", "Tidal observatory (fictional)"),
+    Text("Bulletin des métropoles (fictif)", "Bulletin of the métropoles (fictional)"),
+    Text("Annuaire des lieux (fictif)", "Directory of places (fictional)"),
+)
+SCOPE: Final = Text("périmètre entier", "whole area")

@@ -10,6 +10,8 @@ from fastapi import FastAPI
 from quartierkg.errors import NotAcceptable, NotAllowed, NotAuthorised, QuartierError, QueryFault, TooLarge
 from quartierkg.media import GRAPHS, HTML, PROBLEM, RDF, MediaType
 from quartierkg.query import protocol
+from quartierkg.stored import Parameter, StoredQuery
+from quartierkg.stored.parameter import Kind as ParameterKind
 
 Object = dict[str, Any]
 
@@ -112,6 +114,37 @@ SPARQL_POST: Final[Object] = {
         },
     },
 }
+
+
+def stored(query: StoredQuery) -> Object:
+    """The parameters of a stored query, each with its type and, where it is fixed, its default as an example."""
+    found = [_parameter(parameter.name, parameter.description.en, _schema(parameter)) for parameter in query.parameters]
+    formats_ = "Format of the answer as a file extension, before Accept; rq is the SPARQL text."
+    return {"parameters": [*found, _parameter("format", formats_, {"type": "string"})]}
+
+
+_TYPES: Final[dict[ParameterKind, Object]] = {
+    ParameterKind.DATE: {"type": "string", "format": "date"},
+    ParameterKind.BOOLEAN: {"type": "boolean"},
+    ParameterKind.INTEGER: {"type": "integer"},
+    ParameterKind.DECIMAL: {"type": "number"},
+    ParameterKind.THING: {"type": "string"},
+    ParameterKind.TEXT: {"type": "string", "maxLength": 200},
+}
+
+
+def _schema(parameter: Parameter) -> Object:
+    if parameter.options:
+        names = [option.name for option in parameter.options]
+        return {"type": "string", "enum": names} | ({"default": parameter.default} if parameter.default else {})
+    schema = dict(_TYPES[parameter.kind])
+    for name, limit in (("minimum", parameter.least), ("maximum", parameter.most)):
+        if limit is not None:
+            schema[name] = int(limit)
+    example = {"today": None}.get(parameter.default or "", parameter.default)
+    if parameter.kind is ParameterKind.THING:
+        example = "quartier/port-lumiere"
+    return schema | ({"examples": [example]} if example else {})
 
 
 # What comes of a write; 204 has no body.

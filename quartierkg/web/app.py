@@ -29,6 +29,7 @@ from quartierkg.web.requests import NamedRequests
 from quartierkg.web.routes import ROUTERS
 from quartierkg.web.routes.sparql import get, post
 from quartierkg.web.service import Service
+from quartierkg.web.tier import Tier
 from quartierkg.workers import Pool, Writer
 
 # From the outside to the inside.
@@ -76,10 +77,16 @@ def _lifespan(settings: Settings, archive: Archive | None, remote: Remote | None
         pool = Pool(opened.snapshot, settings.limits, network=bool(settings.services), remote=joined)
         await pool.start()
         writer = Writer(opened, settings.limits)
-        app.state.service = Service(settings, opened, pool, writer, remote=joined, budget=Budget(settings.budget))
+        tier = None if settings.test_suite else Tier(opened.directory)
+        about = Service(settings, opened, pool, writer, remote=joined, budget=Budget(settings.budget), tier=tier)
+        app.state.service = about
+        if tier is not None:
+            tier.start(about)
         try:
             yield
         finally:
+            if tier is not None:
+                await tier.stop()
             async with writer.alone():  # a write that has begun ends first
                 await writer.stop()
             await pool.stop()

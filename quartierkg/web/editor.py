@@ -14,11 +14,14 @@ from quartierkg.media import CSV, GRAPHS, HTML, RESULTS_JSON, TURTLE, MediaType
 from quartierkg.publish.view import Value, href
 from quartierkg.query import Form, Query
 from quartierkg.snapshot import Snapshot, graphs
+from quartierkg.stored import library, read
 from quartierkg.terms import BASE, curie
 from quartierkg.web import words
 from quartierkg.web.examples import EXAMPLES
 from quartierkg.web.faults import Problem
+from quartierkg.web.negotiation import language_of
 from quartierkg.web.pages import render
+from quartierkg.web.stored import bound, known, today
 
 # What a page shows; the other formats give all.
 _MAX_ROWS: Final = 500
@@ -53,8 +56,9 @@ def page(
         request,
         "sparql.html",
         offered=offered if result and request.method == "GET" else (),
-        text=EXAMPLES[0].query if text is None else text,
+        text=_proposed(request) if text is None else text,
         examples=EXAMPLES,
+        questions=library().values(),
         graphs=[
             (graph.value, href(graph), title, snapshot.count(graph))
             for graph, title in graphs.TITLES.items()
@@ -63,6 +67,15 @@ def page(
         result=result,
         problem=problem,
     )
+
+
+def _proposed(request: Request) -> str:
+    """The text that the editor opens with: that of a stored query, where the address names one."""
+    query = library().get(request.query_params.get("example", "").upper())
+    if query is None:
+        return EXAMPLES[0].query
+    given = {"lang": [language_of(request)]}
+    return bound(query, read(query, given, known(request), today())).text
 
 
 def asks_for(admitted: Query) -> MediaType:

@@ -13,7 +13,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Match, Mount
 
-from quartierkg.errors import NotAcceptable, NotAuthorised, NotFound, QuartierError, Unanswered
+from quartierkg.errors import NotAcceptable, NotAuthorised, NotFound, ParameterFault, QuartierError, Unanswered
 from quartierkg.language import Language, Text
 from quartierkg.media import HTML, PROBLEM, by_extension, choose
 from quartierkg.terms import BASE
@@ -51,7 +51,8 @@ class Problem:
 
 def of_ours(error: QuartierError) -> Problem:
     """An error that the product raised on purpose: it knows all of this itself."""
-    more: dict[str, object] = {"source": error.source} if error.source else {}
+    about = "parameter" if isinstance(error, ParameterFault) else "source"
+    more: dict[str, object] = {about: error.source} if error.source else {}
     if error.place is not None:
         more |= {"line": error.place.line, "column": error.place.column}
     return Problem(error.kind, error.status, error.title, error.text, error.remedy, more)

@@ -6,6 +6,7 @@ ask alike, so that the second one is found before anything of the request is loo
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,7 +19,7 @@ Asked = tuple[bytes, ...]
 """Path, query and the headers that answers depend on."""
 
 _DEPENDED_ON: Final = (b"accept", b"accept-language", b"accept-encoding", b"host")
-_NOT_REPEATED: Final = frozenset((b"if-none-match", b"range"))
+_NOT_REPEATED: Final = frozenset((b"if-none-match", b"range", b"authorization"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,8 @@ class Repeats:
             await self._app(scope, receive, send)
             return
         kept: Cache[Asked, Whole] = service.repeats
-        revision: str = service.snapshot.chain
+        # What is asked "as of today" is another answer tomorrow.
+        revision = f"{service.snapshot.chain} {datetime.date.today()}"
         found = kept.get(revision, asked)
         if found is not None:
             await send({"type": "http.response.start", "status": 200, "headers": list(found.headers)})

@@ -19,6 +19,7 @@ from quartierkg.web import repeats
 from quartierkg.web.budget import Budget
 from quartierkg.web.metrics import Metrics
 from quartierkg.web.repeats import Asked, Whole
+from quartierkg.web.tier import Tier
 from quartierkg.workers import Pool, Writer
 
 _CACHE: Final = 32 * 1024 * 1024
@@ -47,6 +48,8 @@ class Service:
     remote: Remote | None = None
     """The server that answers queries in place of the index here."""
     budget: Budget = field(default_factory=lambda: Budget(None))
+    tier: Tier | None = None
+    """What was worked out beside the service."""
 
     @property
     def snapshot(self) -> Snapshot:

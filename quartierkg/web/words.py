@@ -124,6 +124,56 @@ SPARQL_NONE: Final = Text("Aucune ligne ne répond.", "No row answers.")
 YES: Final = Text("Oui", "Yes")
 NO: Final = Text("Non", "No")
 
+# Stored queries
+NAV_QUERIES: Final = Text("Questions", "Questions")
+QUERIES_TITLE: Final = Text("Questions prêtes", "Questions that are ready")
+QUERIES_LEAD: Final = Text(
+    "Choisissez une question, changez ses valeurs, lisez la réponse ; son texte SPARQL peut être repris et modifié.",
+    "Choose a question, change its values, read the answer; its SPARQL text may be taken and changed.",
+)
+QUERIES_BY: Final = Text("Pour :", "For:")
+ACROSS: Final = Text("entre Quartiers", "across Quartiers")
+QUERY_ALL: Final = Text("Toutes les questions", "All questions")
+QUERY_VALUES: Final = Text("Valeurs", "Values")
+QUERY_COMMON: Final = Text("Jour, état et lignes", "Day, state and rows")
+QUERY_ASK: Final = Text("Répondre", "Answer")
+QUERY_ANSWER: Final = Text("Réponse", "Answer")
+QUERY_ANY: Final = Text("sans préférence", "any")
+QUERY_TEXT: Final = Text("La requête SPARQL", "The SPARQL query")
+QUERY_OPEN: Final = Text("L’ouvrir dans l’éditeur", "Open it in the editor")
+QUERY_ABOUT: Final = Text("Dans la charte :", "In the charter:")
+QUERY_NEEDS: Final = Text("Un entrepôt distant doit savoir :", "A remote store must be able to do:")
+QUERY_BEFORE: Final = Text("Lignes précédentes", "Rows before")
+QUERY_AFTER: Final = Text("Lignes suivantes", "Rows behind")
+QUERY_ABSENT: Final = Text("rien", "nothing")
+
+# Search
+NAV_SEARCH: Final = Text("Chercher", "Search")
+SEARCH_TITLE: Final = Text("Chercher", "Search")
+SEARCH_WORDS: Final = Text("Un nom, un rôle, un sujet", "A name, a role, a subject")
+SEARCH_RUN: Final = Text("Chercher", "Search")
+SEARCH_FOUND: Final = Text("Trouvé", "Found")
+SEARCH_NOTHING: Final = Text(
+    "Rien ne correspond à tous ces mots. Essayez-en moins, ou un autre.",
+    "Nothing has all of these words. Try fewer, or another.",
+)
+SEARCH_CORRECTED: Final = Text("Rien ne contient « {} » : cherché {}.", "Nothing has “{}”: looked for {}.")
+SEARCH_NARROW: Final = Text("Resserrer", "Narrow down")
+SEARCH_BEFORE: Final = Text("Résultats précédents", "Results before")
+SEARCH_AFTER: Final = Text("Résultats suivants", "Results behind")
+FACET_TYPE: Final = Text("Type", "Type")
+FACET_ROLE: Final = Text("Rôle", "Role")
+FACET_TERRITORY: Final = Text("Territoire", "Territory")
+FACET_STATE: Final = Text("État du label", "State of the label")
+FACET_CRITERION: Final = Text("Critère", "Criterion")
+OUTCOMES: Final = {
+    "passed": Text("rempli", "passed"),
+    "failed": Text("non rempli", "failed"),
+    "notStated": Text("non renseigné", "not stated"),
+    "cantTell": Text("à apprécier", "awaiting"),
+    "notApplicable": Text("sans objet", "not applicable"),
+}
+
 # Validate
 VALIDATE_TITLE: Final = Text("Vérifier un dossier", "Check a dossier")
 VALIDATE_LEAD: Final = Text(

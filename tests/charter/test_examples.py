@@ -14,6 +14,7 @@ from quartierkg.charter.context import read as read_context
 from quartierkg.charter.rules import Gate, Profile
 from quartierkg.intake import dossier
 from quartierkg.intake.limits import DOSSIER
+from quartierkg.intake.parse import statements
 from quartierkg.intake.source import from_path
 from tests.samples import LONG, ROOT
 
@@ -112,7 +113,7 @@ def test_the_contexts_know_the_network_as_it_is() -> None:
     """The Quartiers and states of each context are those of the bundled fictional network."""
     states = {}
     for path in sorted((DATA / "network" / "illustrative").glob("*.ttl")):
-        for triple in read_context([from_path(path, DOSSIER)]).triples:
+        for triple in statements(from_path(path, DOSSIER), DOSSIER):
             if triple.predicate.value.endswith("#state"):
                 states[str(triple.subject)] = str(triple.object)
     assert len(states) >= 12

@@ -14,7 +14,7 @@ from quartierkg.cli.parameter import Argument, Option
 from tests.cli.conftest import Run
 
 COMMANDS = [
-    *([], ["validate"], ["remedy"], ["report"], ["serve"], ["query"], ["load"], ["synth"]),
+    *([], ["validate"], ["remedy"], ["report"], ["serve"], ["query"], ["ask"], ["load"], ["synth"]),
     *(["charter"], ["charter", "diff"], ["shapes"], ["shapes", "lint"]),
 ]
 # What click itself would say.

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from quartierkg.charter.verdict import Verdict
 from quartierkg.report import Batch, render
-from quartierkg.report.csv import COLUMNS, harmless, table
+from quartierkg.report.csv import COLUMNS
 from quartierkg.report.entry import entries
+from quartierkg.spreadsheet import harmless, table
 from tests.samples import ROOT
 
 

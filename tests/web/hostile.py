@@ -30,7 +30,7 @@ class Case:
 DEPTH: Final = "levels of nesting; the limit is 64"
 OPERATORS: Final = "operators; the limit is 200"
 CLAUSES: Final = "clauses; the limit is 100"
-PATTERNS: Final = "a subquery one); the limit is 100"
+PATTERNS: Final = "a subquery one); the limit is 120"
 LISTED: Final = "items in one list; the limit is 256"
 ROWS: Final = "rows of VALUES; the limit is 10000"
 COLUMNS: Final = "columns and conditions; the limit is 256"

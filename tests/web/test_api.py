@@ -13,6 +13,8 @@ from starlette.testclient import TestClient
 
 from quartierkg import media
 from quartierkg.query import protocol
+from quartierkg.search import Kind
+from quartierkg.stored import library
 from quartierkg.web import faults, negotiation, pages
 from quartierkg.web.routes import validate as validation
 
@@ -57,6 +59,11 @@ def test_every_parameter_that_is_read_is_described(api: Any) -> None:
         ("/rdf-graph-store", "get"): SHOWN | {"graph", "default"},
         ("/validate", "post"): SHOWN | CHOSEN,
         ("/shapes/{version}", "get"): SHOWN | {"profile", "gate"},
+        ("/search", "get"): SHOWN | {"q", "illustrative", "limit", "offset", *(kind.value for kind in Kind)},
+        **{
+            (f"/queries/{query.id}", "get"): {"format", *(parameter.name for parameter in query.parameters)}
+            for query in library().values()
+        },
         **{(path, "get"): set() for path in ("/health", "/ready", "/metrics", "/robots.txt")},
     }
     for path, operations in api["paths"].items():

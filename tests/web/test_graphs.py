@@ -52,5 +52,7 @@ def test_the_editor_leads_to_the_graphs(client: TestClient) -> None:
     query = "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }"
     page = client.get("/sparql", params={"query": query}, headers={"Accept": "text/html"}).text
     links = set(re.findall(r'href="([^"?]*/graph/[^"?]*)', page))
-    assert {link.rpartition("/")[2] for link in links} == {"network", "stations", "charter", "ontology"}
+    assert {link.rpartition("/")[2] for link in links} == {
+        *("network", "stations", "charter", "ontology", "inferred", "statistics"),
+    }
     assert all(client.get(link).status_code == 200 for link in links)

@@ -12,7 +12,10 @@ from starlette.testclient import TestClient
 from quartierkg.language import LANGUAGES, Text
 from quartierkg.web import words
 
-PAGES = ["/", "/sparql", "/id/brume", "/ontology", "/charter/1", "/shapes/1", "/validate", "/problems", "/nothing"]
+PAGES = [
+    *("/", "/sparql", "/queries", "/queries/CQ01", "/search", "/id/brume", "/ontology", "/charter/1", "/shapes/1"),
+    *("/validate", "/problems", "/nothing"),
+]
 ILLUSTRATIVE = ["/charter/2-illustrative", "/shapes/2-illustrative"]
 
 
@@ -114,7 +117,7 @@ def test_the_ontology_page_anchors_every_term(client: TestClient) -> None:
 
 def test_the_error_page_names_the_status(client: TestClient) -> None:
     """A browser gets a page for an error, in its language, with a way back."""
-    answer = client.get("/queries", headers={"Accept": "text/html", "Accept-Language": "en"})
+    answer = client.get("/dossiers", headers={"Accept": "text/html", "Accept-Language": "en"})
     assert answer.status_code == 404
     assert "Not found" in answer.text
     assert 'href="/"' in answer.text

@@ -10,8 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib.resources.abc import Traversable
 from typing import Final
 
-from quartierkg.charter import layers
-from quartierkg.charter.layers import Layer
+from quartierkg import layers
 from quartierkg.charter.lint import (
     editions,
     meta,
@@ -31,6 +30,7 @@ from quartierkg.charter.lint.shapes import Shapes, layered, reachable, read, rea
 from quartierkg.charter.lint.turtle import Statement
 from quartierkg.charter.rules import GATES, PROFILES
 from quartierkg.errors import ShapesFault
+from quartierkg.layers import Layer
 from quartierkg.terms import term
 
 __all__ = ["Fault", "lint", "lint_files"]

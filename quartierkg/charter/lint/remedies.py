@@ -8,15 +8,15 @@ from typing import Final
 
 from pyoxigraph import BlankNode, NamedNode
 
-from quartierkg.charter import layers
+from quartierkg import layers
 from quartierkg.charter.document import charter
-from quartierkg.charter.layers import Layer
 from quartierkg.charter.lint.fault import Fault
 from quartierkg.charter.lint.shapes import Shapes, layered, read, read_file
 from quartierkg.charter.lint.terms import is_known, known
 from quartierkg.charter.lint.turtle import Statement
 from quartierkg.charter.lint.vocabulary import instead, short
 from quartierkg.language import Text
+from quartierkg.layers import Layer
 from quartierkg.terms import PREFIXES, SHAPES, term
 
 _KINDS: Final = frozenset((term("qn:Remedy"), term("qn:Mending"), term("qn:StandIn")))

@@ -11,11 +11,11 @@ from typing import Final
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from quartierkg import edition, ntriples
-from quartierkg.charter.layers import Layer
 from quartierkg.charter.lint.fault import Fault
 from quartierkg.charter.lint.turtle import Statement, statements
 from quartierkg.charter.rules import Node, Values, is_rule
 from quartierkg.language import Text
+from quartierkg.layers import Layer
 from quartierkg.terms import PREFIXES, term
 
 Value = Node | Literal
@@ -171,14 +171,14 @@ def layered(version: str, layers: Iterable[Layer]) -> Shapes:
 
 
 def _without(found: list[Statement], withdrawn: Collection[NamedNode]) -> list[Statement]:
-    """The statements of shapes that judge no requirement that was withdrawn (:mod:`quartierkg.charter.layers`)."""
+    """The statements of shapes that judge no requirement that was withdrawn (:mod:`quartierkg.layers`)."""
     judging = (s.triple for s in found if s.triple.predicate == term("qn:judges"))
     gone = {triple.subject for triple in judging if triple.object in withdrawn}
     return [s for s in found if s.triple.subject not in gone]
 
 
 def reachable(found: list[Statement]) -> Iterator[Statement]:
-    """The statements whose blank subjects something still points to (:mod:`quartierkg.charter.layers`)."""
+    """The statements whose blank subjects something still points to (:mod:`quartierkg.layers`)."""
     while True:
         pointed = {statement.triple.object for statement in found}
         kept = [s for s in found if isinstance(s.triple.subject, NamedNode) or s.triple.subject in pointed]

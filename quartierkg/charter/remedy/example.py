@@ -9,8 +9,7 @@ from typing import Final
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from quartierkg import vocabulary
-from quartierkg.charter import layers
+from quartierkg import layers, vocabulary
 from quartierkg.charter.rules import Gate, Node, Profile, RuleSet, Values, rules
 from quartierkg.charter.threshold import Threshold, threshold
 from quartierkg.errors import ShapesFault

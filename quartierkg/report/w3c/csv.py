@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from quartierkg.language import Language
-from quartierkg.report.csv import table
 from quartierkg.report.w3c.result import Node, Report, Result
+from quartierkg.spreadsheet import table
 
 COLUMNS: Final = (
     *("file", "report", "conforms", "result", "detailOf", "severity"),

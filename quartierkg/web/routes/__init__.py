@@ -2,12 +2,26 @@
 
 from fastapi import APIRouter
 
-from quartierkg.web.routes import documents, fair_use, graph_store, graphs, home, resources, sparql, status, validate
+from quartierkg.web.routes import (
+    documents,
+    fair_use,
+    graph_store,
+    graphs,
+    home,
+    queries,
+    resources,
+    search,
+    sparql,
+    status,
+    validate,
+)
 
 ROUTERS: tuple[APIRouter, ...] = (
     home.router,
     sparql.router,
     validate.router,
+    queries.router,
+    search.router,
     resources.router,
     documents.router,
     graphs.router,

@@ -1,0 +1,270 @@
+"""What a caller says, read as RDF terms: each value checked against its parameter, and every fault names it."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+from difflib import get_close_matches
+from typing import Final, Protocol
+
+from pyoxigraph import Literal, NamedNode
+
+from quartierkg.errors import ParameterFault, UnknownValue
+from quartierkg.language import Text
+from quartierkg.stored.parameter import Kind, Parameter, Term
+from quartierkg.stored.query import StoredQuery
+from quartierkg.terms import ID, PREFIXES, curie, last_part, term
+
+_TODAY: Final = "today"
+_LONGEST: Final = 200
+_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_NUMBER: Final = re.compile(r"[+-]?[0-9]{1,18}(\.[0-9]{1,18})?")
+_BOOLEANS: Final = {"true": "true", "1": "true", "yes": "true", "oui": "true", "false": "false", "0": "false"} | {
+    "no": "false",
+    "non": "false",
+}
+
+
+class Network(Protocol):
+    """What the network says when values are read."""
+
+    def holds(self, thing: NamedNode, class_: NamedNode) -> bool:
+        """Whether a thing of that class is there."""
+
+    def first(self, text: str) -> Term | None:
+        """The first value of the first row of a SELECT."""
+
+    def names(self, things: Iterable[NamedNode]) -> Mapping[NamedNode, Text]:
+        """What things are called; one without a name is not among them."""
+
+    def invented(self, things: Iterable[NamedNode]) -> Collection[NamedNode]:
+        """Those of some things that are invented as an example."""
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """Every parameter of a query with its terms, and how they were said."""
+
+    terms: Mapping[str, tuple[Term, ...]]
+    said: Mapping[str, str]
+    """The values as a caller would write them, those of the default included; what is left out is absent."""
+    given: frozenset[str] = field(default_factory=frozenset)
+    """The parameters that the caller named."""
+
+    def number(self, name: str) -> int:
+        """The value of a parameter that is a count."""
+        return int(self.said[name])
+
+
+def read(query: StoredQuery, given: Mapping[str, Sequence[str]], network: Network, today: datetime.date) -> Values:
+    """The values of a query's parameters.
+
+    :param given: what the caller says, by the name of the parameter; an empty text says nothing.
+    :raises ParameterFault: when a parameter is unknown, missing or given twice, or its value does not fit.
+    :raises UnknownValue: when a value names a thing that the network does not have.
+    """
+    _check_known(query, given)
+    terms: dict[str, tuple[Term, ...]] = {}
+    said: dict[str, str] = {}
+    named: set[str] = set()
+    for parameter in query.parameters:
+        value = _one(parameter, given.get(parameter.name, ()))
+        if value:
+            named.add(parameter.name)
+        else:
+            value = _default(parameter, network)
+        if value:
+            terms[parameter.name] = _terms(parameter, value, network, today)
+            said[parameter.name] = _said(parameter, value, terms[parameter.name])
+    _check_order(query.parameters, terms)
+    return Values(terms, said, frozenset(named))
+
+
+def _check_known(query: StoredQuery, given: Iterable[str]) -> None:
+    names = [parameter.name for parameter in query.parameters]
+    for name in given:
+        if name not in names:
+            near = get_close_matches(name, names, 1)
+            listed = ", ".join(names)
+            raise ParameterFault(
+                Text(
+                    f"Cette question n’a pas ce paramètre (paramètres : {listed}).",
+                    f"This question has no such parameter (parameters: {listed}).",
+                ),
+                source=name[:_LONGEST],
+                remedy=Text(f"Paramètre proche : {near[0]}.", f"Nearest parameter: {near[0]}.") if near else None,
+            )
+
+
+def _one(parameter: Parameter, values: Sequence[str]) -> str:
+    if len(set(values)) > 1:
+        raise _fault(parameter, Text("Il est donné deux fois.", "It is given twice."))
+    return values[0].strip() if values else ""
+
+
+def _default(parameter: Parameter, network: Network) -> str:
+    if parameter.default is not None:
+        return parameter.default
+    if parameter.default_query is not None:
+        found = network.first(parameter.default_query)
+        if found is not None:
+            return found.value
+    if parameter.optional or parameter.default_query is not None:
+        return ""  # an empty network has nothing to begin with, and nothing to find
+    raise _fault(parameter, Text("Il faut une valeur.", "A value is needed."))
+
+
+def _terms(parameter: Parameter, value: str, network: Network, today: datetime.date) -> tuple[Term, ...]:
+    """The terms that a value stands for."""
+    if parameter.kind is Kind.OPTION:
+        return _options(parameter, value)
+    if parameter.kind is Kind.THING:
+        return (_thing(parameter, value, network),)
+    return (_literal(parameter, value, today),)
+
+
+def _literal(parameter: Parameter, value: str, today: datetime.date) -> Literal:
+    match parameter.kind:
+        case Kind.DATE:
+            return Literal(_date(parameter, value, today).isoformat(), datatype=term("xsd:date"))
+        case Kind.BOOLEAN:
+            if value.lower() not in _BOOLEANS:
+                raise _fault(parameter, Text("La valeur est true ou false.", "The value is true or false."), value)
+            return Literal(_BOOLEANS[value.lower()], datatype=term("xsd:boolean"))
+        case Kind.INTEGER | Kind.DECIMAL:
+            return _number(parameter, value)
+        case _:
+            return Literal(_text(parameter, value))
+
+
+def _date(parameter: Parameter, value: str, today: datetime.date) -> datetime.date:
+    if value.lower() == _TODAY:
+        return today
+    try:
+        if _DATE.fullmatch(value):
+            return datetime.date.fromisoformat(value)
+    except ValueError:
+        pass
+    raise _fault(parameter, Text("La valeur est une date, AAAA-MM-JJ.", "The value is a date, YYYY-MM-DD."), value)
+
+
+def _number(parameter: Parameter, value: str) -> Literal:
+    whole = parameter.kind is Kind.INTEGER
+    try:
+        number = Decimal(value) if _NUMBER.fullmatch(value) else None
+    except InvalidOperation:  # pragma: no cover - the pattern admits nothing that Decimal refuses
+        number = None
+    if number is None or (whole and number != number.to_integral_value()):
+        text = Text("un nombre entier", "a whole number") if whole else Text("un nombre", "a number")
+        raise _fault(parameter, Text("La valeur est {}.", "The value is {}.").filled(text), value)
+    if parameter.least is not None and number < parameter.least:
+        raise _fault(parameter, Text("Au moins {}.", "At least {}.").filled(str(parameter.least)), value)
+    if parameter.most is not None and number > parameter.most:
+        raise _fault(parameter, Text("Au plus {}.", "At most {}.").filled(str(parameter.most)), value)
+    datatype = term("xsd:integer") if whole else term("xsd:decimal")
+    return Literal(str(int(number)) if whole else f"{number:f}", datatype=datatype)
+
+
+def _text(parameter: Parameter, value: str) -> str:
+    if len(value) > _LONGEST:
+        raise _fault(
+            parameter, Text("Au plus {} caractères.", "At most {} characters.").filled(_LONGEST), value[:_LONGEST]
+        )
+    if not value.isprintable():
+        raise _fault(
+            parameter,
+            Text("La valeur tient sur une ligne.", "The value stands on one line, without control characters."),
+        )
+    return value
+
+
+def _options(parameter: Parameter, value: str) -> tuple[Term, ...]:
+    """The terms of an option, by its name, its IRI or its prefixed name."""
+    wanted = value.casefold()
+    for option in parameter.options:
+        spellings = (option.name, *_spellings(option.iri))
+        if wanted in {spelling.casefold() for spelling in spellings}:
+            return option.terms
+    names = [option.name for option in parameter.options]
+    near = get_close_matches(value, names, 1)
+    listed = ", ".join(names)
+    raise _fault(
+        parameter,
+        Text("Valeurs possibles : {}.", "Possible values: {}.").filled(listed),
+        value,
+        Text(f"Valeur proche : {near[0]}.", f"Nearest value: {near[0]}.") if near else None,
+    )
+
+
+def _spellings(iri: NamedNode | None) -> tuple[str, ...]:
+    """How else an option with an address may be named."""
+    return (iri.value, curie(iri), last_part(iri)) if iri is not None else ()
+
+
+def _thing(parameter: Parameter, value: str, network: Network) -> NamedNode:
+    """A thing by its IRI, by the end of its address here, or by its last part."""
+    assert parameter.class_ is not None
+    for iri in _iris(value):
+        try:
+            node = NamedNode(iri)
+        except ValueError:
+            continue
+        if network.holds(node, parameter.class_):
+            return node
+    if not any(_is_iri(iri) for iri in _iris(value)):
+        raise _fault(parameter, Text("La valeur est l’adresse d’une ressource.", "The value is an address."), value)
+    raise UnknownValue(
+        Text("Le réseau ne connaît pas « {} ».", "The network knows no “{}”.").filled(value[:_LONGEST]),
+        source=parameter.name,
+    )
+
+
+def _iris(value: str) -> tuple[str, ...]:
+    """The addresses that a value may stand for, the most literal first."""
+    prefix, colon, local = value.partition(":")
+    if colon and prefix in PREFIXES:
+        return (PREFIXES[prefix] + local,)
+    if colon:
+        return (value,)
+    return (ID + value, f"{ID}quartier/{value}", f"{ID}actor/{value}")
+
+
+def _is_iri(value: str) -> bool:
+    try:
+        NamedNode(value)
+    except ValueError:
+        return False
+    return not any(character in value for character in '<>"{}|^`\\ ')
+
+
+def _check_order(parameters: Iterable[Parameter], terms: Mapping[str, tuple[Term, ...]]) -> None:
+    """What comes before something else must not come after it."""
+    for parameter in parameters:
+        first, last = terms.get(parameter.name), terms.get(parameter.not_after or "")
+        if first and last and _comparable(first[0]) > _comparable(last[0]):
+            raise _fault(
+                parameter,
+                Text("Il ne peut dépasser « {} ».", "It cannot be after “{}”.").filled(parameter.not_after or ""),
+                first[0].value,
+            )
+
+
+def _comparable(found: Term) -> tuple[Decimal, str]:
+    value = found.value
+    return (Decimal(value), "") if _NUMBER.fullmatch(value) else (Decimal(0), value)
+
+
+def _said(parameter: Parameter, value: str, terms: Sequence[Term]) -> str:
+    """A value as it stands in an address."""
+    if parameter.kind is Kind.OPTION:
+        return next((option.name for option in parameter.options if option.terms == tuple(terms)), value)
+    return terms[0].value
+
+
+def _fault(parameter: Parameter, text: Text, value: str | None = None, remedy: Text | None = None) -> ParameterFault:
+    shown = "" if value is None else value if len(value) <= _LONGEST else value[:_LONGEST] + "…"
+    said = text if value is None else Text("« {} » ne convient pas. {}", "“{}” does not fit. {}").filled(shown, text)
+    return ParameterFault(said, source=parameter.name, remedy=remedy)

@@ -1,0 +1,129 @@
+"""Stored queries over HTTP: what a request says is read as values, and a worker answers the bound text."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+from weakref import WeakKeyDictionary
+
+from pyoxigraph import NamedNode
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+
+from quartierkg import stored
+from quartierkg.errors import NotAllowed, NotAuthorised
+from quartierkg.media import N_TRIPLES, RESULTS_JSON, MediaType
+from quartierkg.query import Form, Job
+from quartierkg.snapshot import Snapshot
+from quartierkg.snapshot.graphs import COMMITTEE, NETWORK, PUBLIC
+from quartierkg.stored import Bound, StoredQuery, Values
+from quartierkg.stored.answer import Answer, answer, of_rows
+from quartierkg.stored.network import SnapshotNetwork
+from quartierkg.stored.parameter import Term
+from quartierkg.web import service
+from quartierkg.web.asked import evaluated
+from quartierkg.web.negotiation import language_of
+from quartierkg.web.streaming import begun, unless_left
+from quartierkg.web.tier import Tier
+from quartierkg.web.writes import authorise
+
+# Read by the framework of answers, and no parameter of any question.
+_NOT_ASKED: Final = frozenset(("format",))
+
+_DEFAULTS: Final[WeakKeyDictionary[Snapshot, dict[str, Term | None]]] = WeakKeyDictionary()
+
+
+@dataclass(frozen=True, slots=True)
+class Known(SnapshotNetwork):
+    """The network at one revision, which finds a default value once."""
+
+    tier: Tier | None = None
+
+    def first(self, text: str) -> Term | None:
+        """The first value of the first row of a SELECT of ours."""
+        found = _DEFAULTS.setdefault(self.snapshot, {})
+        if text not in found:
+            kept = self.tier.default(self.snapshot, text) if self.tier is not None else None
+            found[text] = SnapshotNetwork.first(self, text) if kept is None else kept[0]
+        return found[text]
+
+
+def known(request: Request) -> Known:
+    """The network that readers see now."""
+    about = service.of(request)
+    return Known(about.snapshot, about.tier)
+
+
+def today() -> datetime.date:
+    """The day that "today" means."""
+    return datetime.date.today()
+
+
+async def values_of(request: Request, query: StoredQuery) -> Values:
+    """What a request says.
+
+    :raises ParameterFault: when a value does not fit; it names the parameter.
+    """
+    given = {name: request.query_params.getlist(name) for name in request.query_params if name not in _NOT_ASKED}
+    given["lang"] = given.get("lang") or [language_of(request)]
+    return await run_in_threadpool(stored.read, query, given, known(request), today())
+
+
+def reads_all(request: Request) -> bool:
+    """Whether a request shows that it may read what only the committee reads.
+
+    :raises NotAuthorised: when it shows a token, and another one.
+    """
+    if "authorization" not in request.headers:
+        return False
+    try:
+        authorise(request)
+    except NotAllowed as fault:  # nobody has a token here, so that none is right
+        raise NotAuthorised(fault.text) from fault
+    return True
+
+
+def bound(query: StoredQuery, values: Values) -> Bound:
+    """The text of a question with its values."""
+    return stored.bind(query, values.terms, limit=values.number("limit"), offset=values.number("offset"))
+
+
+async def written(request: Request, query: StoredQuery, found: Bound, media: MediaType | None = None) -> bytes:
+    """What an engine answers to a bound question.
+
+    :param media: the format; None: the one that rows are read from.
+    :raises Unanswered: when the engine gives no answer.
+    """
+    named: Sequence[NamedNode] = (*PUBLIC, COMMITTEE) if reads_all(request) else PUBLIC
+    wanted = media or (N_TRIPLES if query.form is Form.CONSTRUCT else RESULTS_JSON)
+    job = Job(found.text, (NETWORK.value,), tuple(graph.value for graph in named), wanted)
+    about = service.of(request)
+    kept = about.cache.get(about.snapshot.chain, job)
+    if kept is not None:
+        return kept
+    told = await begun(request, evaluated(request, job))
+    try:
+        whole = await unless_left(request.receive, told.whole())
+    finally:
+        await told.close()
+    if told.snapshot is about.snapshot:
+        about.cache.put(about.snapshot.chain, job, whole)
+    return whole
+
+
+async def answered(request: Request, query: StoredQuery, values: Values) -> Answer:
+    """The answer to a question, with the names of its things."""
+    about = service.of(request)
+    if about.tier is not None and not reads_all(request):
+        kept = await run_in_threadpool(about.tier.rows, about.snapshot, query, values)
+        if kept is not None:
+            return await run_in_threadpool(of_rows, query, values, kept, known(request))
+    whole = await written(request, query, bound(query, values))
+    return await run_in_threadpool(answer, query, values, whole, known(request))
+
+
+def following(values: Values, offset: int | None) -> Mapping[str, str] | None:
+    """The parameters of the same question for other rows; None where there are none."""
+    return None if offset is None else {**values.said, "offset": str(offset)}

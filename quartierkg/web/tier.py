@@ -1,0 +1,163 @@
+"""The second tier of an instance: built beside it by another process, used once it is there."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime
+import logging
+import os
+import shutil
+import sys
+from contextlib import suppress
+from pathlib import Path
+from threading import Lock
+from typing import Final, Protocol
+
+import quartierkg
+from quartierkg import search
+from quartierkg.errors import NotReady
+from quartierkg.language import Text
+from quartierkg.search import Index
+from quartierkg.snapshot import Snapshot
+from quartierkg.snapshot.snapshot import IN_MEMORY
+from quartierkg.stored import StoredQuery, Values
+from quartierkg.stored.answer import Cells
+from quartierkg.stored.parameter import Term
+from quartierkg.tier import SEARCH, TABLES, Tables
+
+_LOG: Final = logging.getLogger(__name__)
+_LOOK: Final = 1.0
+"""Seconds between two looks at whether it is that of now."""
+_AGAIN: Final = 60.0
+"""Seconds before another try where it could not be built."""
+_NOT_YET: Final = Text(
+    "L’index de cette révision se construit ; la recherche vient après.",
+    "The index of this revision is being built; search follows.",
+)
+
+
+class Current(Protocol):
+    """Whoever knows the revision that readers see."""
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """That revision."""
+
+
+class Tier:
+    """What is there of the second tier."""
+
+    def __init__(self, directory: Path) -> None:
+        """A tier that keeps its files in a folder of the store."""
+        self._directory = directory / "tier"
+        self._tables: Tables | None = None
+        self._index: Index | None = None
+        self._indexing = Lock()
+        self._task: asyncio.Task[None] | None = None
+
+    def start(self, current: Current) -> None:
+        """Keep up with the revision that readers see, from now on."""
+        self._task = asyncio.get_running_loop().create_task(self._keep_up(current))
+
+    async def stop(self) -> None:
+        """End what is being built."""
+        if self._task is not None:
+            self._task.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._task
+
+    def rows(self, snapshot: Snapshot, query: StoredQuery, values: Values) -> tuple[Cells, ...] | None:
+        """The rows of a question, where the tables of that revision hold them."""
+        tables = self._tables
+        if tables is None or not tables.describe(snapshot, _today()):
+            return None
+        return tables.rows(query, values)
+
+    def default(self, snapshot: Snapshot, text: str) -> tuple[Term | None] | None:
+        """The default value that a SELECT finds at that revision, in a tuple, where the tables hold it."""
+        tables = self._tables
+        if tables is None or tables.chain != snapshot.chain:
+            return None
+        return tables.default(text)
+
+    def describes(self, snapshot: Snapshot) -> bool:
+        """Whether the tables are those of a revision, today."""
+        return self._tables is not None and self._tables.describe(snapshot, _today())
+
+    def index(self, snapshot: Snapshot) -> Index:
+        """The search index of a revision; of a small one it is built now, where it is not there yet.
+
+        :raises NotReady: while that of a large revision is being built.
+        :raises StoreFault: when it cannot be read or written.
+        """
+        found = self._index
+        if found is not None and found.describes(snapshot):
+            return found
+        with self._indexing:
+            found = self._index
+            if found is None or not found.describes(snapshot):
+                path = self._folder(snapshot, _today()) / SEARCH
+                if not path.is_file():
+                    if is_large(snapshot):
+                        raise NotReady(_NOT_YET)
+                    path.parent.mkdir(parents=True, exist_ok=True)
+                    search.build(snapshot, path, _today())
+                self._index = found = Index.open(path, snapshot)
+        return found
+
+    async def _keep_up(self, current: Current) -> None:
+        while True:
+            snapshot, today = current.snapshot, _today()
+            built = True
+            if is_large(snapshot) and not self.describes(snapshot):
+                built = await self._build(snapshot, today)
+            await asyncio.sleep(_LOOK if built else _AGAIN)
+
+    def _folder(self, snapshot: Snapshot, today: datetime.date) -> Path:
+        return self._directory / f"{snapshot.revision}-{snapshot.chain[:16]}-{today}"
+
+    async def _build(self, snapshot: Snapshot, today: datetime.date) -> bool:
+        folder = self._folder(snapshot, today)
+        found = Tables.open(folder / TABLES)
+        if found is None:
+            (folder / TABLES).unlink(missing_ok=True)
+            await _worked_out(snapshot, folder, today)
+            found = Tables.open(folder / TABLES)
+        if found is None:
+            _LOG.warning("the tables of revision %s could not be built; another try follows", snapshot.revision)
+            return False
+        self._tables = found
+        self._clear(folder)
+        return True
+
+    def _clear(self, kept: Path) -> None:
+        """Remove what was built of other revisions and days."""
+        for other in self._directory.iterdir():
+            if other != kept:
+                shutil.rmtree(other, ignore_errors=True)
+
+
+def is_large(snapshot: Snapshot) -> bool:
+    """Whether a revision is one that workers do not hold in memory; the others are answered soon enough from there."""
+    return sum(snapshot.counts.values()) > IN_MEMORY
+
+
+def _today() -> datetime.date:
+    return datetime.date.today()
+
+
+async def _worked_out(snapshot: Snapshot, folder: Path, today: datetime.date) -> None:
+    """Have another process build it, and end that one with this."""
+    folder.mkdir(parents=True, exist_ok=True)
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "quartierkg.tier", str(snapshot.directory), str(folder), today.isoformat()),
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.DEVNULL,
+        env=os.environ | {"PYTHONPATH": str(Path(quartierkg.__file__).parent.parent)},
+    )
+    try:
+        await process.wait()
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()

@@ -1,0 +1,63 @@
+"""``quartierkg ask``."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+from tests.cli.conftest import Run
+
+
+def test_a_question_is_answered_on_the_bundled_network(run: Run) -> None:
+    """A table with the names of things, in the language of the run."""
+    found = run("ask", "CQ01", "--lang", "fr")
+    assert found.exit_code == 0
+    assert "Quartier de Belle-Écluse" in found.stdout
+    assert "2022-05-30" in found.stdout
+
+
+def test_values_are_given_by_name(run: Run) -> None:
+    """Other values, other rows."""
+    found = run("ask", "cq01", "--param", "state=Withdrawn", "--format", "csv", "--lang", "en")
+    labelled = run("ask", "CQ01", "--format", "csv", "--lang", "en")
+    heads = [list(csv.DictReader(io.StringIO(one.stdout))) for one in (found, labelled)]
+    assert all(rows for rows in heads)
+    assert {row["quartier"] for row in heads[0]}.isdisjoint(row["quartier"] for row in heads[1])
+
+
+def test_json_says_what_was_asked(run: Run) -> None:
+    """The values, the columns, plain values, and whether rows follow."""
+    found = json.loads(run("ask", "CQ01", "--format", "json", "--param", "limit=1").stdout)
+    assert found["parameters"]["limit"] == "1"
+    assert found["more"] is True
+    assert [column["name"] for column in found["columns"]] == ["quartier", "since", "wave"]
+    assert found["items"][0]["quartier"]["iri"].startswith("https://w3id.org/quartierkg/id/quartier/")
+
+
+def test_the_text_can_be_had(run: Run) -> None:
+    """As SPARQL that runs elsewhere."""
+    found = run("ask", "CQ01", "--format", "rq", "--param", "asOf=2020-01-01")
+    assert found.stdout.startswith("PREFIX")
+    assert '"2020-01-01"' in found.stdout
+
+
+def test_the_questions_are_listed(run: Run) -> None:
+    """With --list, and without a question."""
+    for arguments in (["--list"], []):
+        found = run("ask", *arguments, "--lang", "en")
+        assert found.exit_code == 0
+        assert "Which Quartiers are labelled, since when and in which wave?" in found.stdout
+    assert json.loads(run("ask", "--list", "--format", "json").stdout)["items"][0]["id"] == "CQ01"
+
+
+def test_what_does_not_fit_is_told_by_name(run: Run) -> None:
+    """The parameter comes first; the exit code is 2."""
+    for arguments, said in (
+        (["CQ01", "--param", "asOf=tomorrow"], "asOf:"),
+        (["CQ01", "--param", "asOf"], "--param asOf"),
+        (["CQ99"], "CQ99"),
+    ):
+        found = run("ask", *arguments, "--lang", "en")
+        assert (found.exit_code, found.stdout) == (2, "")
+        assert said in found.stderr

@@ -1,0 +1,1 @@
+"""Stored queries: their files, their values, their rows."""

@@ -1,0 +1,157 @@
+"""The stored queries as files: whole, in two languages, by the six answer rules."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from pyoxigraph import NamedNode, QuerySolutions, RdfFormat, Store, parse
+
+from quartierkg.errors import NotFound
+from quartierkg.query import Form, admit
+from quartierkg.query.lexer import Kind, tokens
+from quartierkg.stored import StoredQuery, library, stored_query
+from quartierkg.stored.binding import named
+from quartierkg.stored.parameter import Kind as ParameterKind
+from quartierkg.terms import CHARTER
+from tests.samples import ROOT
+from tests.stored import page
+
+COMMON = ("asOf", "state", "illustrative", "lang", "limit", "offset")
+QUERIES = list(library().values())
+# What the brief asks for: the questions of each public, and those between Quartiers (competency-questions.md).
+SECTIONS = (("researcher", 1, 15), ("committee", 16, 32), ("candidate", 33, 44), ("actor", 45, 58))
+ACROSS = {*range(9, 14), *range(29, 33), *range(40, 45), *range(45, 56)}
+STATE = (
+    "FILTER(!(?since > $asOf)) FILTER NOT EXISTS { "
+    "GRAPH <https://w3id.org/quartierkg/graph/inferred> { ?event qn:until ?end } FILTER(!(?end > $asOf)) }"
+)
+every_query = pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.id)
+
+
+def test_there_are_fifty_eight() -> None:
+    """One for each competency question."""
+    assert [id_ for id_ in library() if id_.startswith("CQ")] == [f"CQ{number:02}" for number in range(1, 59)]
+
+
+@every_query
+def test_each_is_asked_by_whom_the_brief_says(query: StoredQuery) -> None:
+    """Its section, and whether it is about what links Quartiers."""
+    if query.id.startswith("NQ"):  # ours, beyond those of the brief
+        assert query.across
+        return
+    number = int(query.id[2:])
+    section = next(name for name, first, last in SECTIONS if first <= number <= last)
+    assert section in {audience.name for audience in query.audiences}
+    assert query.across == (number in ACROSS)
+
+
+@every_query
+def test_the_text_says_what_the_columns_are(query: StoredQuery) -> None:
+    """The variables of the SELECT are the columns, in their order, each with a type."""
+    if query.form is Form.SELECT:
+        found = Store().query(query.text)
+        assert isinstance(found, QuerySolutions)
+        assert [variable.value for variable in found.variables] == [column.name for column in query.columns]
+    for column in query.columns:
+        assert (column.class_ is None) != (column.datatype is None), column.name
+
+
+@every_query
+def test_the_answer_rules_hold(query: StoredQuery) -> None:
+    """A day, a state and a flag wherever Quartiers are meant; rows in a total order; no LIMIT of its own."""
+    used = named(query.text)
+    assert used <= {parameter.name for parameter in query.parameters}
+    assert {p.name for p in query.parameters if not p.common and p.name not in COMMON} <= used
+    if not query.timeless:
+        assert {"asOf", "illustrative"} <= used
+    words = [token.text.upper() for token in tokens(query.text) if token.kind is Kind.WORD]
+    assert "LIMIT" not in words
+    assert "OFFSET" not in words
+    assert "ORDER" in words
+    for name in ("NOW", "RAND", "UUID", "STRUUID", "SERVICE", "GROUP_CONCAT", "SAMPLE"):
+        assert name not in words
+    admit(query.text)
+
+
+@every_query
+def test_an_event_counts_until_the_next_one(query: StoredQuery) -> None:
+    """Whoever asks for the state of a day asks in the same words."""
+    if "?event qn:toState $state" in query.text:
+        assert STATE in " ".join(query.text.split())
+
+
+@every_query
+def test_no_number_of_the_charter_stands_in_a_text(query: StoredQuery) -> None:
+    """Thresholds are read from the charter's graph."""
+    numbers = {token.text for token in tokens(query.text) if token.kind is Kind.NUMBER}
+    assert not numbers & {"50000", "30", "25", "40", "5000000"}, query.id
+
+
+@every_query
+def test_every_word_exists_in_both_languages(query: StoredQuery) -> None:
+    """Title, explanation, keywords, columns, parameters and options."""
+    texts = [query.title, query.explanation, *query.keywords]
+    texts += [column.label for column in query.columns]
+    for parameter in query.parameters:
+        texts += [parameter.label, parameter.description, *(option.label for option in parameter.options)]
+    assert query.keywords
+    for text in texts:
+        assert text.fr.strip(), text
+        assert text.en.strip(), text
+        assert "'" not in text.fr, text.fr
+    assert query.title.fr.endswith(("?", ".")), query.title.fr
+
+
+@every_query
+def test_every_parameter_has_a_type_and_a_way_to_a_value(query: StoredQuery) -> None:
+    """It is optional, has a default, or a query that finds one; the common ones are always there."""
+    assert set(COMMON[3:] if query.timeless else COMMON) <= {parameter.name for parameter in query.parameters}
+    for parameter in query.parameters:
+        assert parameter.optional or parameter.default is not None or parameter.default_query is not None
+        assert (parameter.kind is ParameterKind.THING) == (parameter.class_ is not None)
+        if parameter.default_query is not None:
+            admit(parameter.default_query)
+
+
+def test_each_sheds_light_on_requirements_that_there_are() -> None:
+    """Every requirement that the brief lists for a question is a requirement or a criterion of the charter."""
+    with (ROOT / "shapes" / "1" / "charter.ttl").open("rb") as file:
+        known = {quad.subject for quad in parse(file, format=RdfFormat.TURTLE)}
+    for query in QUERIES:
+        for node in query.requirements:
+            assert isinstance(node, NamedNode)
+            assert node in known, (query.id, node)
+            assert node.value.startswith(CHARTER)
+
+
+def test_each_has_a_fixture_with_its_cases() -> None:
+    """A network made by hand, the rows that it must give, an empty answer or nothing lacking, and another day."""
+    here = Path(__file__).parent
+    assert {path.stem for path in (here / "fixtures").glob("*.trig")} == set(library())
+    assert {path.stem for path in (here / "expected").glob("*.json")} == set(library())
+
+
+def test_a_question_is_found_in_any_case_and_only_if_it_is_there() -> None:
+    """cq01 is CQ01; CQ99 is nothing."""
+    assert stored_query("cq01") is library()["CQ01"]
+    with pytest.raises(NotFound):
+        stored_query("CQ99")
+
+
+def test_the_words_of_the_brief_are_asked() -> None:
+    """The titles are the questions, in both languages, where the brief is at hand."""
+    path = ROOT.parent / "shared" / "design" / "competency-questions.md"
+    if not path.is_file():
+        pytest.skip("the brief is not on this machine")
+    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("| CQ")]
+    for row in csv.reader(lines, delimiter="|"):
+        cells = [cell.strip() for cell in row]
+        query = library()[cells[1]]
+        assert (query.title.fr.replace("\u00a0", " "), query.title.en) == (cells[3], cells[4])
+
+
+def test_the_page_of_questions_is_that_of_the_files() -> None:
+    """docs/questions.md is generated, and up to date."""
+    assert page.PAGE.read_text(encoding="utf-8") == page.written()

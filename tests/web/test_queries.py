@@ -1,0 +1,184 @@
+"""``/queries``: stored queries over HTTP, on the bundled network."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import random
+from collections.abc import Iterator
+
+import pytest
+from starlette.testclient import TestClient
+
+from quartierkg.settings import Settings
+from quartierkg.stored import library
+from quartierkg.stored.parameter import Kind
+from quartierkg.web.app import create_app
+from tests.samples import LONG
+from tests.stored.hostile import STRINGS
+
+TOKEN = "a-token-of-the-operator"
+JSON = {"Accept": "application/json"}
+
+
+@pytest.fixture(scope="module")
+def client() -> Iterator[TestClient]:
+    """An instance with the network of the release."""
+    app = create_app(Settings(token=TOKEN))
+    with TestClient(app, raise_server_exceptions=False) as found:
+        yield found
+
+
+def test_the_list_names_every_question(client: TestClient) -> None:
+    """As JSON, as RDF, and as a page with a link to each."""
+    items = client.get("/queries", headers=JSON).json()["items"]
+    assert [item["id"] for item in items] == list(library())
+    page = client.get("/queries", headers={"Accept": "text/html"}).text
+    assert all(f'href="/queries/{id_}"' in page for id_ in library())
+    turtle = client.get("/queries?format=ttl").text
+    assert "SPARQLSelectExecutable" in turtle
+
+
+@pytest.mark.parametrize("id_", list(library()))
+def test_each_question_is_answered(client: TestClient, id_: str) -> None:
+    """As JSON, CSV and a page; the rows are alike."""
+    found = client.get(f"/queries/{id_}", headers=JSON)
+    assert found.status_code == 200, found.text
+    value = found.json()
+    assert value["id"] == id_
+    rows = list(csv.DictReader(io.StringIO(client.get(f"/queries/{id_}?format=csv").text)))
+    assert len(rows) == len(value["items"])
+    page = client.get(f"/queries/{id_}", headers={"Accept": "text/html"})
+    assert page.status_code == 200
+    assert page.text.count("<tr>") == (len(rows) + 1 if rows else 0)
+
+
+@pytest.mark.parametrize("id_", list(library())[:: 1 if LONG else 8])
+def test_the_text_of_each_gives_its_rows(client: TestClient, id_: str) -> None:
+    """What ``format=rq`` gives, the public endpoint answers alike."""
+    text = client.get(f"/queries/{id_}?format=rq").text
+    found = client.post("/sparql", data={"query": text}, headers={"Accept": "text/csv, application/n-triples"})
+    assert found.status_code == 200, found.text
+    count = len(client.get(f"/queries/{id_}", headers=JSON).json()["items"])
+    if library()[id_].form.value == "SELECT":
+        assert min(len(list(csv.reader(io.StringIO(found.text)))) - 1, 100) == count
+
+
+def test_values_come_typed(client: TestClient) -> None:
+    """Dates as text, numbers as numbers, things with address and name, absence as null."""
+    row = client.get("/queries/CQ01?limit=1&lang=en", headers=JSON).json()["items"][0]
+    assert row["quartier"]["label"].endswith("Quartier")
+    assert row["since"] == "2022-05-30"
+    assert row["wave"] is None or isinstance(row["wave"], int)
+
+
+def test_rows_come_by_pages(client: TestClient) -> None:
+    """Each row once, whichever way one follows ``next`` or the Link header."""
+    whole = client.get("/queries/CQ01", headers=JSON).json()["items"]
+    found, address = [], "/queries/CQ01?limit=1&format=json"
+    while address:
+        answer = client.get(address)
+        found += answer.json()["items"]
+        address = answer.json()["next"]
+        assert (f'<{address}>; rel="next"' in answer.headers["Link"]) == bool(address)
+    assert found == whole
+    assert len(whole) > 2
+
+
+def test_an_answer_that_one_has_is_not_sent_again(client: TestClient) -> None:
+    """304 under the same tag; other values, another tag."""
+    first = client.get("/queries/CQ01", headers=JSON)
+    tag = {"If-None-Match": first.headers["ETag"]}
+    assert client.get("/queries/CQ01", headers=JSON | tag).status_code == 304
+    assert client.get("/queries/CQ01?asOf=2020-01-01", headers=JSON | tag).status_code == 200
+    assert client.get("/queries/CQ01?format=csv", headers=tag).status_code == 200
+
+
+def test_places_come_as_geojson(client: TestClient) -> None:
+    """One feature for each row, with the outline of its Quartier."""
+    found = client.get("/queries/CQ01?format=geojson")
+    assert found.headers["Content-Type"] == "application/geo+json"
+    features = found.json()["features"]
+    assert {feature["geometry"]["type"] for feature in features} == {"Polygon"}
+    assert len(features) == len(client.get("/queries/CQ01", headers=JSON).json()["items"])
+
+
+@pytest.mark.parametrize(
+    ("query", "parameter", "status"),
+    [
+        ("asOf=yesterday", "asOf", 400),
+        ("asOf=2026-01-01&asOf=2026-01-02", "asOf", 400),
+        ("state=nowhere", "state", 400),
+        ("limit=1000000", "limit", 400),
+        ("limit=-1", "limit", 400),
+        ("offset=x", "offset", 400),
+        ("lang=xx", "lang", 400),
+        ("nothing=1", "nothing", 400),
+        ("illustrative=2", "illustrative", 400),
+    ],
+)
+def test_what_does_not_fit_names_its_parameter(client: TestClient, query: str, parameter: str, status: int) -> None:
+    """As problem details; a browser gets the form again with what is wrong."""
+    found = client.get(f"/queries/CQ01?{query}", headers=JSON)
+    assert found.status_code == status
+    assert found.headers["Content-Type"] == "application/problem+json"
+    assert found.json()["parameter"] == parameter
+    page = client.get(f"/queries/CQ01?{query}", headers={"Accept": "text/html"})
+    assert page.status_code == status
+    assert 'role="alert"' in page.text
+    assert "<form" in page.text
+
+
+PLACES = [
+    (query.id, parameter.name)
+    for query in library().values()
+    for parameter in query.parameters
+    if parameter.kind in {Kind.THING, Kind.TEXT} and not parameter.common
+]
+
+
+@pytest.mark.parametrize("value", STRINGS)
+def test_hostile_values_are_values(client: TestClient, value: str) -> None:
+    """In each kind of parameter: a thing is not found, a text finds nothing; nothing fails. A tenth in every run."""
+    places = PLACES if LONG else random.Random(value).sample(PLACES, len(PLACES) // 10)
+    for id_, name in places:
+        found = client.get(f"/queries/{id_}", params={name: value}, headers=JSON)
+        assert found.status_code in {200, 400, 404}, (id_, name, found.text)
+        if found.status_code != 200:
+            assert found.json()["parameter"] == name
+
+
+def test_a_question_that_is_not_there_is_not_found(client: TestClient) -> None:
+    """404; the identifier in small letters is the same question."""
+    assert client.get("/queries/CQ99", headers=JSON).status_code == 404
+    assert client.get("/queries/cq01", headers=JSON).json()["id"] == "CQ01"
+
+
+def test_another_token_is_no_token(client: TestClient) -> None:
+    """401, and never the public answer as if it had counted; with the right one nobody else keeps the answer."""
+    wrong = client.get("/queries/CQ01", headers=JSON | {"Authorization": "Bearer another"})
+    assert wrong.status_code == 401
+    right = client.get("/queries/CQ01", headers=JSON | {"Authorization": f"Bearer {TOKEN}"})
+    assert right.status_code == 200
+    assert right.headers["Cache-Control"] == "private, no-store"
+    assert "ETag" not in right.headers
+
+
+def test_the_api_describes_every_question(client: TestClient) -> None:
+    """Its own parameters with their types, its formats, its title."""
+    paths = client.get("/openapi.json").json()["paths"]
+    for id_, query in library().items():
+        operation = paths[f"/queries/{id_}"]["get"]
+        assert operation["summary"] == query.title.en
+        assert [one["name"] for one in operation["parameters"]] == [*(p.name for p in query.parameters), "format"]
+        assert {"application/json", "text/csv", "text/html"} <= set(operation["responses"]["200"]["content"])
+
+
+def test_the_list_is_plain_json(client: TestClient) -> None:
+    """What a program needs to build a form: types, values, defaults."""
+    item = client.get("/queries", headers=JSON).json()["items"][0]
+    state = next(parameter for parameter in item["parameters"] if parameter["name"] == "state")
+    assert state["type"] == "option"
+    assert {"Labelled", "candidate", "all"} <= {value["name"] for value in state["values"]}
+    assert json.dumps(item)

@@ -1,0 +1,76 @@
+"""The second tier beside a running instance."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from quartierkg.settings import Settings
+from quartierkg.web import service, tier
+from quartierkg.web.app import create_app
+
+TOKEN = "a-token-of-the-operator"
+JSON = {"Accept": "application/json"}
+NETWORK = "https://w3id.org/quartierkg/graph/network"
+LATER = """
+@prefix qn: <https://w3id.org/quartierkg/ontology#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+@prefix id: <https://w3id.org/quartierkg/id/quartier/> .
+id:tout-nouveau a qn:Quartier ; qn:history id:tout-nouveau-1 .
+id:tout-nouveau-1 qn:toState qn:Labelled ; qn:happenedOn "2020-01-01"^^xsd:date .
+"""
+
+
+def wait_for(about: service.Service) -> None:
+    """Wait until the tables are those of now."""
+    end = time.monotonic() + 120
+    while about.tier is None or not about.tier.describes(about.snapshot):
+        assert time.monotonic() < end
+        time.sleep(0.1)
+
+
+def test_tables_come_and_go_with_their_revision(data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A large revision gets them beside the service; a write shows at once, whatever they say; then they follow."""
+    monkeypatch.setattr(tier, "IN_MEMORY", 0)
+    settings = Settings(store=tmp_path / "store", data=data, token=TOKEN)
+    with TestClient(create_app(settings), raise_server_exceptions=False) as client:
+        about = client.app.state.service  # type: ignore[attr-defined]
+        before = client.get("/queries/CQ01", headers=JSON).json()["items"]
+        assert client.get("/search?q=quartier", headers=JSON).status_code in {200, 503}
+        wait_for(about)
+        kept = client.get("/queries/CQ01?limit=50", headers=JSON).json()["items"]
+        assert kept == before
+        assert client.get("/search?q=brume", headers=JSON).json()["total"] > 0
+        written = client.post(
+            f"/rdf-graph-store?graph={NETWORK}",
+            content=LATER,
+            headers={"Content-Type": "text/turtle", "Authorization": f"Bearer {TOKEN}"},
+        )
+        assert written.status_code == 204
+        after = client.get("/queries/CQ01?limit=60", headers=JSON).json()["items"]
+        assert {item["quartier"]["iri"].rpartition("/")[2] for item in after} - {
+            item["quartier"]["iri"].rpartition("/")[2] for item in before
+        } == {"tout-nouveau"}
+        wait_for(about)
+        assert client.get("/queries/CQ01?limit=70", headers=JSON).json()["items"] == after
+    assert len(list((tmp_path / "store" / "tier").iterdir())) == 1
+
+
+def test_search_waits_for_the_index_of_a_large_revision(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Until it is there, 503 says when to try again."""
+    monkeypatch.setattr(tier, "IN_MEMORY", 0)
+
+    async def never(*_: object) -> None:
+        """Nothing is worked out."""
+
+    monkeypatch.setattr(tier, "_worked_out", never)
+    with TestClient(create_app(Settings(store=tmp_path / "store", data=data)), raise_server_exceptions=False) as client:
+        answer = client.get("/search?q=quartier", headers=JSON)
+        assert answer.status_code == 503
+        assert answer.headers["Retry-After"] == "30"
+        assert answer.json()["type"].endswith("#not-ready")
+        assert client.get("/queries/CQ01", headers=JSON).status_code == 200
