@@ -33,7 +33,7 @@ def test_another_engine_gives_the_same_rows(serving: Remote, id_: str) -> None:
     same_rows(serving, id_)
 
 
-@pytest.mark.parametrize("id_", ANSWERED[:: 1 if LONG else 9])
+@pytest.mark.parametrize("id_", ANSWERED[:: 1 if LONG else 12])
 def test_virtuoso_gives_the_same_rows(tmp_path: Path, id_: str) -> None:
     """Each on a server of its own, since what Virtuoso plans depends on what it was asked before; some in every run."""
     with virtuoso(tmp_path) as endpoint:
