@@ -137,10 +137,10 @@ def main() -> None:
     parser.add_argument("rounds", type=int, nargs="?", default=20)
     parser.add_argument("--only", nargs="*", default=[])
     asked = parser.parse_args()
-    known = things(asked.store)
     port = free_port()
     command = [sys.executable, "-m", "quartierkg", "serve", "--port", str(port), "--store", str(asked.store)]
     with running(command, port, "/ready") as client:
+        known = things(asked.store)
         wait_for_tables(asked.store)
         print("| question | way | median | p95 | statuses |")
         print("|---|---|---|---|---|")

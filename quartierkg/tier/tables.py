@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import os
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -90,7 +91,7 @@ class Tables:
 def build(snapshot: Snapshot, path: Path, today: datetime.date) -> None:
     """Write the tables of a revision, whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_suffix(".building")
+    aside = path.with_suffix(f".{os.getpid()}")
     aside.unlink(missing_ok=True)
     with closing(sqlite3.connect(aside, isolation_level=None)) as database:
         database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _SCHEMA)
