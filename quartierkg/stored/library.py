@@ -20,7 +20,7 @@ from quartierkg import resources
 from quartierkg.errors import NotFound
 from quartierkg.language import Text
 from quartierkg.query import Form
-from quartierkg.stored.parameter import Kind, Option, Parameter, Term
+from quartierkg.stored.parameter import Kind, Option, Parameter
 from quartierkg.stored.query import Column, StoredQuery
 from quartierkg.terms import BASE, PREFIXES, last_part, term
 from quartierkg.vocabulary import bundled
@@ -141,7 +141,7 @@ def _query(graph: _Graph, node: NamedNode) -> StoredQuery:
         title=graph.text(node, "rdfs:label"),
         explanation=graph.text(node, "rdfs:comment"),
         keywords=_keywords(graph, node),
-        audiences=tuple(_option(graph, audience) for audience in graph.nodes(node, "qn:askedBy")),
+        audiences=tuple(_option(audience) for audience in graph.nodes(node, "qn:askedBy")),
         requirements=graph.nodes(node, "qn:aboutRequirement"),
         across=graph.true(node, "qn:acrossQuartiers"),
         timeless=timeless,
@@ -223,10 +223,10 @@ def _options(scheme: NamedNode) -> Iterator[Option]:
     if scheme == term("qn:States"):
         members += graph.instances(term("skos:Collection"))
     found = [node for node in members if isinstance(node, NamedNode)]
-    yield from (_option(graph, node) for node in found)
+    yield from (_option(node) for node in found)
 
 
-def _option(_: _Graph, node: NamedNode) -> Option:
+def _option(node: NamedNode) -> Option:
     graph = _ontology()
     collected = graph.nodes(node, "skos:member")
     name = graph.literal(node, "skos:notation") or last_part(node)
@@ -243,7 +243,7 @@ def _listed(graph: _Graph, node: object) -> tuple[Option, ...]:
         if isinstance(value, Literal):
             found.append(Option(value.value, Text.alike(value.value), (value,)))
         elif isinstance(value, NamedNode):
-            found.append(_option(graph, value))
+            found.append(_option(value))
         rest = graph.one(rest, "rdf:rest")
     return tuple(found)
 
@@ -260,16 +260,9 @@ def _order(graph: _Graph, node: object) -> Decimal:
 
 def _column(graph: _Graph, node: object) -> Column:
     class_, datatype = graph.one(node, "sh:class"), graph.one(node, "sh:datatype")
-    unit = graph.literal(node, "qn:unitSymbol")
     return Column(
         name=graph.literal(node, "sh:codeIdentifier") or "",
         label=graph.text(node, "sh:name"),
         class_=class_ if isinstance(class_, NamedNode) else None,
         datatype=datatype if isinstance(datatype, NamedNode) else None,
-        unit=unit,
     )
-
-
-def values_of(terms: Sequence[Term]) -> tuple[str, ...]:
-    """Terms as a caller would write them."""
-    return tuple(found.value for found in terms)

@@ -28,7 +28,6 @@ class Column:
     class_: NamedNode | None = None
     """The class of its things, where it holds things of the network."""
     datatype: NamedNode | None = None
-    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

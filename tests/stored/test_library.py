@@ -16,7 +16,7 @@ from quartierkg.stored.binding import named
 from quartierkg.stored.parameter import Kind as ParameterKind
 from quartierkg.terms import CHARTER
 from tests.samples import ROOT
-from tests.stored import page
+from tests.stored import cases, page
 
 COMMON = ("asOf", "state", "illustrative", "lang", "limit", "offset")
 QUERIES = list(library().values())
@@ -127,10 +127,17 @@ def test_each_sheds_light_on_requirements_that_there_are() -> None:
 
 
 def test_each_has_a_fixture_with_its_cases() -> None:
-    """A network made by hand, the rows that it must give, an empty answer or nothing lacking, and another day."""
+    """A network made by hand and the rows that it must give: by default, on another day, and for other values."""
     here = Path(__file__).parent
     assert {path.stem for path in (here / "fixtures").glob("*.trig")} == set(library())
     assert {path.stem for path in (here / "expected").glob("*.json")} == set(library())
+    for query in QUERIES:
+        given = [case.given for case in cases.of(query.id)]
+        assert {} in given, query.id
+        assert query.timeless or any("asOf" in one for one in given), query.id
+        for parameter in query.parameters:
+            if not parameter.common and parameter.name not in COMMON:
+                assert any(parameter.name in one for one in given), (query.id, parameter.name)
 
 
 def test_a_question_is_found_in_any_case_and_only_if_it_is_there() -> None:
