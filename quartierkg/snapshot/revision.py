@@ -134,6 +134,7 @@ def _index(journal: Journal, path: Path) -> dict[str, int]:
     if head := journal.head:
         # The day of the last entry, not of the build: the same journal gives the same index.
         statistics.lay_on(store, head.number, date.fromisoformat(head.fields.time[:10]))
+    store.optimize()  # one sorted run of each order: some 20 s at 10,000 Quartiers, and a quarter off every query
     store.flush()
     counts = _counts(store)
     del store

@@ -1,4 +1,4 @@
-"""What follows from the facts, kept in a graph of its own and never in the journal: how long each state lasted.
+"""What follows from the events of a Quartier: how long each state lasted.
 
 A Quartier has the state that its last event reached. With the date of the next event beside each (``qn:until``), the
 state on any day is found by a look at one event instead of all.
