@@ -37,7 +37,7 @@ def test_the_days_of_an_interval_are_those_of_what_lasts_for_it() -> None:
 
 
 def test_a_change_of_any_part_is_followed() -> None:
-    """The day of an instant, an instant of an interval, an interval: 60 times by chance, as if all were inferred anew."""
+    """The day of an instant, an instant of an interval, an interval: 60 times, as if all were inferred anew."""
     chance = random.Random(20130612)
     things, intervals, instants = ([f":{kind}{n}" for n in range(3)] for kind in "xyz")
     stated = [
