@@ -74,16 +74,19 @@ def _fault(shape: BaseGeometry) -> str | None:
         return "EmptyOutline"
     if shape.geom_type not in ("Polygon", "MultiPolygon"):
         return "NoPolygon"
+    if not _is_on_earth(shape):
+        return "OffEarth"
+    return None if shape.is_valid else "CrossingOutline"
+
+
+def _is_on_earth(shape: BaseGeometry) -> bool:
     west, south, east, north = shape.bounds
-    on_earth = (
+    return bool(
         west >= -_LONGITUDE_LIMIT
         and east <= _LONGITUDE_LIMIT
         and south >= -_LATITUDE_LIMIT
         and north <= _LATITUDE_LIMIT
     )
-    if not on_earth:
-        return "OffEarth"
-    return None if shape.is_valid else "CrossingOutline"
 
 
 def _is_unclosed(ring: str) -> bool:
@@ -103,6 +106,15 @@ def area(shape: BaseGeometry) -> float:
 
     found = float(shapely.transform(shape, project).area)
     return found if math.isfinite(found) else 0.0
+
+
+def centre(text: str) -> tuple[float, float] | None:
+    """Longitude and latitude of the centre of a WKT literal, in degrees; None where it is nowhere on earth."""
+    shape = read(text)
+    if shape is None or shape.is_empty or not _is_on_earth(shape):
+        return None
+    point = shape.centroid
+    return point.x, point.y
 
 
 def point_within(text: str) -> str | None:

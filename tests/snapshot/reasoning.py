@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterable, Iterator
 
 from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Store, Triple, parse
 
 from quartierkg import resources
 from quartierkg.snapshot import inference
+from quartierkg.snapshot.changes import Changes
 from quartierkg.snapshot.graphs import INFERRED, NETWORK, ONTOLOGY
 from quartierkg.terms import PREFIXES, curie, term
 
@@ -47,6 +49,19 @@ def anew(found: Store) -> Store:
     fresh.extend(quad for quad in found if quad.graph_name != INFERRED)
     inference.lay_on(fresh)
     return fresh
+
+
+def shuffled(found: Store, stated: list[str], chance: random.Random) -> None:
+    """Turn over four of some statements, gone where they were there, and have what follows brought up to date."""
+    chosen = [quad for line in chance.sample(stated, 4) for quad in network(line)]
+    changes = Changes(
+        added=tuple(quad for quad in chosen if quad not in found),
+        removed=tuple(quad for quad in chosen if quad in found),
+    )
+    for quad in changes.removed:
+        found.remove(quad)
+    found.extend(changes.added)
+    inference.follow(found, changes)
 
 
 def follows(turtle: str, *properties: str) -> set[str]:

@@ -7,7 +7,6 @@ import random
 from pyoxigraph import Quad, Store
 
 from quartierkg.snapshot import inference
-from quartierkg.snapshot.changes import Changes
 from quartierkg.snapshot.graphs import COMMITTEE
 from tests.snapshot import reasoning
 
@@ -48,15 +47,7 @@ def test_a_change_of_any_part_is_followed() -> None:
     found = reasoning.store([])
     inference.lay_on(found)
     for _ in range(60):
-        chosen = [quad for line in chance.sample(stated, 4) for quad in reasoning.network(line)]
-        changes = Changes(
-            added=tuple(quad for quad in chosen if quad not in found),
-            removed=tuple(quad for quad in chosen if quad in found),
-        )
-        for quad in changes.removed:
-            found.remove(quad)
-        found.extend(changes.added)
-        inference.follow(found, changes)
+        reasoning.shuffled(found, stated, chance)
         assert days(found) == days(reasoning.anew(found))
 
 

@@ -1,7 +1,7 @@
 """What follows from the facts, kept in a graph of its own and never in the journal, so that a query can leave it out.
 
-By the rules of the ontology (``consequence``), how long each state lasted (``duration``), and the first and the last
-day of what lasts for an interval (``period``).
+By the rules of the ontology (``consequence``), how long each state lasted (``duration``), the first and the last day of
+what lasts for an interval (``period``), and the centre of what has an outline (``place``).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pyoxigraph import Store
 
 from quartierkg.snapshot.changes import Changes
 from quartierkg.snapshot.graphs import INFERRED, NETWORK
-from quartierkg.snapshot.inference import consequence, duration, period, rules
+from quartierkg.snapshot.inference import consequence, duration, period, place, rules
 
 _MANY: Final = 1_000
 _SHARE: Final = 10
@@ -23,6 +23,7 @@ def lay_on(store: Store) -> None:
     """State in a store all that follows from its facts."""
     duration.lay_on(store)
     period.lay_on(store)
+    place.lay_on(store)
     consequence.lay_on(store)
 
 
@@ -34,6 +35,7 @@ def follow(store: Store, changes: Changes) -> None:
         return
     duration.follow(store, changes)
     period.follow(store, changes)
+    place.follow(store, changes)
     consequence.follow(store, changes)
 
 
