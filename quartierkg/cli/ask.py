@@ -17,8 +17,8 @@ from quartierkg.cli.engine import Engine
 from quartierkg.cli.parameter import Argument, Option
 from quartierkg.errors import UsageFault
 from quartierkg.language import Language, Text
-from quartierkg.media import N_TRIPLES, RESULTS_JSON
-from quartierkg.query import Form, Job
+from quartierkg.media import RESULTS_JSON
+from quartierkg.query import Job
 from quartierkg.snapshot.graphs import COMMITTEE, NETWORK, PUBLIC
 from quartierkg.stored import StoredQuery, csv, json, library, stored_query
 from quartierkg.stored.answer import Answer, Cell, answer
@@ -63,12 +63,13 @@ class Ask:
         given = _given(self.param)
         given.setdefault("lang", [language])
         values = stored.read(query, given, network, datetime.date.today())
-        bound = stored.bind(query, values.terms, limit=values.number("limit"), offset=values.number("offset"))
-        if self.format == "rq":
+        shown = self.format == "rq"
+        limit, offset = values.number("limit"), values.number("offset")
+        bound = stored.bind(query, values.terms, rows=not shown, limit=limit, offset=offset)
+        if shown:
             return bound.text
-        media = N_TRIPLES if query.form is Form.CONSTRUCT else RESULTS_JSON
         # Whoever holds the store reads all of it, what only the committee sees among it.
-        job = Job(bound.text, (NETWORK.value,), tuple(graph.value for graph in (*PUBLIC, COMMITTEE)), media)
+        job = Job(bound.text, (NETWORK.value,), tuple(graph.value for graph in (*PUBLIC, COMMITTEE)), RESULTS_JSON)
         written = io.BytesIO()
         found.write(job, written)
         told = answer(query, values, written.getvalue(), network)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Final, Self
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse, serialize
@@ -32,13 +33,13 @@ class Changes:
     @classmethod
     def between(cls, before: Store, after: Store) -> Self:
         """What makes one store of another, in a fixed order."""
-        old, new = set(before), set(after)
+        old, new = _apart(before, after)
         had, has = (
             {graph for graph in store.named_graphs() if isinstance(graph, NamedNode)} for store in (before, after)
         )
         return cls(
-            tuple(sorted(new - old, key=str)),
-            tuple(sorted(old - new, key=str)),
+            tuple(sorted(new, key=str)),
+            tuple(sorted(old, key=str)),
             tuple(sorted(has - had, key=str)),
             tuple(sorted(had - has, key=str)),
         )
@@ -90,6 +91,23 @@ def stored(quads: Iterable[Quad]) -> tuple[Quad, ...]:
     store = Store()
     store.extend(quads)
     return tuple(sorted(store, key=str))
+
+
+def _apart(before: Iterable[Quad], after: Iterable[Quad]) -> tuple[set[Quad], set[Quad]]:
+    """What only the one has, and only the other.
+
+    Both are gone through side by side: as they are in one order, no more is kept meanwhile than what differs.
+    """
+    old: set[Quad] = set()
+    new: set[Quad] = set()
+    for gone, come in zip_longest(before, after):
+        if gone != come:
+            for quad, own, other in ((gone, old, new), (come, new, old)):
+                if quad in other:
+                    other.remove(quad)
+                elif quad is not None:
+                    own.add(quad)
+    return old, new
 
 
 def _lines(quads: Iterable[Quad]) -> list[str]:

@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, parse
+from pyoxigraph import NamedNode
 
 from quartierkg.language import Text
-from quartierkg.query import Form, rows
+from quartierkg.query import rows
 from quartierkg.stored.query import Column, StoredQuery
 from quartierkg.stored.values import Network, Values
 from quartierkg.terms import NUMERIC, term
@@ -80,10 +80,9 @@ class Answer:
 def answer(query: StoredQuery, values: Values, written: bytes, network: Network) -> Answer:
     """The answer that an engine wrote, with the names of its things.
 
-    :param written: the rows as SPARQL JSON results; of a CONSTRUCT, its statements as N-Triples.
+    :param written: the rows as SPARQL JSON results.
     """
-    table = _statements(written) if query.form is Form.CONSTRUCT else rows(written).rows
-    return of_rows(query, values, table, network)
+    return of_rows(query, values, rows(written).rows, network)
 
 
 def of_rows(query: StoredQuery, values: Values, table: Sequence[Cells], network: Network) -> Answer:
@@ -104,23 +103,6 @@ def _typed(cell: Cell | None, column: Column) -> Cell | None:
     if cell is None or column.datatype != _BOOLEAN or cell.value not in _TRUTH:
         return cell
     return replace(cell, value=_TRUTH[cell.value], datatype=_BOOLEAN)
-
-
-def _statements(written: bytes) -> tuple[Cells, ...]:
-    """Statements as rows, each once and in order."""
-    found = {quad.triple for quad in parse(written, format=RdfFormat.N_TRIPLES)}
-    return tuple(
-        (_json(triple.subject), _json(triple.predicate), _json(triple.object)) for triple in sorted(found, key=str)
-    )
-
-
-def _json(node: object) -> dict[str, str]:
-    """A term as the SPARQL JSON results format has it."""
-    if isinstance(node, Literal):
-        found = {"type": "literal", "value": node.value, "datatype": node.datatype.value}
-        return found | ({"xml:lang": node.language} if node.language else {})
-    assert isinstance(node, NamedNode | BlankNode)
-    return {"type": "uri" if isinstance(node, NamedNode) else "bnode", "value": node.value}
 
 
 def _things(table: Iterable[Sequence[dict[str, str] | None]]) -> set[NamedNode]:

@@ -26,14 +26,20 @@ class Bound:
 
 
 def bind(
-    query: StoredQuery, terms: Mapping[str, Sequence[Term]], *, limit: int | None = None, offset: int = 0
+    query: StoredQuery,
+    terms: Mapping[str, Sequence[Term]],
+    *,
+    rows: bool = False,
+    limit: int | None = None,
+    offset: int = 0,
 ) -> Bound:
     """The text of a stored query with its values; a parameter without a value stays a variable.
 
     :param terms: of each parameter, the terms that it stands for.
+    :param rows: whether a CONSTRUCT gives the parts of its statements as rows.
     :param limit: how many rows are wanted; the text asks for one more, which tells whether there are others.
     """
-    text = with_values(query.text, terms)
+    text = with_values(query.rows if rows else query.text, terms)
     paging = [] if limit is None else [f"LIMIT {limit + 1}"]
     paging += [f"OFFSET {offset}"] if offset else []
     return Bound("\n".join((text.rstrip(), *paging, "")), limit, offset)

@@ -40,6 +40,9 @@ _KINDS: Final = {
     term("xsd:string"): Kind.TEXT,
 }
 
+# A template of one statement, whose parts are variables.
+_TEMPLATE: Final = re.compile(r"\bCONSTRUCT\s*\{\s*(\?\w+\s+\?\w+\s+\?\w+)\s*\.?\s*\}")
+
 _Node = NamedNode | BlankNode
 
 
@@ -131,6 +134,7 @@ class _Graph:
 
 def _query(graph: _Graph, node: NamedNode) -> StoredQuery:
     written = next(predicate for predicate in _TEXTS if predicate in graph.about[node])
+    text = _prologue(graph.about[node][written][0])
     timeless = graph.true(node, "qn:withoutState")
     own = [_parameter(graph, found) for found in graph.values(node, "sh:parameter")]
     columns = sorted(graph.values(node, "qn:column"), key=lambda column: _order(graph, column))
@@ -148,7 +152,8 @@ def _query(graph: _Graph, node: NamedNode) -> StoredQuery:
         parameters=_parameters(graph, own, timeless=timeless),
         columns=tuple(_column(graph, column) for column in columns),
         form=_TEXTS[written],
-        text=_prologue(graph.about[node][written][0]),
+        text=text,
+        rows=_TEMPLATE.sub(r"SELECT \1", text, count=1),
         needs=graph.text(node, "qn:needs") if needs else None,
     )
 

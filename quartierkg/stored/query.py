@@ -50,7 +50,12 @@ class StoredQuery:
     columns: tuple[Column, ...]
     form: Form
     text: str
-    """SPARQL 1.1 without a LIMIT; a parameter is a variable that is written with a dollar."""
+    """SPARQL 1.1 without a LIMIT; a parameter is a variable that is written with a dollar.
+
+    A CONSTRUCT makes one statement of each solution, so that pages of solutions are pages of statements.
+    """
+    rows: str
+    """The same as a SELECT: of a CONSTRUCT, the three parts of its statements."""
     needs: Text | None = None
     """What a remote store must be able to do; None: SPARQL 1.1 is enough."""
 

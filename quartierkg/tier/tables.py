@@ -19,7 +19,6 @@ from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions
 from quartierkg import stored
 from quartierkg.errors import ParameterFault
 from quartierkg.language import LANGUAGES
-from quartierkg.query import Form
 from quartierkg.snapshot import Snapshot
 from quartierkg.snapshot.graphs import NETWORK, PUBLIC
 from quartierkg.stored import StoredQuery, Values, library
@@ -122,9 +121,8 @@ class _Kept(SnapshotNetwork):
 
 def _asked(query: StoredQuery) -> Iterator[dict[str, list[str]]]:
     """What is kept of a question: its default answer, in each language where that counts."""
-    if query.form is Form.SELECT:
-        for language in LANGUAGES if "lang" in named(query.text) else LANGUAGES[:1]:
-            yield {"lang": [language]}
+    for language in LANGUAGES if "lang" in named(query.text) else LANGUAGES[:1]:
+        yield {"lang": [language]}
 
 
 def _keep(
@@ -139,7 +137,7 @@ def _keep(
         values = stored.read(query, given, network, today)
     except ParameterFault:
         return  # a default that this network does not have
-    bound = stored.bind(query, values.terms, limit=MOST)
+    bound = stored.bind(query, values.terms, rows=True, limit=MOST)
     started = time.monotonic()
     solutions = snapshot.store.query(bound.text, default_graph=[NETWORK], named_graphs=list(PUBLIC))
     assert isinstance(solutions, QuerySolutions)

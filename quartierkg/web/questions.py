@@ -70,8 +70,8 @@ def page(request: Request, query: StoredQuery, *, answer: Answer | None = None, 
     snapshot = service.of(request).snapshot
     language = language_of(request)
     said = dict(answer.values.said) if answer is not None else dict(request.query_params)
-    others = (CSV, JSON, *((GEO_JSON,) if query.places else ()))
-    others += GRAPHS if query.form is Form.CONSTRUCT else (RESULTS_JSON,)
+    others = (CSV, JSON, *((GEO_JSON,) if query.places else ()), RESULTS_JSON)
+    others += GRAPHS if query.form is Form.CONSTRUCT else ()
     fields = [_field(snapshot, parameter, said, language) for parameter in query.parameters if parameter.name != "lang"]
     return render(
         request,

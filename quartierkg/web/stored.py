@@ -14,8 +14,8 @@ from starlette.requests import Request
 
 from quartierkg import stored
 from quartierkg.errors import NotAllowed, NotAuthorised
-from quartierkg.media import N_TRIPLES, RESULTS_JSON, MediaType
-from quartierkg.query import Form, Job
+from quartierkg.media import RESULTS_JSON, MediaType
+from quartierkg.query import Job
 from quartierkg.snapshot import Snapshot
 from quartierkg.snapshot.graphs import COMMITTEE, NETWORK, PUBLIC
 from quartierkg.stored import Bound, StoredQuery, Values
@@ -85,20 +85,19 @@ def reads_all(request: Request) -> bool:
     return True
 
 
-def bound(query: StoredQuery, values: Values) -> Bound:
-    """The text of a question with its values."""
-    return stored.bind(query, values.terms, limit=values.number("limit"), offset=values.number("offset"))
+def bound(query: StoredQuery, values: Values, *, rows: bool = False) -> Bound:
+    """The text of a question with its values: as it is shown, or as the rows of its answer are asked for."""
+    limit, offset = values.number("limit"), values.number("offset")
+    return stored.bind(query, values.terms, rows=rows, limit=limit, offset=offset)
 
 
-async def written(request: Request, query: StoredQuery, found: Bound, media: MediaType | None = None) -> bytes:
+async def written(request: Request, found: Bound, media: MediaType) -> bytes:
     """What an engine answers to a bound question.
 
-    :param media: the format; None: the one that rows are read from.
     :raises Unanswered: when the engine gives no answer.
     """
     named: Sequence[NamedNode] = (*PUBLIC, COMMITTEE) if reads_all(request) else PUBLIC
-    wanted = media or (N_TRIPLES if query.form is Form.CONSTRUCT else RESULTS_JSON)
-    job = Job(found.text, (NETWORK.value,), tuple(graph.value for graph in named), wanted)
+    job = Job(found.text, (NETWORK.value,), tuple(graph.value for graph in named), media)
     about = service.of(request)
     kept = about.cache.get(about.snapshot.chain, job)
     if kept is not None:
@@ -120,7 +119,7 @@ async def answered(request: Request, query: StoredQuery, values: Values) -> Answ
         kept = await run_in_threadpool(about.tier.rows, about.snapshot, query, values)
         if kept is not None:
             return await run_in_threadpool(of_rows, query, values, kept, known(request))
-    whole = await written(request, query, bound(query, values))
+    whole = await written(request, bound(query, values, rows=True), RESULTS_JSON)
     return await run_in_threadpool(answer, query, values, whole, known(request))
 
 

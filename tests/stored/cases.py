@@ -15,8 +15,8 @@ from typing import Any
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store, parse
 
 from quartierkg import stored
-from quartierkg.media import N_TRIPLES, RESULTS_JSON
-from quartierkg.query import Form, Job, Target, admit, rows, write
+from quartierkg.media import RESULTS_JSON
+from quartierkg.query import Job, Target, admit, rows, write
 from quartierkg.snapshot import Snapshot, inference
 from quartierkg.snapshot.bundle import bundled
 from quartierkg.snapshot.graphs import CHARTER, COMMITTEE, NETWORK, ONTOLOGY, PUBLIC
@@ -89,16 +89,12 @@ def ask(
     query = stored.stored_query(id_)
     values = stored.read(query, given, SnapshotNetwork(snapshot), TODAY)
     limit, offset = values.number("limit"), values.number("offset")
-    bound = stored.bind(query, values.terms, limit=limit, offset=offset)
+    bound = stored.bind(query, values.terms, rows=True, limit=limit, offset=offset)
     admit(bound.text)
     named = (*PUBLIC, COMMITTEE) if token else PUBLIC
-    media = N_TRIPLES if query.form is Form.CONSTRUCT else RESULTS_JSON
-    job = Job(bound.text, (NETWORK.value,), tuple(graph.value for graph in named), media)
+    job = Job(bound.text, (NETWORK.value,), tuple(graph.value for graph in named), RESULTS_JSON)
     written = io.BytesIO()
     (engine or partial(write, snapshot))(job, written)
-    if query.form is Form.CONSTRUCT:
-        triples = {quad.triple for quad in parse(written.getvalue(), format=RdfFormat.N_TRIPLES)}
-        return sorted([compact(t.subject), compact(t.predicate), compact(t.object)] for t in triples)
     table = rows(written.getvalue())
     assert table.columns == tuple(column.name for column in query.columns)
     return [

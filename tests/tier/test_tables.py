@@ -10,7 +10,7 @@ import pytest
 
 from quartierkg import stored
 from quartierkg.media import RESULTS_JSON
-from quartierkg.query import Form, Job, rows
+from quartierkg.query import Job, rows
 from quartierkg.query import write as answer
 from quartierkg.snapshot import Archive, Snapshot
 from quartierkg.snapshot.graphs import NETWORK, PUBLIC
@@ -51,17 +51,16 @@ def values(snapshot: Snapshot, id_: str, **given: str) -> Values:
 def from_graphs(snapshot: Snapshot, id_: str, found: Values) -> list[tuple[dict[str, str] | None, ...]]:
     """The rows that the engine gives, and one more where others follow."""
     limit, offset = found.number("limit"), found.number("offset")
-    text = stored.bind(library()[id_], found.terms, limit=limit, offset=offset).text
+    text = stored.bind(library()[id_], found.terms, rows=True, limit=limit, offset=offset).text
     job = Job(text, (NETWORK.value,), tuple(graph.value for graph in PUBLIC), RESULTS_JSON)
     written = Written()
     answer(snapshot, job, written)
     return list(rows(bytes(written)).rows)
 
 
-TABLED = [query.id for query in library().values() if query.form is Form.SELECT]
 GIVEN = [{}, {"lang": "en"}, {"limit": "3"}, {"limit": "2", "offset": "2"}]
 # One way for each question, or all of them.
-CASES = [(id_, given) for place, id_ in enumerate(TABLED) for given in (GIVEN if LONG else [GIVEN[place % 4]])]
+CASES = [(id_, given) for place, id_ in enumerate(library()) for given in (GIVEN if LONG else [GIVEN[place % 4]])]
 
 
 @pytest.mark.parametrize(("id_", "given"), CASES, ids=str)

@@ -60,8 +60,7 @@ async def queries(request: Request) -> Response:
 def offered(query: StoredQuery) -> tuple[MediaType, ...]:
     """The formats of a question's answer, and of the question: its text, or itself as RDF."""
     placed = (GEO_JSON,) if query.places is not None else ()
-    results = () if query.form is Form.CONSTRUCT else (RESULTS_JSON,)
-    return (JSON, HTML, CSV, *placed, *results, SPARQL, *GRAPHS)
+    return (JSON, HTML, CSV, *placed, RESULTS_JSON, SPARQL, *GRAPHS)
 
 
 async def asked(request: Request, query: StoredQuery) -> Response:
@@ -90,8 +89,8 @@ async def _asked(request: Request, query: StoredQuery) -> Response:
     if media in GRAPHS and query.form is not Form.CONSTRUCT:
         return written(await run_in_threadpool(write, statements(query.id), media), media, language, headers)
     if media in GRAPHS or media is RESULTS_JSON:
-        found = await stored.written(request, query, stored.bound(query, values), media)
-        return written(found, media, language, headers)
+        found = stored.bound(query, values, rows=media is RESULTS_JSON)
+        return written(await stored.written(request, found, media), media, language, headers)
     answer = await stored.answered(request, query, values)
     headers["Link"] = ", ".join((headers["Link"], *_pages(request, answer)))
     body = await run_in_threadpool(_body, request, answer, media, language)
