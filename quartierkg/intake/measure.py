@@ -28,6 +28,7 @@ _BOUNDARY: Final = term("geo:hasGeometry")
 # The ways in which GeoSPARQL gives a place its geometry (1.1, 6.4); its text may also stand on the place itself.
 _GEOMETRIES: Final = (_BOUNDARY, term("geo:hasDefaultGeometry"), term("geo:defaultGeometry"), term("geo:hasCentroid"))
 _WKT: Final = term("geo:asWKT")
+_DRAWN: Final = frozenset((*_GEOMETRIES, _WKT))
 _NO_TEXT: Final = "UnreadableOutline"
 
 
@@ -36,11 +37,12 @@ def measure(triples: Iterable[Triple], quartiers: Iterable[NamedNode], day: str)
 
     :param day: the day of the check, as ``YYYY-MM-DD``.
     """
-    graph = Graph(triples)
+    triples = tuple(triples)
     facts: Facts = [
-        *calendar.ahead(graph.triples, day, vocabulary.bundled().dated),
-        *calendar.superseded(graph.triples, day),
+        *calendar.ahead(triples, day, vocabulary.bundled().dated),
+        *calendar.superseded(triples, day),
     ]
+    graph = Graph(triple for triple in triples if triple.predicate in _DRAWN)
     for quartier in quartiers:
         boundaries = _boundaries(graph, quartier, facts)
         if boundaries:

@@ -9,12 +9,11 @@ from __future__ import annotations
 import csv
 import datetime
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 from functools import cached_property, partial
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, Triple
 
 from quartierkg.charter.rules import Gate, Profile
 from quartierkg.terms import PREFIXES, term
@@ -201,22 +200,24 @@ class Graph:
     """The triples that are judged, by subject and predicate."""
 
     def __init__(self, triples: Iterable[Triple]) -> None:
-        self._objects: dict[tuple[object, NamedNode], dict[object, None]] = defaultdict(dict)
-        self._subjects: dict[tuple[NamedNode, object], dict[object, None]] = defaultdict(dict)
-        for triple in triples:
-            self._objects[triple.subject, triple.predicate][triple.object] = None
-            self._subjects[triple.predicate, triple.object][triple.subject] = None
+        self._stated: dict[object, dict[object, dict[object, None]]] = {}
+        self._having: dict[str, list[tuple[object, dict[object, None]]]] = {}
+        for subject, predicate, value in triples:
+            self._stated.setdefault(subject, {}).setdefault(predicate, {})[value] = None
 
     def of(self, subject: object, *predicates: str) -> list[object]:
         """The values of a subject's properties, each once."""
-        found: dict[object, None] = {}
-        for predicate in predicates:
-            found |= self._objects.get((subject, term(predicate)), {})
-        return list(found)
+        stated = self._stated.get(subject, {})
+        if len(predicates) == 1:
+            return list(stated.get(term(predicates[0]), {}))
+        return list(dict.fromkeys(value for predicate in predicates for value in stated.get(term(predicate), {})))
 
     def subjects(self, predicate: str, value: object) -> list[object]:
         """The subjects that have a value."""
-        return list(self._subjects.get((term(predicate), value), {}))
+        if predicate not in self._having:
+            wanted = term(predicate)
+            self._having[predicate] = [(node, has[wanted]) for node, has in self._stated.items() if wanted in has]
+        return [node for node, values in self._having[predicate] if value in values]
 
     def types(self, node: object) -> set[object]:
         """The classes of a node, with those above them."""

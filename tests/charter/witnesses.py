@@ -80,16 +80,23 @@ def shapes(group: str, profile: Profile, gate: Gate) -> RuleSet:
         if rule.yields is not None and rule.judges is not None and group_of(_local(rule.judges)) == group
     ]
     todo += [term(name) for name in RULES.get(group, ())]
-    by_subject: dict[object, list[Triple]] = {}
-    for triple in plain(base):
-        by_subject.setdefault(triple.subject, []).append(triple)
+    by_subject = _by_subject(profile, gate)
     reached: dict[object, None] = {}
     while todo:
         node = todo.pop()
         if node not in reached:
             reached[node] = None
             todo += [t.object for t in by_subject.get(node, ()) if isinstance(t.object, NamedNode | BlankNode)]
-    return assemble("1", profile, gate, tuple(t for t in plain(base) if t.subject in reached))
+    return assemble("1", profile, gate, tuple(t for node in by_subject if node in reached for t in by_subject[node]))
+
+
+@cache
+def _by_subject(profile: Profile, gate: Gate) -> dict[object, list[Triple]]:
+    """What the shapes state of each thing, under one profile and gate."""
+    found: dict[object, list[Triple]] = {}
+    for triple in plain(rules("1", profile, gate)):
+        found.setdefault(triple.subject, []).append(triple)
+    return found
 
 
 def plain(base: RuleSet) -> tuple[Triple, ...]:
@@ -137,7 +144,7 @@ class Hunt:
         self._left = [member for member in self._left if member.name not in self.noticed]
         if not self._left:
             return False
-        if self._bundle is None or len(self._left) < 0.9 * len(self._bundle.members):
+        if self._bundle is None or len(self._left) < 0.7 * len(self._bundle.members):
             self._bundle = self._compiled()
         graph = case.graph()
         (_, right), *others = self._bundle.judge(lexical.text(graph))

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 # How deep our shapes refer to one another; pySHACL's own cap is lower.
 _DEPTH: Final = 100
+# pySHACL writes into the shapes graph at every call, rdflib's parsers are not thread-safe, and a parsed query is run by
+# one thread at a time.
+_LOCK: Final = threading.Lock()
 
 
 class ReferenceEngine:
@@ -32,8 +35,6 @@ class ReferenceEngine:
 
     def __init__(self) -> None:
         self.version = version("pyshacl")
-        # pySHACL writes into the shapes graph at every call and rdflib's parsers are not thread-safe: one at a time.
-        self._lock = threading.Lock()
         self._shapes: dict[int, tuple[RuleSet, Graph]] = {}
 
     def results(self, rules: RuleSet, data: str) -> frozenset[Result]:
@@ -41,7 +42,7 @@ class ReferenceEngine:
 
         :raises EngineFault: when the engine fails.
         """
-        with self._lock:
+        with _LOCK:
             shapes = self._shapes_graph(rules)
             report = self._validated(_copy(shapes), data)
         return _results(report, shapes)
@@ -51,7 +52,7 @@ class ReferenceEngine:
 
         :raises EngineFault: when the engine fails.
         """
-        with self._lock:
+        with _LOCK:
             found = self._validated(_parsed(shapes), data)
             text = found.serialize(format="nt", encoding="utf-8")
         return reading.read(quad.triple for quad in parse(text, format=RdfFormat.N_TRIPLES))
@@ -94,9 +95,9 @@ class ReferenceEngine:
 
 def to_rdflib(triples: Any) -> Graph:
     """The same triples as an rdflib graph, every literal with the characters that it had."""
-    from rdflib import Graph
+    from quartierkg.charter.engines.spared import Spared
 
-    graph = Graph()
+    graph = Spared()
     for triple in triples:
         graph.add((_node(triple.subject), _node(triple.predicate), _node(triple.object)))
     return graph
@@ -107,9 +108,9 @@ def _parsed(text: str) -> Graph:
 
 
 def _copy(graph: Graph) -> Graph:
-    from rdflib import Graph
+    from quartierkg.charter.engines.spared import Spared
 
-    copied = Graph()
+    copied = Spared()
     copied += graph
     return copied
 

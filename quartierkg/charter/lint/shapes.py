@@ -140,12 +140,14 @@ def read(layers: Iterable[Layer], version: str) -> list[Statement]:
 
     :raises ShapesFault: when a file does not parse.
     """
-    return [
-        replace(statement, triple=edition.renamed(statement.triple, layer.version, version))
-        for layer in layers
-        for file in layer.files
-        for statement in read_file(file)
-    ]
+    found: list[Statement] = []
+    for layer in layers:
+        stated = (statement for file in layer.files for statement in read_file(file))
+        if layer.version == version:  # it has its own names already
+            found += stated
+        else:
+            found += (replace(one, triple=edition.renamed(one.triple, layer.version, version)) for one in stated)
+    return found
 
 
 def read_file(file: Traversable) -> tuple[Statement, ...]:

@@ -64,13 +64,18 @@ class Trial:
     rules: RuleSet
     engine: Engine
     purse: Purse = field(default_factory=Purse)
+    known: dict[tuple[Change, ...], Outcomes] = field(default_factory=dict, compare=False)
+    """What was judged of this dossier: two ways to lay an example come down to the same changes more often than not."""
 
     def outcomes(self, changes: Collection[Change] = ()) -> Outcomes:
         """How each row that decides comes out, and each rule of form, once some changes are made.
 
         :raises EngineFault: when the engine fails.
         """
-        return check.outcomes(self.changed(changes), self.context, self.rules, (self.engine,))
+        made = tuple(changes)
+        if made not in self.known:
+            self.known[made] = check.outcomes(self.changed(made), self.context, self.rules, (self.engine,))
+        return self.known[made]
 
     def changed(self, changes: Collection[Change]) -> Dossier:
         """A copy of the dossier with some changes made."""
@@ -79,7 +84,7 @@ class Trial:
 
     def with_(self, changes: Collection[Change]) -> Trial:
         """The same for the dossier with some changes made."""
-        return replace(self, dossier=self.changed(changes))
+        return replace(self, dossier=self.changed(changes), known={})
 
 
 class Search:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -83,28 +82,39 @@ def misspelt(draw: st.DrawFn) -> tuple[str, Token, str]:
     return file, token, f"{prefix}:{wrong}"
 
 
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a copy of the shapes; what is not misspelt of them is read once."""
+    folder = tmp_path_factory.mktemp("copy")
+    copied.shapes(folder)
+    return folder
+
+
 @contextmanager
-def broken(file: str, token: Token, wrong: str) -> Iterator[Path]:
+def broken(folder: Path, file: str, token: Token, wrong: str) -> Iterator[Path]:
     """The shapes with one token misspelt, in place of ours."""
     found = resources.folder
-    with tempfile.TemporaryDirectory() as folder:
-        path = copied.shapes(Path(folder)) / "1" / file
-        lines = path.read_text(encoding="utf-8").split("\n")
-        line, start = lines[token.place.line - 1], token.place.column - 1
-        lines[token.place.line - 1] = line[:start] + wrong + line[start + len(token.text) :]
+    path = folder / "shapes" / "1" / file
+    written = path.read_text(encoding="utf-8")
+    lines = written.split("\n")
+    line, start = lines[token.place.line - 1], token.place.column - 1
+    lines[token.place.line - 1] = line[:start] + wrong + line[start + len(token.text) :]
+    try:
         path.write_text("\n".join(lines), encoding="utf-8")
-        with patch.object(resources, "folder", lambda name: Path(folder) / name if name == "shapes" else found(name)):
+        with patch.object(resources, "folder", lambda name: folder / name if name == "shapes" else found(name)):
             yield path
+    finally:
+        path.write_text(written, encoding="utf-8")
 
 
 @pytest.mark.parametrize("part", range(4))
 @settings(max_examples=100 if LONG else 3, deadline=None)
 @given(case=misspelt())
-def test_a_misspelling_anywhere_in_our_shapes_is_found(part: int, case: tuple[str, Token, str]) -> None:
+def test_a_misspelling_anywhere_in_our_shapes_is_found(part: int, copy: Path, case: tuple[str, Token, str]) -> None:
     """One wrong letter in a term of SHACL or in a value, or a number that is none, never passes."""
     del part  # spreads the examples over the workers
     file, token, wrong = case
-    with broken(file, token, wrong) as path:
+    with broken(copy, file, token, wrong) as path:
         found = lint("1")
     assert found, f"{file}:{token.place.line}:{token.place.column}: {token.text} as {wrong}"
     assert any(fault.file == str(path) for fault in found) or token.text.startswith("qns:")
