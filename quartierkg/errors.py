@@ -13,6 +13,8 @@
     ├── UsageFault            the caller asked for something that does not exist (exit 2, 400)
     │   ├── NotAcceptable     no offered media type fits the Accept header (406)
     │   ├── NotFound          nothing lives at that address (404)
+    │   ├── Gone              something lived there once (410)
+    │   ├── RangeNotSatisfiable  a file has none of the bytes that are asked for (416)
     │   ├── ParameterFault    a parameter that does not fit; UnknownValue names what is not there (404)
     │   ├── QueryFault        a SPARQL query that does not parse or is not answered here (400)
     │   └── NotInstalled      what was asked needs an optional extra that is not installed (501)
@@ -199,6 +201,24 @@ class NotFound(UsageFault):
     status = 404
     kind = "not-found"
     title = Text("Introuvable", "Not found")
+
+
+class Gone(UsageFault):
+    """What lived at the address was published once, and is no longer."""
+
+    status = 410
+    kind = "gone"
+    title = Text("Retiré", "Gone")
+
+
+class RangeNotSatisfiable(UsageFault):
+    """A file has none of the bytes that are asked for (RFC 9110, 15.5.17)."""
+
+    status = 416
+    kind = "range"
+    title = Text("Plage hors du fichier", "Range not satisfiable")
+    size: int = 0
+    """How many bytes the file has."""
 
 
 class ParameterFault(UsageFault):

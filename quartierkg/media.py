@@ -40,7 +40,7 @@ class MediaType:
 
 TURTLE: Final = MediaType("Turtle", "text/turtle", ("ttl",), ("application/x-turtle",), RdfFormat.TURTLE)
 N_TRIPLES: Final = MediaType("N-Triples", "application/n-triples", ("nt",), (), RdfFormat.N_TRIPLES)
-JSON_LD: Final = MediaType("JSON-LD", "application/ld+json", ("jsonld",), (), RdfFormat.JSON_LD)
+JSON_LD: Final = MediaType("JSON-LD", "application/ld+json", ("jsonld",), ("application/json",), RdfFormat.JSON_LD)
 RDF_XML: Final = MediaType(
     "RDF/XML", "application/rdf+xml", ("rdf", "xml", "owl"), ("application/xml", "text/xml"), RdfFormat.RDF_XML
 )
@@ -70,12 +70,16 @@ JUNIT: Final = MediaType("JUnit", "application/xml", ("junit",), ("text/xml",))
 JSON: Final = MediaType("JSON", "application/json", ("json",))
 GEO_JSON: Final = MediaType("GeoJSON", "application/geo+json", ("geojson",))
 SPARQL: Final = MediaType("SPARQL", "application/sparql-query", ("rq", "sparql"))
+LINKSET: Final = MediaType("Linkset", "application/linkset+json", ("linkset",))
+ATOM: Final = MediaType("Atom", "application/atom+xml", ("atom",))
+# Sitemaps have no media type of their own.
+PLAIN_XML: Final = MediaType("XML", "application/xml", ("xml",), ("text/xml",))
 PROBLEM: Final = MediaType("problem", "application/problem+json", (), ("application/json",))
 
 RDF: Final = (TURTLE, N_TRIPLES, JSON_LD, RDF_XML, TRIG, N_QUADS)
 GRAPHS: Final = (TURTLE, N_TRIPLES, JSON_LD, RDF_XML)
 RESULTS: Final = (RESULTS_JSON, RESULTS_XML, CSV, TSV)
-ALL: Final = (*RDF, *RESULTS, HTML, PLAIN, JSON, PROBLEM, MARKDOWN, PDF, SARIF, GEO_JSON, SPARQL)
+ALL: Final = (*RDF, *RESULTS, HTML, PLAIN, JSON, PROBLEM, MARKDOWN, PDF, SARIF, GEO_JSON, SPARQL, LINKSET)
 
 
 def by_extension(name: str, among: Sequence[MediaType] = ALL) -> MediaType | None:

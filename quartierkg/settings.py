@@ -23,6 +23,7 @@ NAMES: Final = (
     "store",
     "data",
     "base",
+    "contact",
     "log",
     "token_file",
     "update",
@@ -52,6 +53,8 @@ class Settings:
     """Another server that keeps the published graphs and answers the queries."""
     data: Path | None = None
     base: str = "http://127.0.0.1:8000"
+    contact: str | None = None
+    """Whom to tell of a weakness or an error: an address to write to or to call, as a URI; None: nobody is named."""
     limits: Limits = field(default_factory=Limits)
     log: bool = False
     """Whether each request is logged."""
@@ -93,6 +96,7 @@ def read(arguments: Mapping[str, str | int | Path | None], environment: Mapping[
         endpoint=endpoint,
         data=_data(given.get("data")),
         base=_base(given.get("base", f"http://{_in_url(host)}:{port}")),
+        contact=_contact(given["contact"]) if "contact" in given else None,
         limits=_limits(given),
         log=_log(given.get("log", LOGS[0])),
         token=_token(given.get("token_file")),
@@ -367,6 +371,20 @@ def _base(value: str) -> str:
         return value.rstrip("/")
     raise UsageFault(
         Text(f"L’adresse publique « {value} » n’est pas une adresse http.", f"Base {value!r} is not an http address.")
+    )
+
+
+def _contact(value: str) -> str:
+    """An address to write to or to call (RFC 9116, 2.5.3): mailto, tel or https."""
+    scheme, _, rest = value.partition(":")
+    known = scheme.lower() in {"mailto", "tel", "https"} and rest.strip("/") and value.isascii() and value.isprintable()
+    if known and not set(value) & set(' <>"{}|\\^`'):
+        return value
+    raise UsageFault(
+        Text(
+            f"--contact : « {value} » n’est pas une adresse mailto:, tel: ou https:.",
+            f"--contact: {value!r} is not an address that begins with mailto:, tel: or https:.",
+        )
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 from urllib.parse import unquote
 
@@ -45,6 +46,7 @@ PREFIXES: Final[dict[str, str]] = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "void": "http://rdfs.org/ns/void#",
     "sd": "http://www.w3.org/ns/sparql-service-description#",
+    "prof": "http://www.w3.org/ns/dx/prof/",
     "qudt": "http://qudt.org/schema/qudt/",
     "unit": "http://qudt.org/vocab/unit/",
     "currency": "http://qudt.org/vocab/currency/",
@@ -54,6 +56,7 @@ PREFIXES: Final[dict[str, str]] = {
 }
 
 
+@lru_cache(4096)
 def term(curie: str) -> NamedNode:
     """The IRI that a prefixed name of :data:`PREFIXES` stands for.
 

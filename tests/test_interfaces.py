@@ -59,6 +59,8 @@ def test_each_address_answers_in_the_type_asked_for(client: TestClient, address:
 
 EXAMPLES = {
     "/rdf-graph-store": "/rdf-graph-store?default",
+    "{file}": "SHA256SUMS",
+    "{revision}": "1",
     "{id}": "CQ01",
     "{version}": "1",
     "/graph/...": "/graph/network",

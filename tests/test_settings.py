@@ -40,6 +40,24 @@ def test_a_port_that_is_none_is_refused(port: str) -> None:
         settings.read({"port": port}, {})
 
 
+@pytest.mark.parametrize("contact", ["mailto:a@example.org", "tel:+33-1-00-00-00-00", "https://example.org/security"])
+def test_a_contact_is_an_address(contact: str) -> None:
+    """To write to or to call (RFC 9116, 2.5.3); it is kept as it is given, and nobody is named by default."""
+    assert settings.read({"contact": contact}, {}).contact == contact
+    assert settings.read({}, {"QUARTIERKG_CONTACT": contact}).contact == contact
+    assert settings.read({}, {}).contact is None
+
+
+@pytest.mark.parametrize(
+    "contact",
+    ["a@example.org", "http://example.org", "mailto:", "https://", "mailto:a\nX: y", "mailto:é@a", "mailto:<a>"],
+)
+def test_what_is_no_contact_is_refused(contact: str) -> None:
+    """Neither a bare name, nor an address in the clear, nor what would begin a line of its own."""
+    with pytest.raises(UsageFault, match="--contact"):
+        settings.read({"contact": contact}, {})
+
+
 def test_another_server_may_keep_the_graphs(tmp_path: Path) -> None:
     """Its addresses, a login from a file, and a folder for the journal that stays here."""
     (tmp_path / "login").write_text("dba:pass:word\n")

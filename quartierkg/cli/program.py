@@ -27,7 +27,9 @@ _INTERRUPTED: Final = Text("Interrompu.", "Interrupted.")
 _BY_INTERRUPT: Final = 130
 
 # Each command stands in the module of its name and is loaded when it is asked for.
-_COMMANDS: Final = ("validate", "remedy", "report", "serve", "query", "ask", "load", "synth", "charter", "shapes")
+_COMMANDS: Final = (
+    *("validate", "remedy", "report", "serve", "query", "ask", "load", "dump", "changes", "synth", "charter", "shapes"),
+)
 
 
 class Program(Group):

@@ -22,6 +22,7 @@ class Serve:
     host: str | None
     port: str | None
     base: str | None
+    contact: str | None
     store: str | None
     store_graphs: str | None
     store_update: str | None
@@ -106,6 +107,14 @@ command = Command(
             about=Text(
                 "Adresse publique du service (ou QUARTIERKG_BASE).",
                 "Public address of the service (or QUARTIERKG_BASE).",
+            ),
+        ),
+        Option(
+            "--contact",
+            value=Text("URI", "URI"),
+            about=Text(
+                "À qui signaler une faille : mailto:, tel: ou https: (ou QUARTIERKG_CONTACT) [personne]",
+                "Whom to tell of a weakness: mailto:, tel: or https: (or QUARTIERKG_CONTACT) [nobody]",
             ),
         ),
         options.store(),

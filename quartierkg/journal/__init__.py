@@ -2,5 +2,6 @@
 
 from quartierkg.journal.entry import Entry, Kind, Record
 from quartierkg.journal.journal import Journal
+from quartierkg.journal.ledger import Kept, Ledger
 
-__all__ = ["Entry", "Journal", "Kind", "Record"]
+__all__ = ["Entry", "Journal", "Kept", "Kind", "Ledger", "Record"]

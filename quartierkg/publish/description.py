@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Final
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
@@ -40,6 +41,12 @@ class Description:
     def of(self, node: NamedNode | BlankNode) -> tuple[Triple, ...]:
         """The statements about the resource itself, or about one of its blank nodes."""
         return self.by_subject.get(node, ())
+
+
+def is_named(snapshot: Snapshot, iri: NamedNode) -> bool:
+    """Whether the published graphs state anything of a resource, or name it."""
+    said = chain(snapshot.quads(iri), snapshot.quads(object_=iri))
+    return next(_stated(said), None) is not None
 
 
 def describe(snapshot: Snapshot, iri: NamedNode) -> Description | None:

@@ -10,7 +10,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from quartierkg import vocabulary
 from quartierkg.borrowed import BORROWED
-from quartierkg.language import Language
+from quartierkg.language import Language, Text
 from quartierkg.publish.description import Description
 from quartierkg.publish.labels import label
 from quartierkg.snapshot import Snapshot
@@ -21,6 +21,7 @@ _Nodes = frozenset[NamedNode | BlankNode]
 
 # What a reader wants to know first.
 _FIRST: Final = (*NAMING, term("rdf:type"), term("qn:state"), term("skos:definition"), term("dcterms:description"))
+_INVENTED: Final = Text("exemple inventé", "invented example")
 # What one page shows: blank nodes inside blank nodes, values of one property, values in all. The data give the rest.
 _DEEPEST: Final = 6
 _WIDEST: Final = 200
@@ -60,6 +61,18 @@ def lay_out(snapshot: Snapshot, description: Description, language: Language) ->
     writer = _Writer(snapshot, description, language)
     found = writer.properties(description.iri, frozenset())
     return Layout(found, writer.cut)
+
+
+def summary(snapshot: Snapshot, description: Description, language: Language) -> str:
+    """What a thing is, in one sentence: its name, its kinds, and that it is invented where it is."""
+    kinds = [
+        property_name(snapshot, triple.object, language)
+        for triple in description.of(description.iri)
+        if triple.predicate == term("rdf:type") and isinstance(triple.object, NamedNode)
+    ]
+    said = [label(snapshot, description.iri, language), *([", ".join(kinds)] if kinds else [])]
+    said += [_INVENTED.in_(language)] if description.illustrative else []
+    return " – ".join(said)
 
 
 class _Writer:

@@ -7,7 +7,8 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Triple, serialize
 
-from quartierkg.media import RDF_XML, TURTLE, MediaType
+from quartierkg.media import JSON_LD, RDF_XML, TURTLE, MediaType
+from quartierkg.publish import jsonld
 from quartierkg.terms import PREFIXES, term
 
 # Literals that are written without their datatype.
@@ -19,6 +20,8 @@ _SHORT: Final = frozenset(
 def write(statements: Iterable[Triple], media: MediaType) -> bytes:
     """The statements in a syntax of :data:`quartierkg.media.GRAPHS`."""
     triples = list(statements)
+    if media is JSON_LD:
+        return jsonld.write(triples).encode()
     prefixes = _used(triples) if media in {TURTLE, RDF_XML} else None
     return serialize(triples, format=media.rdf, prefixes=prefixes) or b""
 

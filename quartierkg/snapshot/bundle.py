@@ -33,6 +33,8 @@ def bundled(data: Path | None = None) -> tuple[Record, ...]:
         *_records(network, "data", ("network", "register"), graphs.REGISTER),
         *_records(resources.folder("ontology"), "ontology", (), graphs.ONTOLOGY),
         *_charters(),
+        *_walk(resources.folder("data") / "catalogue", "catalogue", graphs.CATALOGUE),
+        *_records(network, "data", ("network", "catalogue"), graphs.CATALOGUE),
     )
 
 

@@ -17,6 +17,7 @@ CHARTER: Final = NamedNode(GRAPH + "charter")
 ONTOLOGY: Final = NamedNode(GRAPH + "ontology")
 REGISTER: Final = NamedNode(GRAPH + "register")
 STATISTICS: Final = NamedNode(GRAPH + "statistics")
+CATALOGUE: Final = NamedNode(GRAPH + "catalogue")
 
 TITLES: Final[dict[NamedNode, Text]] = {
     NETWORK: Text("Les faits publics du réseau", "The public facts of the network"),
@@ -26,12 +27,13 @@ TITLES: Final[dict[NamedNode, Text]] = {
     ONTOLOGY: Text("L’ontologie, ses classes et ses listes", "The ontology, its classes and its lists"),
     REGISTER: Text("Le registre des décisions", "The register of decisions"),
     STATISTICS: Text("Les statistiques du réseau", "The statistics of the network"),
+    CATALOGUE: Text("Le catalogue des données", "The catalogue of the data"),
 }
 
 PUBLIC: Final = tuple(TITLES)
 
-DERIVED: Final = frozenset((INFERRED, STATISTICS))
-"""What nobody stated: a description of a thing leaves it out."""
+DERIVED: Final = frozenset((INFERRED, STATISTICS, CATALOGUE))
+"""What nobody stated of a thing: its description leaves it out."""
 
 COMMITTEE: Final = NamedNode(GRAPH + "committee")
 """What only the committee reads: verdicts of dossiers that are not published. Queries of the public never see it."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final, Self
 
 # Raised when the same journal would give another index.
-FORMAT: Final = 3
+FORMAT: Final = 4
 
 _FILE: Final = "manifest.json"
 

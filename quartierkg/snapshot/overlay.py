@@ -7,7 +7,7 @@ from typing import Self
 
 from pyoxigraph import NamedNode, Quad, Store
 
-from quartierkg.journal import Journal
+from quartierkg.journal import Kept
 from quartierkg.snapshot.changes import Changes, stored
 from quartierkg.snapshot.statements import statements
 
@@ -20,7 +20,7 @@ class Overlay:
     graphs: set[NamedNode] = field(default_factory=set)
 
     @classmethod
-    def of(cls, journal: Journal) -> Self:
+    def of(cls, journal: Kept) -> Self:
         """All writes in their order; a file that comes later states again what it holds.
 
         :raises StoreFault: when an entry cannot be read.

@@ -16,7 +16,7 @@ from pyoxigraph import QuerySolutions, Store
 from quartierkg.errors import StoreFault
 from quartierkg.journal import Entry, Journal
 from quartierkg.language import Text
-from quartierkg.snapshot import inference, manifest, statistics
+from quartierkg.snapshot import catalogue, inference, manifest, statistics
 from quartierkg.snapshot.manifest import Manifest
 from quartierkg.snapshot.overlay import Overlay
 from quartierkg.snapshot.statements import statements
@@ -133,7 +133,9 @@ def _index(journal: Journal, path: Path) -> dict[str, int]:
     inference.lay_on(store)
     if head := journal.head:
         # The day of the last entry, not of the build: the same journal gives the same index.
-        statistics.lay_on(store, head.number, date.fromisoformat(head.fields.time[:10]))
+        day = date.fromisoformat(head.fields.time[:10])
+        statistics.lay_on(store, head.number, day)
+        catalogue.lay_on(store, head.number, day)
     store.optimize()  # one sorted run of each order: some 20 s at 10,000 Quartiers, and a quarter off every query
     store.flush()
     counts = _counts(store)

@@ -45,6 +45,17 @@ async def negotiated(
     return written(body, chosen, language, headers)
 
 
+async def represented(
+    request: Request, media: MediaType, make: Callable[[], bytes | str], headers: Mapping[str, str]
+) -> Response:
+    """The answer at an address that is one format already, or 304 when the client holds it."""
+    found = {"Cache-Control": "no-cache", "ETag": entity_tag(request, media), **revised(service.of(request).snapshot)}
+    found |= headers
+    if has_it(request, found["ETag"]):
+        return Response(status_code=304, headers=found)
+    return written(await run_in_threadpool(make), media, language_of(request), found)
+
+
 def written(
     body: bytes | str,
     media: MediaType,

@@ -21,6 +21,7 @@ from quartierkg.web.addresses import ShortAddresses
 from quartierkg.web.api import Api
 from quartierkg.web.budget import Budget
 from quartierkg.web.compression import Compressed
+from quartierkg.web.dumps import Dumps
 from quartierkg.web.faults import HANDLERS
 from quartierkg.web.headers import CommonHeaders, HeadAsGet
 from quartierkg.web.metrics import CountRequests
@@ -78,15 +79,19 @@ def _lifespan(settings: Settings, archive: Archive | None, remote: Remote | None
         await pool.start()
         writer = Writer(opened, settings.limits)
         tier = None if settings.test_suite else Tier(opened.directory)
-        about = Service(settings, opened, pool, writer, remote=joined, budget=Budget(settings.budget), tier=tier)
+        dumps = None if settings.test_suite else Dumps(opened.directory)
+        budget = Budget(settings.budget)
+        about = Service(settings, opened, pool, writer, remote=joined, budget=budget, tier=tier, dumps=dumps)
         app.state.service = about
-        if tier is not None:
-            tier.start(about)
+        for one in (tier, dumps):
+            if one is not None:
+                one.start(about)
         try:
             yield
         finally:
-            if tier is not None:
-                await tier.stop()
+            for one in (tier, dumps):
+                if one is not None:
+                    await one.stop()
             async with writer.alone():  # a write that has begun ends first
                 await writer.stop()
             await pool.stop()

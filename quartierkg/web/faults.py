@@ -13,7 +13,15 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Match, Mount
 
-from quartierkg.errors import NotAcceptable, NotAuthorised, NotFound, ParameterFault, QuartierError, Unanswered
+from quartierkg.errors import (
+    NotAcceptable,
+    NotAuthorised,
+    NotFound,
+    ParameterFault,
+    QuartierError,
+    RangeNotSatisfiable,
+    Unanswered,
+)
 from quartierkg.language import Language, Text
 from quartierkg.media import HTML, PROBLEM, by_extension, choose
 from quartierkg.terms import BASE
@@ -59,9 +67,14 @@ def of_ours(error: QuartierError) -> Problem:
 
 
 def headers_of(error: QuartierError) -> dict[str, str]:
-    """When to try again, and how to show who asks, where that makes sense (RFC 9110, 10.2.3 and 11.6.1)."""
+    """What helps whoever asked: when to try again, how to show who asks, how long a file is.
+
+    As RFC 9110 has it: 10.2.3, 11.6.1 and 14.4.
+    """
     if isinstance(error, NotAuthorised):
         return {"WWW-Authenticate": 'Bearer realm="quartierkg"'}
+    if isinstance(error, RangeNotSatisfiable):
+        return {"Content-Range": f"bytes */{error.size}"}
     after = error.retry_after if isinstance(error, Unanswered) else None
     return {} if after is None else {"Retry-After": str(after)}
 

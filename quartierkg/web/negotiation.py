@@ -6,7 +6,7 @@ import datetime
 import hashlib
 from collections.abc import Sequence
 from email.utils import format_datetime
-from typing import Final
+from typing import Final, Protocol
 from urllib.parse import quote, urlencode
 
 from starlette.requests import Request
@@ -14,7 +14,6 @@ from starlette.requests import Request
 from quartierkg import language, media
 from quartierkg.language import Language
 from quartierkg.media import MediaType
-from quartierkg.snapshot import Snapshot
 from quartierkg.web import service
 
 VARY: Final = {"Vary": "Accept, Accept-Language"}
@@ -48,11 +47,23 @@ def entity_tag(request: Request, chosen: MediaType) -> str:
     return '"' + hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32] + '"'
 
 
-def revised(snapshot: Snapshot) -> dict[str, str]:
+class Revision(Protocol):
+    """A snapshot, or what was made of one."""
+
+    @property
+    def revision(self) -> int:
+        """Its number."""
+
+    @property
+    def date(self) -> str:
+        """When it was made."""
+
+
+def revised(found: Revision) -> dict[str, str]:
     """Of which revision an answer is, and since when that is shown."""
-    made = datetime.datetime.fromisoformat(snapshot.date) if snapshot.date else None
+    made = datetime.datetime.fromisoformat(found.date) if found.date else None
     dated = {"Last-Modified": format_datetime(made, usegmt=True)} if made else {}
-    return {"X-Revision": str(snapshot.revision)} | dated
+    return {"X-Revision": str(found.revision)} | dated
 
 
 def has_it(request: Request, tag: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import urlencode, urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -20,6 +20,14 @@ from quartierkg.web.negotiation import alternate, language_of, path_of
 _ENDONYMS: Final = {"fr": "Français", "en": "English"}
 
 
+class Alternate(NamedTuple):
+    """The same as a page, in another format."""
+
+    name: str
+    href: str
+    type: str
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -33,10 +41,18 @@ def _environment() -> Environment:
     return environment
 
 
-def render(request: Request, template: str, *, offered: Sequence[MediaType] = (), **values: object) -> str:
+def render(
+    request: Request,
+    template: str,
+    *,
+    offered: Sequence[MediaType] = (),
+    alternates: Sequence[Alternate] | None = None,
+    **values: object,
+) -> str:
     """A page, in the language of the request.
 
     :param offered: the formats that the same address also gives.
+    :param alternates: the same in other formats, where these have addresses of their own.
     """
     language = language_of(request)
     about = getattr(request.app.state, "service", None)
@@ -56,13 +72,19 @@ def render(request: Request, template: str, *, offered: Sequence[MediaType] = ()
             num=lambda value: number(str(value), language),
             language=language,
             switches=[(code, _ENDONYMS[code], _in_language(request, code)) for code in LANGUAGES if code != language],
-            alternates=[(entry.name, alternate(request, entry)) for entry in offered if entry is not HTML],
+            spoken=[(code, _in_language(request, code)) for code in LANGUAGES],
+            alternates=_alternates(request, offered) if alternates is None else alternates,
             snapshot=about.snapshot if about else None,
             version=service.version(),
             path=request.url.path,
+            here=path_of(request),
             **values,
         )
     )
+
+
+def _alternates(request: Request, offered: Sequence[MediaType]) -> list[Alternate]:
+    return [Alternate(entry.name, alternate(request, entry), entry.essence) for entry in offered if entry is not HTML]
 
 
 def _keep_language(request: Request, path: str, language: Language) -> str:

@@ -17,6 +17,7 @@ from quartierkg.settings import Settings
 from quartierkg.snapshot import Archive, Snapshot
 from quartierkg.web import repeats
 from quartierkg.web.budget import Budget
+from quartierkg.web.dumps import Dumps
 from quartierkg.web.metrics import Metrics
 from quartierkg.web.repeats import Asked, Whole
 from quartierkg.web.tier import Tier
@@ -50,6 +51,8 @@ class Service:
     budget: Budget = field(default_factory=lambda: Budget(None))
     tier: Tier | None = None
     """What was worked out beside the service."""
+    dumps: Dumps | None = None
+    """The public graphs as files."""
 
     @property
     def snapshot(self) -> Snapshot:

@@ -5,15 +5,12 @@ from __future__ import annotations
 import asyncio
 import datetime
 import logging
-import os
 import shutil
-import sys
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 from typing import Final, Protocol
 
-import quartierkg
 from quartierkg import search
 from quartierkg.errors import NotReady
 from quartierkg.language import Text
@@ -24,6 +21,7 @@ from quartierkg.stored import StoredQuery, Values
 from quartierkg.stored.answer import Cells
 from quartierkg.stored.parameter import Term
 from quartierkg.tier import SEARCH, TABLES, Tables
+from quartierkg.web import beside
 
 _LOG: Final = logging.getLogger(__name__)
 _LOOK: Final = 1.0
@@ -149,15 +147,4 @@ def _today() -> datetime.date:
 async def _worked_out(snapshot: Snapshot, folder: Path, today: datetime.date) -> None:
     """Have another process build it, and end that one with this."""
     folder.mkdir(parents=True, exist_ok=True)
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "quartierkg.tier", str(snapshot.directory), str(folder), today.isoformat()),
-        stdin=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.DEVNULL,
-        env=os.environ | {"PYTHONPATH": str(Path(quartierkg.__file__).parent.parent)},
-    )
-    try:
-        await process.wait()
-    finally:
-        if process.returncode is None:
-            process.kill()
-            await process.wait()
+    await beside.run("quartierkg.tier", str(snapshot.directory), str(folder), today.isoformat())

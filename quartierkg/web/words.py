@@ -324,8 +324,8 @@ ADVICE_CACHE: Final = Text(
     "Keep the ETag of an answer and give it back in If-None-Match: an answer that is unchanged is not computed again.",
 )
 ADVICE_DUMP: Final = Text(
-    "Pour tout lire, demandez un graphe entier à /rdf-graph-store?default plutôt que mille requêtes.",
-    "To read everything, ask /rdf-graph-store?default for a whole graph rather than a thousand queries.",
+    "Pour tout lire, prenez les fichiers de /dumps plutôt que mille requêtes ; /changes dit ce qui a changé depuis.",
+    "To read everything, take the files at /dumps rather than a thousand queries; /changes tells what changed since.",
 )
 ADVICE_RETRY: Final = Text(
     "Après un refus 429 ou 503, attendez le temps que dit Retry-After.",
@@ -335,3 +335,69 @@ ADVICE_NAME: Final = Text(
     "Nommez votre programme et une adresse où vous joindre dans User-Agent.",
     "Name your program, and an address where you can be reached, in User-Agent.",
 )
+
+# Dumps and changes
+NAV_DUMPS: Final = Text("Fichiers", "Files")
+DUMPS_TITLE: Final = Text("Les graphes en fichiers", "The graphs as files")
+DUMPS_LEAD: Final = Text(
+    "Tout ce qui est public, comprimé, à la révision {} du {}.", "All that is public, compressed, at revision {} of {}."
+)
+DUMPS_BOTH: Final = Text(
+    "Le réel et le fictif s’y côtoient, comme dans le graphe : ce qui est inventé porte « qn:illustrative true », les "
+    "territoires réels ne le portent jamais. Les licences diffèrent par jeu de données (void:inDataset).",
+    "The real and the fictional stand side by side in them, as in the graph: what is invented carries "
+    "“qn:illustrative true”, real territories never do. Licences differ by dataset (void:inDataset).",
+)
+DUMPS_WHOLE: Final = Text("Tous les graphes", "All graphs")
+DUMPS_FORMAT: Final = Text("Format", "Format")
+DUMPS_FILE: Final = Text("Fichier", "File")
+DUMPS_SIZE: Final = Text("Taille", "Size")
+DUMPS_SUM: Final = Text("SHA-256", "SHA-256")
+DUMPS_COUNTS: Final = Text("{} énoncés, dont {} choses inventées", "{} statements, {} invented things among them")
+DUMPS_RESUME: Final = Text(
+    "Un téléchargement interrompu se reprend (curl -C - -O, wget -c) et se vérifie (sha256sum -c) avec ce fichier :",
+    "A download that broke off goes on (curl -C - -O, wget -c) and is checked (sha256sum -c) with this file:",
+)
+DUMPS_LATEST: Final = Text(
+    "Un nom sans numéro mène toujours au fichier de la dernière révision :",
+    "A name without a number always leads to the file of the latest revision:",
+)
+KILOBYTES: Final = Text("{} ko", "{} kB")
+MEGABYTES: Final = Text("{} Mo", "{} MB")
+CHANGES: Final = Text("Ce qui a changé", "What changed")
+CHANGES_FROM: Final = Text("de la révision", "from revision")
+CHANGES_TO: Final = Text("à la révision", "to revision")
+CHANGES_SHOW: Final = Text("Comparer", "Compare")
+CHANGES_TITLE: Final = Text("De la révision {} à la révision {}", "From revision {} to revision {}")
+CHANGES_LEAD: Final = Text(
+    "Énoncés retirés (D) et ajoutés (A), en RDF Patch. Ce qui se déduit des énoncés n’y est pas : les fichiers de "
+    "graph/inferred, graph/statistics et graph/catalogue le donnent en entier.",
+    "Statements that were removed (D) and added (A), as RDF Patch. What follows from the statements is not among them: "
+    "the files of graph/inferred, graph/statistics and graph/catalogue give all of it.",
+)
+
+# Catalogue
+CATALOGUE_DATASETS: Final = Text("Jeux de données", "Datasets")
+CATALOGUE_SERVICES: Final = Text("Services", "Services")
+CATALOGUE_DISTRIBUTIONS: Final = Text("distributions", "distributions")
+CATALOGUE_MODIFIED: Final = Text("modifié le", "modified on")
+CATALOGUE_RIGHTS: Final = Text("droits", "rights")
+CATALOGUE_BYTES: Final = Text("{} octets", "{} bytes")
+CATALOGUE_VOID: Final = Text("Ce que contiennent les graphes, compté", "What the graphs hold, counted")
+CATALOGUE_FEED: Final = Text("Les nouveautés, comme flux Atom", "What is new, as an Atom feed")
+CATALOGUE_API: Final = Text("L’interface pour les programmes (OpenAPI)", "The interface for programs (OpenAPI)")
+NAV_CATALOGUE: Final = Text("Catalogue", "Catalogue")
+NAV_FEED: Final = Text("Nouveautés (Atom)", "News (Atom)")
+VOID_TITLE: Final = Text("Ce que contiennent les graphes", "What the graphs hold")
+VOID_LEAD: Final = Text(
+    "Énoncés, choses, classes et propriétés de chaque graphe publié, et combien de choses y sont inventées.",
+    "Statements, things, classes and properties of each published graph, and how many things in it are invented.",
+)
+VOID_ENTITIES: Final = Text("Choses", "Things")
+VOID_FICTIONAL: Final = Text("dont inventées", "invented among them")
+VOID_CLASSES: Final = Text("Classes", "Classes")
+VOID_CLASS: Final = Text("Classe", "Class")
+VOID_PROPERTIES: Final = Text("Propriétés", "Properties")
+VOID_PROPERTY: Final = Text("Propriété", "Property")
+VOID_TERM: Final = Text("Terme", "Term")
+VOID_LINKS: Final = Text("Liens vers d’autres jeux de données", "Links to other datasets")

@@ -15,6 +15,7 @@ from tests.cli.conftest import Run
 
 COMMANDS = [
     *([], ["validate"], ["remedy"], ["report"], ["serve"], ["query"], ["ask"], ["load"], ["synth"]),
+    *(["dump"], ["changes"]),
     *(["charter"], ["charter", "diff"], ["shapes"], ["shapes", "lint"]),
 ]
 # What click itself would say.

@@ -21,6 +21,11 @@ from quartierkg.web.routes import validate as validation
 SPARQL = {"query", "default-graph-uri", "named-graph-uri"}
 UPDATE = {"update", "using-graph-uri", "using-named-graph-uri"}
 SHOWN = {"lang", "format"}
+# What programs ask for, which takes no parameter.
+PLAIN = (
+    *("/health", "/ready", "/metrics", "/robots.txt", "/sitemap.xml", "/sitemap-{part}.xml"),
+    *("/.well-known/void", "/.well-known/security.txt", "/.well-known/api-catalog"),
+)
 CHOSEN = {"profile", "gate", "engine", "day", "award-date"}
 
 
@@ -59,12 +64,14 @@ def test_every_parameter_that_is_read_is_described(api: Any) -> None:
         ("/rdf-graph-store", "get"): SHOWN | {"graph", "default"},
         ("/validate", "post"): SHOWN | CHOSEN,
         ("/shapes/{version}", "get"): SHOWN | {"profile", "gate"},
+        ("/changes", "get"): SHOWN | {"from", "to"},
         ("/search", "get"): SHOWN | {"q", "illustrative", "limit", "offset", *(kind.value for kind in Kind)},
         **{
             (f"/queries/{query.id}", "get"): {"format", *(parameter.name for parameter in query.parameters)}
             for query in library().values()
         },
-        **{(path, "get"): set() for path in ("/health", "/ready", "/metrics", "/robots.txt")},
+        **{(path, "get"): set() for path in PLAIN},
+        ("/feed.atom", "get"): SHOWN | {"page"},
     }
     for path, operations in api["paths"].items():
         for method, operation in operations.items():
@@ -91,6 +98,10 @@ def test_every_body_that_is_read_is_described(api: Any) -> None:
         ("GET", "/id/nowhere", "/id/{name}", {}, None, 404),
         ("GET", "/graph/nowhere", "/graph/{name}", {}, None, 404),
         ("GET", "/charter/9", "/charter/{version}", {}, None, 404),
+        ("GET", "/dumps/nothing", "/dumps/{name}", {}, None, 404),
+        ("GET", "/dumps/network-1.ttl.gz", "/dumps/{name}", {}, None, 410),
+        ("GET", "/changes?from=x", "/changes", {}, None, 400),
+        ("GET", "/changes/999999", "/changes/{revision}", {}, None, 404),
         ("GET", "/shapes/1?profile=x", "/shapes/{version}", {}, None, 400),
         ("GET", "/ontology", "/ontology", {"Accept": "image/png"}, None, 406),
         ("POST", "/sparql", "/sparql", {"Content-Type": "text/plain"}, "ASK {}", 415),

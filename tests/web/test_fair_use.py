@@ -28,13 +28,6 @@ def test_the_page_tells_every_limit(client: TestClient) -> None:
     assert found["service"]["seconds of evaluation and writing"] == "10"
 
 
-def test_crawlers_are_told_to_leave_queries(client: TestClient) -> None:
-    """RFC 9309: a plain text."""
-    answer = client.get("/robots.txt")
-    assert answer.headers["Content-Type"].startswith("text/plain")
-    assert "Disallow: /sparql" in answer.text
-
-
 def test_a_budget_is_spent_and_comes_back() -> None:
     """Six seconds a minute: spent at once, a tenth of them is back after six seconds; nobody else pays."""
     now = [0.0]

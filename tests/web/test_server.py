@@ -78,7 +78,7 @@ def test_sparqlwrapper_works(server: str, method: str) -> None:
 def test_head_over_a_socket_has_no_body(server: str) -> None:
     """HEAD leaves the connection clean: the next request on it is answered."""
     with httpx.Client() as client:
-        assert int(client.head(f"{server}/id/brume").headers["Content-Length"]) > 0
+        assert int(client.head(f"{server}/id/brume.ttl").headers["Content-Length"]) > 0
         assert client.get(f"{server}/health").status_code == 200
 
 

@@ -106,7 +106,7 @@ def test_slow_queries_leave_the_rest_alive(data: Path) -> None:
             for _ in range(6):
                 group.start_soon(ask)
             await anyio.sleep(0.2)
-            found += [(await client.get(path)).status_code for path in ("/health", "/id/brume", "/")]
+            found += [(await client.get(path)).status_code for path in ("/health", "/id/brume.ttl", "/")]
             sent = await client.post("/validate", content="", headers={"Content-Type": "text/turtle"})
             found.append(sent.status_code)
         return found, sorted(ended)

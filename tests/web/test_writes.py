@@ -23,7 +23,7 @@ from quartierkg.limits import Limits
 from quartierkg.settings import Settings
 from quartierkg.snapshot import Archive, revision
 from quartierkg.snapshot.changes import MEDIA_TYPE, Changes
-from quartierkg.snapshot.graphs import NETWORK, STATISTICS
+from quartierkg.snapshot.graphs import CATALOGUE, NETWORK, STATISTICS
 from quartierkg.web.app import create_app
 from tests.samples import LONG
 
@@ -165,7 +165,7 @@ def test_the_journal_keeps_what_changed_and_the_index_is_rebuilt_from_it(
 
 def stated(archive: Archive) -> set[Quad]:
     """What a revision states, save the counts: a write leaves them as those of the revision before."""
-    return {quad for quad in archive.snapshot.store if quad.graph_name != STATISTICS}
+    return {quad for quad in archive.snapshot.store if quad.graph_name not in {STATISTICS, CATALOGUE}}
 
 
 def test_a_deletion_stays_however_a_number_was_written(store: tuple[TestClient, Path], data: Path) -> None:

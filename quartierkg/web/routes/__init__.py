@@ -3,7 +3,11 @@
 from fastapi import APIRouter
 
 from quartierkg.web.routes import (
+    catalogue,
+    changes,
+    discovery,
     documents,
+    dumps,
     fair_use,
     graph_store,
     graphs,
@@ -26,8 +30,12 @@ ROUTERS: tuple[APIRouter, ...] = (
     documents.router,
     graphs.router,
     graph_store.router,
+    dumps.router,
+    changes.router,
     fair_use.router,
     status.router,
+    catalogue.router,
+    discovery.router,
 )
 
 __all__ = ["ROUTERS"]

@@ -147,7 +147,7 @@ async def _raw(
     def make(chosen: MediaType) -> bytes | str:
         if chosen is media:
             return document
-        page = {"title": title, "lead": lead, "raw": alternate(request, media), "text": document.decode()}
-        return render(request, "document.html", offered=offered, **page)
+        raw, text = alternate(request, media), document.decode()
+        return render(request, "document.html", offered=offered, title=title, lead=lead, raw=raw, text=text)
 
     return await negotiated(request, offered, make, cite_as=cite_as)

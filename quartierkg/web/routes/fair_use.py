@@ -1,16 +1,15 @@
-"""``/fair-use``: what strangers may ask, and the limits of this instance; ``/robots.txt``: what crawlers leave."""
+"""``/fair-use``: what strangers may ask, and the limits of this instance."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Final
 
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
 from quartierkg.language import Text, number
-from quartierkg.media import HTML, JSON, PLAIN, MediaType
+from quartierkg.media import HTML, JSON, MediaType
 from quartierkg.query.guard import CAPS
 from quartierkg.settings import Settings
 from quartierkg.web import api, service, words
@@ -19,8 +18,6 @@ from quartierkg.web.pages import render
 from quartierkg.web.routes.parameters import SHOWN
 
 OFFERED = (HTML, JSON)
-# Every query is an address of its own: without end for whoever follows them.
-ROBOTS = "User-agent: *\nDisallow: /sparql\nDisallow: /rdf-graph-store\nDisallow: /validate\n"
 
 router = APIRouter()
 
@@ -50,12 +47,3 @@ def _limits(settings: Settings) -> Iterator[tuple[str, Text]]:
     yield f"{limits.patience:g}", words.LIMIT_PATIENCE
     if settings.budget is not None:
         yield f"{settings.budget:g}", words.LIMIT_BUDGET
-
-
-_TEXT: Final[dict[int | str, dict[str, Any]]] = {200: api.content("For crawlers.", (PLAIN,)), **api.OTHERWISE}
-
-
-@router.get("/robots.txt", responses=_TEXT, response_class=Response)
-async def robots(request: Request) -> Response:  # noqa: ARG001
-    """What crawlers should leave to people (RFC 9309)."""
-    return Response(ROBOTS, media_type=PLAIN.header, headers={"Cache-Control": "max-age=86400"})

@@ -16,6 +16,7 @@ from quartierkg.web.answers import negotiated
 from quartierkg.web.api import formats
 from quartierkg.web.negotiation import language_of
 from quartierkg.web.pages import render
+from quartierkg.web.routes.catalogue import DESCRIBED
 from quartierkg.web.routes.parameters import SHOWN
 
 OFFERED = (*GRAPHS, HTML)
@@ -33,7 +34,9 @@ async def home(request: Request) -> Response:
             return write(description(about.snapshot, about.settings.base), media)
         return _page(request, about.snapshot, language_of(request))
 
-    return await negotiated(request, OFFERED, make)
+    answer = await negotiated(request, OFFERED, make)
+    answer.headers["Link"] += f", {DESCRIBED}"
+    return answer
 
 
 def _page(request: Request, snapshot: Snapshot, language: Language) -> str:

@@ -1,0 +1,33 @@
+"""What was published once and is no longer: the journal keeps it, the graphs do not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pyoxigraph import NamedNode, Quad
+
+from quartierkg.journal import Journal
+from quartierkg.snapshot.changes import Changes
+from quartierkg.snapshot.graphs import PUBLIC
+from quartierkg.snapshot.revision import current
+from quartierkg.snapshot.statements import statements
+
+
+def departed(journal: Journal) -> frozenset[NamedNode]:
+    """Whatever earlier statements of the public graphs were about; some of it may be described still.
+
+    A fictional network that another recipe replaced is not among it: it was never anybody's.
+
+    :raises StoreFault: when an entry cannot be read.
+    """
+    stated = (quad.subject for quad in _withdrawn(journal) if quad.graph_name in PUBLIC)
+    return frozenset(subject for subject in stated if isinstance(subject, NamedNode))
+
+
+def _withdrawn(journal: Journal) -> Iterator[Quad]:
+    standing = {entry.number for entry in current(journal.entries)}
+    for entry in journal.entries:
+        if entry.fields.kind == "write":
+            yield from Changes.read(journal.data(entry)).removed
+        elif entry.fields.kind != "synth" and entry.number not in standing:
+            yield from statements(journal.record(entry))
