@@ -29,7 +29,7 @@ from quartierkg.terms import BASE, ID, term
 PAGES: Final = "pages"
 """The name of the part that holds the documents."""
 LARGEST: Final = 5_000
-"""So many addresses are in a part. The protocol allows 50,000 and 50 MB: the longest addresses stay below that."""
+"""So many addresses are in a part: a tenth of what the protocol allows, so that long ones stay below its bytes too."""
 _LONGEST: Final = 2_000
 """A longer address is left out: the protocol takes fewer than 2,048 characters."""
 _MAP: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+
+from pyoxigraph import Triple
 
 from quartierkg.charter import engines
 from quartierkg.charter.check import data_graph
@@ -56,11 +58,21 @@ class Example:
 
     def data(self) -> str:
         """The graph that is judged, as the engines get it."""
-        return lexical.text(data_graph(read(self.text), battery.contexts()[self.context])[0])
+        return lexical.text(_graph(self))
 
-    def expected(self, profile: Profile, gate: Gate) -> dict[str, str]:
+    def expected(self, profile: Profile, gate: Gate) -> Mapping[str, str]:
         """What the charter says of each row."""
-        return oracle.outcomes(data_graph(read(self.text), battery.contexts()[self.context])[0], profile, gate)
+        return _expected(self, profile, gate)
+
+
+@cache
+def _graph(example: Example) -> tuple[Triple, ...]:
+    return data_graph(read(example.text), battery.contexts()[example.context])[0]
+
+
+@cache
+def _expected(example: Example, profile: Profile, gate: Gate) -> Mapping[str, str]:
+    return oracle.outcomes(_graph(example), profile, gate)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,8 @@ from tests.charter import battery, oracle
 from tests.samples import LONG
 
 SEED = battery.SEED
-SHARE = 1 if LONG else 10
+# Beside every context, one case in so many.
+SHARE = 1 if LONG else 20
 # The reference engine takes seconds for a dossier: so many in each of so many parts.
 AGREEING = 100 if LONG else 3
 PARTS = 20 if LONG else 1
