@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from quartierkg.cli import main
+from quartierkg.snapshot import Archive
 from tests.samples import BASE, changed
 
 Run = Callable[..., Result]
@@ -28,6 +30,20 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
         return CliRunner().invoke(main, [str(word) for word in words], **settings)  # type: ignore[arg-type]
 
     return started
+
+
+@pytest.fixture(scope="session")
+def bundled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of what is bundled, to be read."""
+    store = tmp_path_factory.mktemp("bundled") / "store"
+    Archive(store).close()
+    return store
+
+
+@pytest.fixture
+def own(bundled: Path, tmp_path: Path) -> Path:
+    """Such a store of a test's own, to be changed."""
+    return shutil.copytree(bundled, tmp_path / "store")
 
 
 @pytest.fixture

@@ -37,14 +37,14 @@ def test_what_is_loaded_is_found(run: Run, tmp_path: Path) -> None:
     assert run("query", "ASK { <urn:a> ?p ?o }", "--store", tmp_path / "store").stdout == "oui\n"
 
 
-def test_a_file_that_takes_the_place_of_another_says_so(run: Run, tmp_path: Path) -> None:
+def test_a_file_that_takes_the_place_of_another_says_so(run: Run, own: Path, tmp_path: Path) -> None:
     """Whoever loads a second file of the same name reads which entry is no longer shown."""
     for folder in ("one", "two"):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "more.ttl").write_text(f'<urn:{folder}> <urn:p> "x" .', encoding="utf-8")
-        done = run("load", tmp_path / folder / "more.ttl", "--store", tmp_path / "store")
+        done = run("load", tmp_path / folder / "more.ttl", "--store", own)
     assert "prend la place de l’entrée" in done.stdout
-    assert run("query", "ASK { <urn:one> ?p ?o }", "--store", tmp_path / "store").stdout == "non\n"
+    assert run("query", "ASK { <urn:one> ?p ?o }", "--store", own).stdout == "non\n"
 
 
 def test_a_select_is_shown_as_columns(run: Run, store: Path) -> None:
@@ -106,9 +106,11 @@ def test_the_bundled_network_answers_without_a_store(run: Run) -> None:
         ("nowhere.rq", [], "nowhere.rq"),
     ],
 )
-def test_a_query_that_is_not_answered_exits_2(run: Run, query: str, words: list[str], message: str) -> None:
+def test_a_query_that_is_not_answered_exits_2(
+    run: Run, bundled: Path, query: str, words: list[str], message: str
+) -> None:
     """What is wrong is said on one line, and nothing else is written."""
-    done = run("query", query, *words)
+    done = run("query", query, "--store", bundled, *words)
     assert (done.exit_code, done.stdout) == (2, "")
     assert message in done.stderr
 
@@ -142,12 +144,12 @@ def test_a_remote_store_is_refused(run: Run) -> None:
     ],
 )
 def test_what_cannot_be_loaded_is_said(
-    run: Run, tmp_path: Path, content: bytes | None, words: list[str], expected: int
+    run: Run, own: Path, tmp_path: Path, content: bytes | None, words: list[str], expected: int
 ) -> None:
     """What is unreadable, not there or without a statement exits 3; a graph that takes nothing exits 2."""
     if content is not None:
         (tmp_path / "data.ttl").write_bytes(content)
-    done = run("load", tmp_path / "data.ttl", "--store", tmp_path / "store", *words)
+    done = run("load", tmp_path / "data.ttl", "--store", own, *words)
     assert (done.exit_code, done.stdout) == (expected, "")
     assert done.stderr.count("\n") == 1
 

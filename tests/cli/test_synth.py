@@ -32,22 +32,20 @@ def test_the_network_comes_as_n_quads(tmp_path: Path, run: Run) -> None:
     assert gzip.decompress((tmp_path / "network.nq.gz").read_bytes()) == written
 
 
-def test_a_store_keeps_the_recipe_and_shows_the_network(run: Run, tmp_path: Path) -> None:
+def test_a_store_keeps_the_recipe_and_shows_the_network(run: Run, own: Path) -> None:
     """Beside what is bundled; another one takes its place, and the index is built from the journal the same again."""
-    store = tmp_path / "store"
-    with Archive(store) as archive:
-        bundled = archive.snapshot.count(NETWORK)
+    bundled = read_store(own).count(NETWORK)
     for size in (3, 5):
-        assert run("synth", "--quartiers", str(size), "--store", store).exit_code == 0
+        assert run("synth", "--quartiers", str(size), "--store", own).exit_code == 0
         expected = len(set(network(size, 1, NETWORK)))
-        assert read_store(store).count(NETWORK) == bundled + expected
-    before = sorted(map(str, read_store(store).store))
-    with Archive(store) as archive:
+        assert read_store(own).count(NETWORK) == bundled + expected
+    before = sorted(map(str, read_store(own).store))
+    with Archive(own) as archive:
         entry = next(entry for entry in reversed(archive.journal.entries) if entry.fields.kind == "synth")
         assert json.loads(archive.journal.record(entry).data) == {"quartiers": 5, "seed": 1, "format": 2}
-    for folder in (store / "revisions").iterdir():
+    for folder in (own / "revisions").iterdir():
         (folder / "manifest.json").unlink()
-    with Archive(store) as archive:
+    with Archive(own) as archive:
         assert sorted(map(str, archive.snapshot.store)) == before
 
 
@@ -77,19 +75,16 @@ def test_a_store_has_the_verdicts_as_well(run: Run, tmp_path: Path) -> None:
     assert judged(store) == set()
 
 
-def test_verdicts_of_many_are_kept_in_several_sources(
-    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_verdicts_of_many_are_kept_in_several_sources(run: Run, own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """None grows beyond what is read whole; those of a larger network before are withdrawn with it."""
     monkeypatch.setattr(synth, "_SOURCE", 1)
-    store = tmp_path / "store"
     kept = []
     for size in ("3", "2"):
-        assert run("synth", "--quartiers", size, "--store", store).exit_code == 0
-        with Archive(store) as archive:
+        assert run("synth", "--quartiers", size, "--store", own).exit_code == 0
+        with Archive(own) as archive:
             found = [entry.fields for entry in current(archive.journal.entries) if entry.fields.graph == REGISTER.value]
             kept.append({one.name for one in found if one.kind == "load" and one.sha256 != sha256(b"").hexdigest()})
-        assert {one for one in judged(store) if one.endswith("-1")} == {
+        assert {one for one in judged(own) if one.endswith("-1")} == {
             f"{ID}synth-{n}/verdict-1" for n in range(int(size))
         }
     assert len(kept[0]) > len(kept[1]) > 1

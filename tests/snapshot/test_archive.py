@@ -46,30 +46,30 @@ def test_the_release_brings_its_ontology() -> None:
         assert archive.snapshot.count(NETWORK) > 0
 
 
-def test_only_published_graphs_are_in_the_index(tmp_path: Path, data: Path) -> None:
+def test_only_published_graphs_are_in_the_index(started: Path, data: Path) -> None:
     """The index holds public graphs and nothing else."""
-    with Archive(tmp_path / "store", data) as archive:
+    with Archive(started, data) as archive:
         assert set(archive.snapshot.store.named_graphs()) <= set(PUBLIC)
 
 
-def test_a_second_start_journals_nothing_new(tmp_path: Path, data: Path) -> None:
+def test_a_second_start_journals_nothing_new(started: Path, data: Path) -> None:
     """The same release leaves the journal and the revision as they are."""
-    with Archive(tmp_path / "store", data) as archive:
+    with Archive(started, data) as archive:
         first = archive.snapshot
-    with Archive(tmp_path / "store", data) as archive:
+    with Archive(started, data) as archive:
         assert (archive.snapshot.revision, archive.snapshot.chain) == (first.revision, first.chain)
 
 
-def test_a_newer_release_replaces_what_changed(tmp_path: Path, data: Path) -> None:
+def test_a_newer_release_replaces_what_changed(started: Path, data: Path) -> None:
     """A changed bundled file replaces its predecessor, a removed one disappears, the journal keeps both."""
-    with Archive(tmp_path / "store", data) as archive:
+    with Archive(started, data) as archive:
         before = archive.snapshot.revision
     (data / "network/stations/stations.ttl").write_text("<urn:a> <urn:b> <urn:c> , <urn:d> .")
     (data / "network/real/real.ttl").unlink()
-    with Archive(tmp_path / "store", data) as archive:
+    with Archive(started, data) as archive:
         assert (archive.snapshot.count(STATIONS), archive.snapshot.count(NETWORK)) == (2, 11)
         assert archive.snapshot.revision == before + 2
-    with Archive(tmp_path / "store", data) as archive:
+    with Archive(started, data) as archive:
         assert archive.snapshot.revision == before + 2
 
 
@@ -86,15 +86,14 @@ def test_the_index_is_the_same_every_time(tmp_path: Path, data: Path) -> None:
 
 
 @pytest.mark.parametrize("harm", ["missing", "no manifest", "flipped", "short", "foreign manifest", "half-built"])
-def test_a_damaged_revision_is_rebuilt_from_the_journal(tmp_path: Path, data: Path, harm: str) -> None:
+def test_a_damaged_revision_is_rebuilt_from_the_journal(started: Path, data: Path, harm: str) -> None:
     """Whatever happens to the index, the next start shows the same graphs again."""
-    store = tmp_path / "store"
-    with Archive(store, data) as archive:
+    with Archive(started, data) as archive:
         before, revision = graphs(archive.snapshot), archive.snapshot.revision
-    _harm(store / "revisions" / str(revision), harm)
-    with Archive(store, data) as archive:
+    _harm(started / "revisions" / str(revision), harm)
+    with Archive(started, data) as archive:
         assert graphs(archive.snapshot) == before
-    assert [entry.name for entry in (store / "revisions").iterdir()] == [str(revision)]
+    assert [entry.name for entry in (started / "revisions").iterdir()] == [str(revision)]
 
 
 def _harm(revision: Path, harm: str) -> None:
@@ -117,44 +116,42 @@ def _harm(revision: Path, harm: str) -> None:
             revision.rename(revision.with_name("building"))
 
 
-def test_an_index_that_knows_more_than_the_journal_is_a_fault(tmp_path: Path, data: Path) -> None:
+def test_an_index_that_knows_more_than_the_journal_is_a_fault(started: Path, data: Path) -> None:
     """A journal that lost entries is not papered over: the store does not open."""
-    store = tmp_path / "store"
-    Archive(store, data).close()
-    (store / "journal.sqlite").unlink()
+    (started / "journal.sqlite").unlink()
     (data / "network/stations/stations.ttl").unlink()
     with pytest.raises(StoreFault, match="no longer holds entry"):
-        Archive(store, data)
+        Archive(started, data)
 
 
-def test_a_loaded_file_is_shown_and_kept(tmp_path: Path, data: Path) -> None:
+def test_a_loaded_file_is_shown_and_kept(started: Path, tmp_path: Path, data: Path) -> None:
     """load adds an entry and a revision; both are there at the next start."""
-    store, extra = tmp_path / "store", tmp_path / "extra.nt"
+    extra = tmp_path / "extra.nt"
     extra.write_text("<urn:a> <urn:b> <urn:c> .\n")
-    entry, replaced, statements = load_file(store, extra, "network", data)
+    entry, replaced, statements = load_file(started, extra, "network", data)
     assert (replaced, statements) == (None, 1)
     assert (entry.fields.kind, entry.fields.name, entry.fields.graph) == ("load", "extra.nt", NETWORK.value)
-    with Archive(store, data) as archive:
+    with Archive(started, data) as archive:
         assert archive.snapshot.revision == entry.number
         assert any(archive.snapshot.quads(NamedNode("urn:a"), graph=NETWORK))
 
 
-def test_loading_the_same_name_again_replaces(tmp_path: Path, data: Path) -> None:
+def test_loading_the_same_name_again_replaces(started: Path, tmp_path: Path, data: Path) -> None:
     """The latest entry of a name is the one that the index shows."""
-    with Archive(tmp_path / "store", data) as archive:
+    with Archive(started, data) as archive:
         archive.load("extra.ttl", b"<urn:a> <urn:b> <urn:old> .", "network")
         archive.load("extra.ttl", b"<urn:a> <urn:b> <urn:new> .", NETWORK.value)
         found = [quad.object for quad in archive.snapshot.quads(NamedNode("urn:a"))]
     assert found == [NamedNode("urn:new")]
     (tmp_path / "extra.ttl").write_text("<urn:a> <urn:b> <urn:newer> .", encoding="utf-8")
-    loaded = load_file(tmp_path / "store", tmp_path / "extra.ttl", "network", data)
+    loaded = load_file(started, tmp_path / "extra.ttl", "network", data)
     assert loaded.replaced is not None
     assert loaded.replaced.number == loaded.entry.number - 1
 
 
-def test_the_network_is_a_set(tmp_path: Path, data: Path) -> None:
+def test_the_network_is_a_set(started: Path, data: Path) -> None:
     """A statement that two files make is in the merged graph once."""
-    with Archive(tmp_path / "store", data) as archive:
+    with Archive(started, data) as archive:
         before = archive.snapshot.count(NETWORK)
         archive.load(
             "again.nt", f'{BRUME} <http://www.w3.org/2000/01/rdf-schema#label> "Brume"@fr .'.encode(), "network"
@@ -173,19 +170,19 @@ def test_the_network_is_a_set(tmp_path: Path, data: Path) -> None:
     ],
 )
 def test_a_file_that_cannot_be_loaded_leaves_no_trace(
-    tmp_path: Path, data: Path, name: str, content: bytes, graph: str, fault: type[Exception]
+    started: Path, data: Path, name: str, content: bytes, graph: str, fault: type[Exception]
 ) -> None:
     """A refusal comes before the journal is touched."""
-    with Archive(tmp_path / "store", data) as archive:
+    with Archive(started, data) as archive:
         before = archive.journal.entries
         with pytest.raises(fault):
             archive.load(name, content, graph)
         assert archive.journal.entries == before
 
 
-def test_a_syntax_error_names_its_place(tmp_path: Path, data: Path) -> None:
+def test_a_syntax_error_names_its_place(started: Path, data: Path) -> None:
     """The refusal of a file names line and column."""
-    with Archive(tmp_path / "store", data) as archive, pytest.raises(SyntaxFault) as caught:
+    with Archive(started, data) as archive, pytest.raises(SyntaxFault) as caught:
         archive.load("bad.ttl", b"<urn:a> <urn:b>\n  oops .", "network")
     assert caught.value.place is not None
     assert caught.value.place.line == 2
@@ -197,12 +194,12 @@ def test_an_absent_file_is_said(tmp_path: Path) -> None:
         load_file(tmp_path / "store", tmp_path / "absent.ttl", "network")
 
 
-def test_an_open_store_is_not_loaded_into(tmp_path: Path, data: Path) -> None:
+def test_an_open_store_is_not_loaded_into(started: Path, data: Path) -> None:
     """While a server has the store, load is refused and says why; reading goes on."""
-    with Archive(tmp_path / "store", data) as archive:
+    with Archive(started, data) as archive:
         with pytest.raises(StoreFault, match="already open"):
-            load_file(tmp_path / "store", data / "network/real/real.ttl", "network", data)
-        assert graphs(read_store(tmp_path / "store")) == graphs(archive.snapshot)
+            load_file(started, data / "network/real/real.ttl", "network", data)
+        assert graphs(read_store(started)) == graphs(archive.snapshot)
 
 
 def test_a_folder_without_an_index_cannot_be_read(tmp_path: Path) -> None:
@@ -229,10 +226,10 @@ def test_a_failed_start_leaves_the_store_free(tmp_path: Path, data: Path) -> Non
         assert archive.snapshot.count(STATIONS) == 1
 
 
-def test_a_manifest_says_what_is_in_the_graphs(tmp_path: Path, data: Path) -> None:
+def test_a_manifest_says_what_is_in_the_graphs(started: Path, data: Path) -> None:
     """Counts of statements are kept beside the index, so that no page has to count."""
-    with Archive(tmp_path / "store", data) as archive:
-        path = tmp_path / "store" / "revisions" / str(archive.snapshot.revision) / "manifest.json"
+    with Archive(started, data) as archive:
+        path = started / "revisions" / str(archive.snapshot.revision) / "manifest.json"
         assert json.loads(path.read_text())["graphs"] == dict(archive.snapshot.counts)
 
 
@@ -240,7 +237,7 @@ def test_a_manifest_says_what_is_in_the_graphs(tmp_path: Path, data: Path) -> No
     "error", [KeyError("getpwuid(): uid not found"), OSError("No username set in the environment")]
 )
 def test_an_account_without_a_name_loads(
-    tmp_path: Path, data: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
+    started: Path, data: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
     """In a container the user may have a number only: the journal then holds that."""
 
@@ -248,16 +245,16 @@ def test_an_account_without_a_name_loads(
         raise error
 
     monkeypatch.setattr(getpass, "getuser", nameless)
-    with Archive(tmp_path / "store", data) as archive:
+    with Archive(started, data) as archive:
         entry = archive.load("a.ttl", b"<urn:a> <urn:b> <urn:c> .", "network")
     assert entry.fields.author.startswith(("uid ", "unknown"))
 
 
-def test_a_reader_keeps_its_revision_when_a_server_removes_it(tmp_path: Path, data: Path) -> None:
+def test_a_reader_keeps_its_revision_when_a_server_removes_it(started: Path, data: Path) -> None:
     """Another process removes a revision as soon as its own readers have left it; what was read stays whole."""
-    with Archive(tmp_path / "store", data) as archive:
+    with Archive(started, data) as archive:
         expected = graphs(archive.snapshot)
-    found = read_store(tmp_path / "store")
+    found = read_store(started)
     shutil.rmtree(found.directory)
     assert graphs(found) == expected
 
