@@ -1,6 +1,6 @@
 """How long a filing takes to be seen, on a store of one's own, beside ``oxigraph serve`` on the same statements.
 
-    python benchmarks/filing.py STORE PEERS [ROUNDS]
+    python -m benchmarks.filing STORE PEERS [ROUNDS]
 
 STORE is a folder that ``quartierkg synth --store`` or ``load`` made: it is copied first, and stays as it is. PEERS is
 the environment in which ``oxigraph`` was installed. A dossier is a new Quartier with its history; each of the ROUNDS
@@ -21,8 +21,7 @@ import time
 from pathlib import Path
 from urllib.parse import quote
 
-from questions import free_port, running
-
+from benchmarks.questions import free_port, running
 from quartierkg.snapshot.graphs import NETWORK
 
 _TOKEN = "filing-benchmark-token-of-no-other-use"
@@ -31,19 +30,19 @@ _DOSSIER = """
 @prefix qn: <https://w3id.org/quartierkg/ontology#> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
-<https://example.org/filed/{n}> a qn:Quartier ; qn:illustrative true ; rdfs:label "{name}"@fr ;
-    qn:history <https://example.org/filed/{n}/1> .
-<https://example.org/filed/{n}/1> a qn:LifecycleEvent ;
+<https://example.org/filed/{name}> a qn:Quartier ; qn:illustrative true ; rdfs:label "{name}"@fr ;
+    qn:history <https://example.org/filed/{name}/1> .
+<https://example.org/filed/{name}/1> a qn:LifecycleEvent ;
     qn:toState qn:Candidate ; qn:happenedOn "2026-01-0{day}"^^xsd:date .
-<https://example.org/filed/{n}/dossier> a qn:Dossier ; qn:illustrative true ;
-    qn:concerns <https://example.org/filed/{n}> .
+<https://example.org/filed/{name}/dossier> a qn:Dossier ; qn:illustrative true ;
+    qn:concerns <https://example.org/filed/{name}> .
 """
 
 
 def filed(port: int, write: str, ask: str, name: str, turn: int) -> tuple[float, float]:
     """Milliseconds until the write is answered, and until a query has what was written."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=_PATIENCE)
-    body = _DOSSIER.format(n=f"{name}-{turn}", name=f"{name} {turn}", day=turn % 9 + 1).encode()
+    body = _DOSSIER.format(name=f"{name}-{turn}", day=turn % 9 + 1).encode()
     headers = {"Content-Type": "text/turtle", "Authorization": f"Bearer {_TOKEN}"}
     started = time.perf_counter()
     connection.request("POST", write, body, headers)
@@ -52,7 +51,7 @@ def filed(port: int, write: str, ask: str, name: str, turn: int) -> tuple[float,
     if answer.status not in (200, 201, 204):
         raise SystemExit(f"{answer.status}: {said[:400]!r}")
     answered = time.perf_counter()
-    wanted = f'SELECT ?q WHERE {{ ?q <http://www.w3.org/2000/01/rdf-schema#label> "{name} {turn}"@fr }}'
+    wanted = f'SELECT ?q WHERE {{ ?q <http://www.w3.org/2000/01/rdf-schema#label> "{name}-{turn}"@fr }}'
     while True:
         connection.request("GET", f"{ask}?query={quote(wanted)}", headers={"Accept": "application/sparql-results+json"})
         if b"example.org/filed" in connection.getresponse().read():
@@ -79,7 +78,7 @@ def main() -> None:
     parser.add_argument("peers", type=Path)
     parser.add_argument("rounds", type=int, nargs="?", default=10)
     asked = parser.parse_args()
-    name = f"Filed {int(time.time())}"
+    name = f"filed-{int(time.time())}"
     with tempfile.TemporaryDirectory(dir=asked.store.parent) as folder:
         store, peer, token = Path(folder) / "store", Path(folder) / "peer", Path(folder) / "token"
         shutil.copytree(asked.store, store)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Literal, Self
@@ -19,6 +19,7 @@ from pyoxigraph import Literal as RdfLiteral
 from quartierkg.errors import QueryFault
 from quartierkg.language import Text
 from quartierkg.media import RDF, MediaType
+from quartierkg.query.update import as_inserted
 from quartierkg.snapshot import inference
 from quartierkg.snapshot.changes import Changes, stored
 
@@ -72,7 +73,7 @@ def perform(operation: Operation, index: Path, changed: Path) -> Changes:
     after = Store(str(changed))
     if operation.verb == "update":
         _update(after, operation)
-        found = Changes.between(before, after)
+        found = Changes.between(before, after, _named(operation))
     else:
         found = _on_graph(before, operation)
         _make(after, found)
@@ -93,14 +94,23 @@ def _update(store: Store, operation: Operation) -> None:
         raise QueryFault(Text(f"La mise à jour échoue (« {error} »).", f"The update fails: {error}.")) from error
 
 
+def _named(operation: Operation) -> Iterable[Quad] | None:
+    """The statements that an update can touch, where it names them all; None where it finds them."""
+    text = as_inserted(operation.text)
+    if text is None:
+        return None
+    named = Store()
+    named.update(text, base_iri=operation.base)
+    return named
+
+
 def _on_graph(before: Store, operation: Operation) -> Changes:
     """What putting, adding to or removing a graph changes."""
     graph = NamedNode(operation.graph) if operation.graph is not None else DefaultGraph()
-    held = set(before.quads_for_pattern(None, None, None, graph))
     is_there = isinstance(graph, DefaultGraph) or before.contains_named_graph(graph)
     if operation.verb == "delete":
         gone = (graph,) if isinstance(graph, NamedNode) and is_there else ()
-        return Changes(removed=tuple(sorted(held, key=str)), gone=gone)
+        return Changes(removed=tuple(sorted(_of(before, graph), key=str)), gone=gone)
     given = set(
         stored(
             Quad(triple.subject, triple.predicate, triple.object, graph)
@@ -108,9 +118,15 @@ def _on_graph(before: Store, operation: Operation) -> Changes:
             for triple in _triples(payload, operation.base)
         )
     )
-    removed = held - given if operation.verb == "put" else set()
+    # A graph may hold millions of statements: only what differs is kept, and what is added asks for its own alone.
+    added = [quad for quad in given if quad not in before]
+    removed = [quad for quad in _of(before, graph) if quad not in given] if operation.verb == "put" else []
     made = (graph,) if isinstance(graph, NamedNode) and not is_there else ()
-    return Changes(tuple(sorted(given - held, key=str)), tuple(sorted(removed, key=str)), made)
+    return Changes(tuple(sorted(added, key=str)), tuple(sorted(removed, key=str)), made)
+
+
+def _of(store: Store, graph: NamedNode | DefaultGraph) -> Iterator[Quad]:
+    return store.quads_for_pattern(None, None, None, graph)
 
 
 def _triples(payload: Payload, base: str | None) -> Iterator[Triple]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Final
 
 from quartierkg.errors import QueryFault
 from quartierkg.language import Text
@@ -12,6 +14,8 @@ from quartierkg.query.guard import CAPS, capped, check_services, depth, step
 from quartierkg.query.lexer import SOURCE, Kind, Token, place, tokens
 
 MAX_BYTES = 4 * 1024 * 1024
+# What stands outside all brackets of an update of data alone: declarations, and the two operations (grammar, 29 to 39).
+_DATA_ALONE: Final = re.compile(r"(?:PREFIX NAME IRI |BASE IRI |(?:INSERT|DELETE) DATA |; )*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,36 @@ def admit(update: Update) -> str:
         [*(f"USING <{graph}> " for graph in update.using), *(f"USING NAMED <{graph}> " for graph in update.using_named)]
     )
     return _with(text, found, clause) if clause else text
+
+
+def as_inserted(text: str) -> str | None:
+    """An update that inserts every statement which one of ``INSERT DATA`` and ``DELETE DATA`` alone names.
+
+    Run on an empty store, it tells what such an update can touch. None for any other update, for one whose keywords
+    stand without space between them, and for one with blank nodes, which are others each time it is run (SPARQL 1.1
+    Update, 3.1.1).
+    """
+    found = tokens(text)
+    if any(token.kind is Kind.BLANK or (token.kind is Kind.MARK and token.text in {"[", "("}) for token in found):
+        return None
+    level, outside = 0, []
+    for token in found:
+        level += step(token)
+        if level == 0 and token.text != "}":
+            outside.append(token)
+    if not _DATA_ALONE.fullmatch("".join(f"{_said(token)} " for token in outside)):
+        return None
+    pieces, end = [], 0
+    for token in outside:
+        if _said(token) == "DELETE":
+            pieces.append(f"{text[end : token.offset]}INSERT")
+            end = token.offset + len(token.text)
+    return "".join([*pieces, text[end:]])
+
+
+def _said(token: Token) -> str:
+    """A token outside all brackets: a word or mark as it is, a name or an address by its kind."""
+    return token.text.upper() if token.kind in {Kind.WORD, Kind.MARK} else token.kind.name
 
 
 def _with(text: str, found: Sequence[Token], clause: str) -> str:

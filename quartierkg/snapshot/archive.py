@@ -105,7 +105,7 @@ class Archive:
         graph = next((graph.value for graph in changes.graphs if isinstance(graph, NamedNode)), "")
         record = Record("write", name, MEDIA_TYPE, graph, changes.written(), _author(), reason)
         self.journal.append([record])
-        return Snapshot.open(revision.adopt(self.directory, self.journal, index))
+        return Snapshot.open(revision.adopt(self.directory, self.journal, index, self.snapshot.directory, changes))
 
     def behind(self) -> Snapshot | None:
         """The revision of what is journaled and not shown, since the disk refused its index; None where all is shown.

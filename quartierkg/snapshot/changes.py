@@ -31,9 +31,12 @@ class Changes:
     gone: tuple[NamedNode, ...] = ()
 
     @classmethod
-    def between(cls, before: Store, after: Store) -> Self:
-        """What makes one store of another, in a fixed order."""
-        old, new = _apart(before, after)
+    def between(cls, before: Store, after: Store, named: Iterable[Quad] | None = None) -> Self:
+        """What makes one store of another, in a fixed order.
+
+        :param named: the statements that can differ, where they are known: no other is looked at then.
+        """
+        old, new = _apart(before, after) if named is None else _apart_among(named, before, after)
         had, has = (
             {graph for graph in store.named_graphs() if isinstance(graph, NamedNode)} for store in (before, after)
         )
@@ -108,6 +111,12 @@ def _apart(before: Iterable[Quad], after: Iterable[Quad]) -> tuple[set[Quad], se
                 elif quad is not None:
                     own.add(quad)
     return old, new
+
+
+def _apart_among(named: Iterable[Quad], before: Store, after: Store) -> tuple[set[Quad], set[Quad]]:
+    """The same of some statements only."""
+    held = [(quad, quad in before, quad in after) for quad in named]
+    return {quad for quad, had, has in held if had > has}, {quad for quad, had, has in held if has > had}
 
 
 def _lines(quads: Iterable[Quad]) -> list[str]:

@@ -13,6 +13,7 @@ from typing import Final, Self
 FORMAT: Final = 4
 
 _FILE: Final = "manifest.json"
+_TABLE: Final = ".sst"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +49,34 @@ class Manifest:
 
 def digests(index: Path) -> dict[str, str]:
     """The digest of every file of an index; empty when there is no index."""
-    if not index.is_dir():
-        return {}
-    return {path.name: _digest(path) for path in sorted(index.iterdir()) if path.is_file()}
+    return {path.name: _digest(path) for path in _files(index)}
+
+
+def digests_after(index: Path, before: Path) -> dict[str, str]:
+    """The digest of every file of an index that was made of another one's, whose manifest is beside it.
+
+    The two share the files that the engine never writes again, sorted tables; what was digested then is not read anew.
+    """
+    found = Manifest.read(before.parent)
+    known = found.files if found is not None else {}
+    return {
+        path.name: known[path.name]
+        if path.suffix == _TABLE and path.name in known and _is_same(path, before / path.name)
+        else _digest(path)
+        for path in _files(index)
+    }
+
+
+def _files(index: Path) -> list[Path]:
+    return sorted(path for path in index.iterdir() if path.is_file()) if index.is_dir() else []
+
+
+def _is_same(path: Path, other: Path) -> bool:
+    """Whether both names are of one file (a hard link)."""
+    try:
+        return path.samefile(other)
+    except OSError:
+        return False
 
 
 def _digest(path: Path) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import shutil
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -11,12 +12,14 @@ from itertools import chain
 from pathlib import Path
 from typing import Final
 
-from pyoxigraph import QuerySolutions, Store
+from pyoxigraph import NamedNode, QuerySolutions, Store
 
 from quartierkg.errors import StoreFault
 from quartierkg.journal import Entry, Journal
 from quartierkg.language import Text
 from quartierkg.snapshot import catalogue, inference, manifest, statistics
+from quartierkg.snapshot.changes import Changes
+from quartierkg.snapshot.graphs import INFERRED
 from quartierkg.snapshot.manifest import Manifest
 from quartierkg.snapshot.overlay import Overlay
 from quartierkg.snapshot.statements import statements
@@ -32,6 +35,7 @@ REBUILD: Final = Text(
     "the next start.",
 )
 _COUNTS: Final = "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g"
+_COUNT_INFERRED: Final = f"SELECT ({INFERRED} AS ?g) (COUNT(*) AS ?n) {{ GRAPH {INFERRED} {{ ?s ?p ?o }} }}"
 
 
 def current(entries: Iterable[Entry]) -> tuple[Entry, ...]:
@@ -68,7 +72,7 @@ def build(journal: Journal, directory: Path) -> None:
         shutil.rmtree(aside, ignore_errors=True)
         aside.mkdir(parents=True)
         counts = _index(journal, aside / INDEX)
-        _describe(journal, aside, counts)
+        _describe(journal, aside, counts, manifest.digests(aside / INDEX))
         shutil.rmtree(directory, ignore_errors=True)
         aside.rename(directory)
 
@@ -84,11 +88,13 @@ def renew(store: Path, journal: Journal) -> Path:
     return directory
 
 
-def adopt(store: Path, journal: Journal, index: Path) -> Path:
+def adopt(store: Path, journal: Journal, index: Path, before: Path, changes: Changes) -> Path:
     """Make an index that was built elsewhere the revision of the journal's last entry, in one step.
 
     The revisions before stay until nobody reads them.
 
+    :param before: the folder of the revision that it was made of.
+    :param changes: what differs between the two, beside what is inferred.
     :raises StoreFault: when the disk refuses it.
     """
     head = journal.head
@@ -99,10 +105,8 @@ def adopt(store: Path, journal: Journal, index: Path) -> Path:
         shutil.rmtree(aside, ignore_errors=True)
         aside.mkdir(parents=True)
         index.rename(aside / INDEX)
-        store_ = Store.read_only(str(aside / INDEX))
-        counts = _counts(store_)
-        del store_
-        _describe(journal, aside, counts)
+        counts = _counts_after(before, changes, aside / INDEX)
+        _describe(journal, aside, counts, manifest.digests_after(aside / INDEX, before / INDEX))
         shutil.rmtree(directory, ignore_errors=True)
         aside.rename(directory)
     return directory
@@ -144,7 +148,7 @@ def _index(journal: Journal, path: Path) -> dict[str, int]:
     return counts
 
 
-def _describe(journal: Journal, directory: Path, counts: dict[str, int]) -> None:
+def _describe(journal: Journal, directory: Path, counts: dict[str, int], files: dict[str, str]) -> None:
     """Write the manifest of an index that is whole."""
     head = journal.head
     Manifest(
@@ -152,14 +156,27 @@ def _describe(journal: Journal, directory: Path, counts: dict[str, int]) -> None
         chain=head.chain if head else "",
         date=head.fields.time if head else "",
         graphs=counts,
-        files=manifest.digests(directory / INDEX),
+        files=files,
     ).write(directory)
 
 
-def _counts(store: Store) -> dict[str, int]:
-    solutions = store.query(_COUNTS)
+def _counts(store: Store, query: str = _COUNTS) -> dict[str, int]:
+    solutions = store.query(query)
     assert isinstance(solutions, QuerySolutions)
     return {str(row["g"].value): int(row["n"].value) for row in solutions if row["g"] and row["n"]}
+
+
+def _counts_after(before: Path, changes: Changes, index: Path) -> dict[str, int]:
+    """The statements of each graph after a change: those before, and what came and went; the inferred are counted."""
+    found = Manifest.read(before)
+    store = Store.read_only(str(index))
+    if found is None:
+        return _counts(store)
+    counts = Counter(found.graphs)
+    counts.update(quad.graph_name.value for quad in changes.added if isinstance(quad.graph_name, NamedNode))
+    counts.subtract(quad.graph_name.value for quad in changes.removed if isinstance(quad.graph_name, NamedNode))
+    counts[INFERRED.value] = _counts(store, _COUNT_INFERRED).get(INFERRED.value, 0)
+    return {graph: number for graph, number in sorted(counts.items()) if number > 0}
 
 
 def _revisions(store: Path) -> Iterator[tuple[int, Path]]:

@@ -7,7 +7,7 @@ from pyoxigraph import NamedNode, Quad, Store
 
 from quartierkg.errors import QueryFault
 from quartierkg.query import Update
-from quartierkg.query.update import admit
+from quartierkg.query.update import admit, as_inserted
 
 G, H = (NamedNode(f"urn:{name}") for name in "gh")
 P = NamedNode("urn:p")
@@ -77,3 +77,39 @@ def test_what_reaches_out_or_has_no_measure_is_refused(text: str, told: str) -> 
     """Other servers, files, endless nesting, endless text."""
     with pytest.raises(QueryFault, match=told):
         admit(Update(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "inserted"),
+    [
+        ("INSERT DATA { <urn:a> <urn:b> 'DELETE' }", "INSERT DATA { <urn:a> <urn:b> 'DELETE' }"),
+        (
+            "PREFIX delete: <urn:> delete data { GRAPH <urn:g> { delete:a delete:b 1 } } ; INSERT DATA { delete:a a 2 }",
+            "PREFIX delete: <urn:> INSERT data { GRAPH <urn:g> { delete:a delete:b 1 } } ; INSERT DATA { delete:a a 2 }",
+        ),
+        ("BASE <urn:x> DELETE DATA { <a> <b> <c> } # WHERE", "BASE <urn:x> INSERT DATA { <a> <b> <c> } # WHERE"),
+        ("", ""),
+    ],
+)
+def test_what_an_update_of_data_alone_names_can_be_inserted(text: str, inserted: str) -> None:
+    """Each DELETE DATA becomes an INSERT DATA; a string, a prefix and a comment stay as they are."""
+    assert as_inserted(text) == inserted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "DELETE WHERE { ?s ?p ?o }",
+        "INSERT DATA { <urn:a> <urn:b> <urn:c> } ; DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }",
+        "INSERT { <urn:a> <urn:b> ?o } WHERE { ?s ?p ?o }",
+        "CLEAR ALL",
+        "INSERT DATA { _:a <urn:b> <urn:c> }",
+        "INSERT DATA { [] <urn:b> <urn:c> }",
+        "INSERT DATA { <urn:a> <urn:b> (1) }",
+        "INSERTDATA { <urn:a> <urn:b> <urn:c> }",
+        "WITH <urn:g> INSERT DATA { <urn:a> <urn:b> <urn:c> }",
+    ],
+)
+def test_any_other_update_finds_what_it_touches(text: str) -> None:
+    """A pattern, a graph, a blank node: what they touch is not named in the text."""
+    assert as_inserted(text) is None

@@ -7,14 +7,17 @@ import json
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
 from pyoxigraph import NamedNode
 
 from quartierkg.errors import Refused, StoreFault, SyntaxFault, UnknownFormat, Unreadable, UsageFault
-from quartierkg.snapshot import Archive, Snapshot, load_file, read_store
+from quartierkg.query.operation import Operation, perform
+from quartierkg.snapshot import Archive, Snapshot, load_file, manifest, read_store
 from quartierkg.snapshot.graphs import NETWORK, ONTOLOGY, PUBLIC, STATIONS
+from quartierkg.snapshot.manifest import Manifest
 
 BRUME = NamedNode("https://w3id.org/quartierkg/id/quartier/brume")
 DUMP = "from pathlib import Path; import sys; from quartierkg.snapshot import Archive; "
@@ -231,6 +234,22 @@ def test_a_manifest_says_what_is_in_the_graphs(started: Path, data: Path) -> Non
     with Archive(started, data) as archive:
         path = started / "revisions" / str(archive.snapshot.revision) / "manifest.json"
         assert json.loads(path.read_text())["graphs"] == dict(archive.snapshot.counts)
+
+
+def test_after_a_write_the_manifest_is_that_of_a_count_and_a_digest_anew(started: Path, data: Path) -> None:
+    """What a write adds to and takes from a graph is counted, and files that both indexes share are not read again."""
+    text = f"INSERT DATA {{ GRAPH {STATIONS} {{ <urn:a> <urn:b> 1 , 2 }} }} ; "
+    text += f"DELETE WHERE {{ GRAPH {NETWORK} {{ {BRUME} ?p ?o }} }}"
+    with Archive(started, data) as archive:
+        index = started / "changed"
+        changes = perform(Operation("update", text), archive.snapshot.directory / "index", index)
+        snapshot = archive.write("test", changes, index, "a test")
+        found = Manifest.read(snapshot.directory)
+        assert found is not None
+        assert dict(found.files) == manifest.digests(snapshot.directory / "index")
+        counted = Counter(quad.graph_name.value for quad in snapshot.store if isinstance(quad.graph_name, NamedNode))
+        assert dict(found.graphs) == dict(counted)
+        assert (snapshot.count(STATIONS), snapshot.count(NETWORK)) == (3, 17 - len(changes.removed))
 
 
 @pytest.mark.parametrize(
