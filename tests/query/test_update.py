@@ -84,8 +84,8 @@ def test_what_reaches_out_or_has_no_measure_is_refused(text: str, told: str) -> 
     [
         ("INSERT DATA { <urn:a> <urn:b> 'DELETE' }", "INSERT DATA { <urn:a> <urn:b> 'DELETE' }"),
         (
-            "PREFIX delete: <urn:> delete data { GRAPH <urn:g> { delete:a delete:b 1 } } ; INSERT DATA { delete:a a 2 }",
-            "PREFIX delete: <urn:> INSERT data { GRAPH <urn:g> { delete:a delete:b 1 } } ; INSERT DATA { delete:a a 2 }",
+            "PREFIX delete: <urn:> delete data { GRAPH <urn:g> { delete:a a 1 } } ; INSERT DATA { delete:a a 2 }",
+            "PREFIX delete: <urn:> INSERT data { GRAPH <urn:g> { delete:a a 1 } } ; INSERT DATA { delete:a a 2 }",
         ),
         ("BASE <urn:x> DELETE DATA { <a> <b> <c> } # WHERE", "BASE <urn:x> INSERT DATA { <a> <b> <c> } # WHERE"),
         ("", ""),
