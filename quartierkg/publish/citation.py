@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
 
-from pyoxigraph import BlankNode, Literal, NamedNode
+from pyoxigraph import NamedNode
 
 from quartierkg.language import Language
+from quartierkg.publish.card import Card, Node
 from quartierkg.publish.labels import label
 from quartierkg.publish.value import Value, href
 from quartierkg.snapshot import Snapshot
@@ -20,8 +21,6 @@ _SAYS: Final = term("prov:wasAttributedTo")
 _DATASET: Final = term("void:inDataset")
 _DATE: Final = term("qn:sourceDate")
 _WEB: Final = ("http://", "https://")
-
-_Node = NamedNode | BlankNode
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,25 +50,27 @@ class Citations:
         """The sources by their numbers."""
         return tuple(self._found.values())
 
-    def of(self, node: _Node) -> tuple[int, ...]:
-        """The numbers of the sources that a thing itself names; none where it names none."""
-        sources = self._nodes(node, *_SOURCES)
-        speakers = self._nodes(node, _SAYS)
-        return self._cited(sources, speakers, self._date(node))
+    def of(self, node: Node, card: Card | None = None) -> tuple[int, ...]:
+        """The numbers of the sources that a thing itself names; none where it names none.
 
-    def _of_datasets(self, node: _Node) -> tuple[int, ...]:
+        :param card: what is known of the thing, where that was looked up already.
+        """
+        known = card or Card(self._snapshot, node)
+        sources, speakers = known.nodes(*_SOURCES), known.nodes(_SAYS)
+        return self._cited(sources, speakers, _date(known)) if sources or speakers else ()
+
+    def _of_datasets(self, node: Node) -> tuple[int, ...]:
         found: list[int] = []
-        for dataset in self._nodes(node, _DATASET):
-            sources = self._nodes(dataset, *_SOURCES) or (dataset,)
-            found += self._cited(sources, (), self._date(dataset))
+        for dataset in Card(self._snapshot, node).nodes(_DATASET):
+            known = Card(self._snapshot, dataset)
+            found += self._cited(known.nodes(*_SOURCES) or [dataset], [], _date(known))
         return tuple(dict.fromkeys(found))
 
-    def _cited(self, sources: Iterable[NamedNode], speakers: Iterable[NamedNode], date: str | None) -> tuple[int, ...]:
+    def _cited(self, sources: Sequence[NamedNode], speakers: Sequence[NamedNode], date: str | None) -> tuple[int, ...]:
         names = ", ".join(label(self._snapshot, one, self._language) for one in speakers)
-        pages = tuple(sources)
-        if not pages:
+        if not sources:
             return (self._number(names, None, date),) if names else ()
-        return tuple(dict.fromkeys(self._number(names or self._name(one), _address(one), date) for one in pages))
+        return tuple(dict.fromkeys(self._number(names or self._name(one), _address(one), date) for one in sources))
 
     def _number(self, who: str, address: Value | None, date: str | None) -> int:
         key = (who, address, date)
@@ -83,18 +84,9 @@ class Citations:
             return urlsplit(source.value).netloc.removeprefix("www.").rstrip(".")
         return label(self._snapshot, source, self._language)
 
-    def _nodes(self, node: _Node, *properties: NamedNode) -> tuple[NamedNode, ...]:
-        return tuple(sorted(dict.fromkeys(self._values(node, properties)), key=lambda one: one.value))
 
-    def _values(self, node: _Node, properties: Iterable[NamedNode]) -> Iterator[NamedNode]:
-        for property_ in properties:
-            for quad in self._snapshot.quads(node, property_):
-                if isinstance(quad.object, NamedNode):
-                    yield quad.object
-
-    def _date(self, node: _Node) -> str | None:
-        dates = {quad.object.value for quad in self._snapshot.quads(node, _DATE) if isinstance(quad.object, Literal)}
-        return min(dates, default=None)
+def _date(known: Card) -> str | None:
+    return min((literal.value for literal in known.literals(_DATE)), default=None)
 
 
 def _address(source: NamedNode) -> Value:

@@ -42,11 +42,6 @@ def is_named(snapshot: Snapshot, iri: NamedNode) -> bool:
     return any(next(stated(said), None) for said in (snapshot.quads(iri), snapshot.quads(object_=iri)))
 
 
-def is_invented(snapshot: Snapshot, node: NamedNode | BlankNode) -> bool:
-    """Whether a thing says that it is invented as an example."""
-    return next(snapshot.quads(node, _ILLUSTRATIVE, _TRUE), None) is not None
-
-
 def describe(snapshot: Snapshot, iri: NamedNode) -> Description | None:
     """What the published graphs state of a resource, or None when they do not name it; nothing that was inferred."""
     by_subject = dict(_about(snapshot, iri))

@@ -11,10 +11,11 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from quartierkg.publish.description import Description, is_invented
+from quartierkg.publish.card import Card
+from quartierkg.publish.description import Description
 from quartierkg.publish.labels import names
 from quartierkg.snapshot import Snapshot
-from quartierkg.terms import curie, term
+from quartierkg.terms import ID, curie, term
 
 _TYPE: Final = term("rdf:type")
 _TRUE: Final = Literal("true", datatype=term("xsd:boolean"))
@@ -82,6 +83,10 @@ def _mentioned(said: Iterable[Triple]) -> Iterator[NamedNode]:
 
 def _naming(snapshot: Snapshot, nodes: Iterable[NamedNode]) -> Iterator[Triple]:
     for node in nodes:
-        yield from names(snapshot, node)
-        if is_invented(snapshot, node):
+        if not node.value.startswith(ID):
+            yield from names(snapshot, node)
+            continue
+        card = Card(snapshot, node)
+        yield from card.naming()
+        if card.invented:
             yield Triple(node, term("qn:illustrative"), _TRUE)

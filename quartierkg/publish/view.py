@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
@@ -11,9 +11,10 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from quartierkg import vocabulary
 from quartierkg.borrowed import BORROWED
 from quartierkg.language import Language, Text
+from quartierkg.publish.card import Card
 from quartierkg.publish.citation import Citations
-from quartierkg.publish.description import Description, is_invented
-from quartierkg.publish.labels import label
+from quartierkg.publish.description import Description
+from quartierkg.publish.labels import chosen, label
 from quartierkg.publish.value import Property, Value, href
 from quartierkg.snapshot import Snapshot
 from quartierkg.terms import BASE, ID, NAMING, NUMERIC, curie, term
@@ -120,9 +121,11 @@ class _Writer:
             return Value("" if nested else "…", nested=nested, sources=self._citations.of(found) if nested else ())
         if not isinstance(found, NamedNode):
             return Value(str(found))
-        shown = link(self._snapshot, found, self._language)
-        of_ours = found.value.startswith(ID) and property_ not in _ORIGIN
-        return replace(shown, sources=self._citations.of(found)) if of_ours else shown
+        if not found.value.startswith(ID):
+            return link(self._snapshot, found, self._language)
+        card = Card(self._snapshot, found)
+        sources = self._citations.of(found, card) if property_ not in _ORIGIN else ()
+        return _shown(found, card, self._language, sources)
 
     def _nested(self, node: BlankNode, above: _Nodes) -> tuple[Property, ...]:
         if node in above:
@@ -151,8 +154,13 @@ class _Writer:
 
 def link(snapshot: Snapshot, node: NamedNode, language: Language) -> Value:
     """A thing by its name, with the address of its page, and whether it is invented."""
-    invented = node.value.startswith(ID) and is_invented(snapshot, node)
-    return Value(label(snapshot, node, language), href(node), invented=invented)
+    if node.value.startswith(ID):
+        return _shown(node, Card(snapshot, node), language)
+    return Value(label(snapshot, node, language), href(node))
+
+
+def _shown(node: NamedNode, card: Card, language: Language, sources: tuple[int, ...] = ()) -> Value:
+    return Value(chosen(card.names(), node, language), href(node), invented=card.invented, sources=sources)
 
 
 def property_name(snapshot: Snapshot, iri: NamedNode, language: Language) -> str:

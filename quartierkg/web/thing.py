@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Final, NamedTuple
-from urllib.parse import urlencode
+from urllib.parse import quote
 
 from pyoxigraph import NamedNode
 from starlette.requests import Request
@@ -21,7 +22,7 @@ from quartierkg.publish.sketch import HEIGHT, WIDTH, sketch
 from quartierkg.publish.value import Value
 from quartierkg.publish.view import lay_out, link, property_name, summary
 from quartierkg.snapshot import Snapshot
-from quartierkg.stored import Parameter, StoredQuery
+from quartierkg.stored import Parameter, StoredQuery, library
 from quartierkg.stored.related import related
 from quartierkg.terms import ID, term
 from quartierkg.web import markup, words
@@ -123,9 +124,17 @@ def _questions(snapshot: Snapshot, thing: NamedNode) -> tuple[Question, ...]:
 
 def _asking(query: StoredQuery, taking: Parameter, thing: NamedNode) -> str:
     """The address of a question about a thing, whatever state it is in."""
-    values = {taking.name: thing.value.removeprefix(ID)}
-    for one in query.parameters:
-        any_ = next((option.name for option in one.options if option.iri == term("qn:AnyState")), None)
-        if one.name == "state" and any_ is not None and any_ != one.default:
-            values[one.name] = any_
-    return f"/queries/{query.id}?{urlencode(values)}"
+    name = quote(thing.value.removeprefix(ID), safe="/")
+    return f"/queries/{query.id}?{taking.name}={name}{_any_state().get(query.id, '')}"
+
+
+@cache
+def _any_state() -> Mapping[str, str]:
+    """What asks a question of things in any state, where it asks of those in one state when nobody says."""
+    return {
+        query.id: f"&{one.name}={option.name}"
+        for query in library().values()
+        for one in query.parameters
+        for option in one.options
+        if option.iri == term("qn:AnyState") and option.name != one.default
+    }
