@@ -106,8 +106,9 @@ def test_no_link_needs_a_blank_node(visited: Visited) -> None:
 
 # rdflib reads JSON-LD into a class that it gives up.
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")
-def test_every_document_is_the_same_graph_in_all_syntaxes(visited: Visited) -> None:
+def test_every_document_is_the_same_graph_in_all_syntaxes(visited: Visited, monkeypatch: pytest.MonkeyPatch) -> None:
     """Read by two libraries; each of its blank nodes hangs on something that has an address."""
+    monkeypatch.setattr(rdflib, "NORMALIZE_LITERALS", False)  # it would write the zone of a time in another way
     things = visited.things()
     assert len(things) > (1_900 if LONG else 15)
     for number, thing in enumerate(sorted(things)):
