@@ -70,13 +70,17 @@ class Citations:
         names = ", ".join(label(self._snapshot, one, self._language) for one in speakers)
         if not sources:
             return (self._number(names, None, date),) if names else ()
-        return tuple(dict.fromkeys(self._number(names or self._name(one), _address(one), date) for one in sources))
+        return tuple(dict.fromkeys(self._number(names or self._name(one), self._address(one), date) for one in sources))
 
     def _number(self, who: str, address: Value | None, date: str | None) -> int:
         key = (who, address, date)
         if key not in self._found:
             self._found[key] = Citation(len(self._found) + 1, who, address, date)
         return self._found[key].number
+
+    def _address(self, source: NamedNode) -> Value:
+        invented = source.value.startswith(BASE) and Card(self._snapshot, source).invented
+        return Value(source.value, href(source), invented=invented)
 
     def _name(self, source: NamedNode) -> str:
         """A source by its name, one elsewhere by its site."""
@@ -87,7 +91,3 @@ class Citations:
 
 def _date(known: Card) -> str | None:
     return min((literal.value for literal in known.literals(_DATE)), default=None)
-
-
-def _address(source: NamedNode) -> Value:
-    return Value(source.value, href(source))
