@@ -83,5 +83,5 @@ def test_a_graph_that_is_loaded_by_the_command_line_is_the_same(original: Archiv
             done = CliRunner().invoke(main, words)
             assert done.exit_code == 0, done.output
     with Archive(tmp_path / "new", tmp_path / "data") as archive:
-        for graph in (NETWORK, STATIONS, INFERRED):
-            assert canonical(archive.snapshot, graph) == canonical(original.snapshot, graph), graph
+        for same in (NETWORK, STATIONS, INFERRED):
+            assert canonical(archive.snapshot, same) == canonical(original.snapshot, same), same

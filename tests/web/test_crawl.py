@@ -11,7 +11,7 @@ from urllib.parse import unquote, urldefrag, urljoin
 
 import pytest
 import rdflib
-from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, NamedNode, RdfFormat, parse
+from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, NamedNode, Quad, RdfFormat, parse
 
 from quartierkg.snapshot import Archive
 from quartierkg.snapshot.graphs import DERIVED, PUBLIC
@@ -64,7 +64,7 @@ def visited() -> Iterator[Visited]:
         process.wait(timeout=20)
 
 
-def canonical(data: bytes, syntax: RdfFormat) -> frozenset[object]:
+def canonical(data: bytes, syntax: RdfFormat) -> frozenset[Quad]:
     """The statements of a document, whose blank nodes are called alike in every copy."""
     found = Dataset(parse(data, format=syntax))
     found.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)

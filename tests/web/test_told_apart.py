@@ -127,9 +127,9 @@ def test_each_form_of_a_dump_marks_what_is_invented(client: TestClient, invented
     if name.endswith((".ttl", ".trig")):
         assert b"qn:illustrative" in data[:2_000]  # the first lines say how the two are told apart
     quads = [quad.triple for quad in parse(data, format=getattr(RdfFormat, syntax))]
-    marked = {one.subject.value for one in quads if one.predicate == term("qn:illustrative") and one.object == TRUE}  # type: ignore[union-attr]
+    marked = {one.subject.value for one in quads if one.predicate == term("qn:illustrative") and one.object == TRUE}
     quartiers, territories = (
-        {one.subject.value for one in quads if (one.predicate, one.object) == (term("rdf:type"), term(class_))}  # type: ignore[union-attr]
+        {one.subject.value for one in quads if (one.predicate, one.object) == (term("rdf:type"), term(class_))}
         for class_ in ("qn:Quartier", "qn:Territory")
     )
     assert quartiers
@@ -143,7 +143,7 @@ def test_a_document_and_a_page_say_alike_what_is_invented(client: TestClient, in
     for name in ("territory/rennes", "quartier/port-lumiere", "commune/35238"):
         quads = [quad.triple for quad in parse(client.get(f"/id/{name}.nt").content, format=RdfFormat.N_TRIPLES)]
         named = {node.value for one in quads for node in (one.subject, one.object) if isinstance(node, NamedNode)}
-        marked = {one.subject.value for one in quads if one.predicate == term("qn:illustrative")}  # type: ignore[union-attr]
+        marked = {one.subject.value for one in quads if one.predicate == term("qn:illustrative")}
         assert marked == {thing for thing in named if thing in invented}
         page = client.get(f"/id/{name}.html").text
         (own, _) = [json.loads(one.partition("</script>")[0]) for one in page.split('ld+json">')[1:]]
