@@ -78,6 +78,16 @@ def shortened(said: str) -> str:
 
 def typeset(french: str) -> str:
     """French text with its no-break spaces; text that has them already is left as it is."""
+    # A page says the same words on every thing; what is long is said once.
+    return _short(french) if len(french) <= _LONGEST else _spaced(french)
+
+
+@lru_cache(4096)
+def _short(french: str) -> str:
+    return _spaced(french)
+
+
+def _spaced(french: str) -> str:
     for pattern, space in _FRENCH_SPACES:
         french = pattern.sub(space, french)
     return french

@@ -52,6 +52,7 @@ PREFIXES: Final[dict[str, str]] = {
     "currency": "http://qudt.org/vocab/currency/",
     "schema": "http://schema.org/",
     "time": "http://www.w3.org/2006/time#",
+    "hydra": "http://www.w3.org/ns/hydra/core#",
     "wgs84": "http://www.w3.org/2003/01/geo/wgs84_pos#",
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ _RING: Final = re.compile(r"\(([^()]*)\)")
 _DEPTH: Final = 3
 # Radius of the sphere that has the area of the WGS 84 ellipsoid, in metres.
 _AUTHALIC_RADIUS: Final = 6_371_007.2
+# A line that is drawn has at most so many points.
+_DRAWN: Final = 400
 # In degrees: some hundred metres.
 _MARGIN: Final = 0.001
 _LONGITUDE_LIMIT: Final = 180.0
@@ -115,6 +117,32 @@ def centre(text: str) -> tuple[float, float] | None:
         return None
     point = shape.centroid
     return point.x, point.y
+
+
+def rings(text: str) -> tuple[tuple[tuple[float, float], ...], ...]:
+    """The lines of a WKT literal to draw, in longitude and latitude: a point is a line of one point.
+
+    A shape of very many points is drawn by its hull; what is nowhere on earth has no line.
+    """
+    shape = read(text)
+    if shape is None or shape.is_empty or not _is_on_earth(shape):
+        return ()
+    if _points(shape) > _DRAWN:
+        shape = shape.simplify(max(shape.bounds[2] - shape.bounds[0], shape.bounds[3] - shape.bounds[1]) / _DRAWN)
+        shape = shape if _points(shape) <= _DRAWN else shape.convex_hull
+    return tuple(tuple((x, y) for x, y, *_ in line.coords) for line in _lines(shape))
+
+
+def _points(shape: BaseGeometry) -> int:
+    import shapely
+
+    return int(shapely.get_num_coordinates(shape))
+
+
+def _lines(shape: BaseGeometry) -> Iterator[BaseGeometry]:
+    """The points and lines that a shape consists of."""
+    for part in getattr(shape, "geoms", (shape,)):
+        yield from (part.exterior, *part.interiors) if part.geom_type == "Polygon" else (part,)
 
 
 def point_within(text: str) -> str | None:

@@ -17,6 +17,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 from quartierkg import resources
 from quartierkg.language import Text
 from quartierkg.publish.description import Description
+from quartierkg.publish.document import document
 from quartierkg.snapshot import Snapshot
 from quartierkg.terms import BASE, NAMING, term
 
@@ -46,10 +47,10 @@ class Profile:
         secure = [address.replace("http://", "https://", 1) for address in addresses if address.startswith("http://")]
         return (self.token, *addresses, *secure)
 
-    def view(self, snapshot: Snapshot, found: Description) -> tuple[Triple, ...]:
-        """What a description says in this view, each statement once and in a fixed order."""
+    def view(self, snapshot: Snapshot, found: Description, page: int = 1) -> tuple[Triple, ...]:
+        """What a description says in this view, each statement once and in a fixed order; ours has pages."""
         if self.token == OWN:
-            return found.statements
+            return document(snapshot, found, page)
         said = list(self._said(found))
         linked = {
             triple.object for triple in said if isinstance(triple.object, NamedNode) and triple.predicate != _TYPE

@@ -11,41 +11,34 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from quartierkg import vocabulary
 from quartierkg.borrowed import BORROWED
 from quartierkg.language import Language, Text
+from quartierkg.publish.card import Card
+from quartierkg.publish.citation import Citations
 from quartierkg.publish.description import Description
-from quartierkg.publish.labels import label
+from quartierkg.publish.labels import chosen, label
+from quartierkg.publish.value import Property, Value, href
 from quartierkg.snapshot import Snapshot
-from quartierkg.terms import BASE, NAMING, NUMERIC, curie, term
+from quartierkg.terms import BASE, ID, NAMING, NUMERIC, curie, term
+
+__all__ = ["Layout", "Property", "Value", "href", "lay_out", "link", "property_name", "summary"]
 
 _Node = NamedNode | BlankNode | Literal | Triple
 _Nodes = frozenset[NamedNode | BlankNode]
 
 # What a reader wants to know first.
 _FIRST: Final = (*NAMING, term("rdf:type"), term("qn:state"), term("skos:definition"), term("dcterms:description"))
+# What says where facts are from is shown as that, and is from nowhere else.
+_ORIGIN: Final = frozenset(
+    term(name)
+    for name in (
+        *("dcterms:source", "prov:wasDerivedFrom", "prov:wasAttributedTo", "qn:sourceDate", "void:inDataset"),
+        "qn:illustrative",
+    )
+)
 _INVENTED: Final = Text("exemple inventé", "invented example")
 # What one page shows: blank nodes inside blank nodes, values of one property, values in all. The data give the rest.
 _DEEPEST: Final = 6
 _WIDEST: Final = 200
 _MOST: Final = 2000
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """One value: its text, where it leads, and, for a blank node, what is said of it."""
-
-    text: str
-    href: str | None = None
-    language: str | None = None
-    nested: tuple[Property, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Property:
-    """One property with its values, and how many of them the page leaves out."""
-
-    iri: NamedNode
-    name: str
-    values: tuple[Value, ...]
-    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +49,16 @@ class Layout:
     cut: bool
 
 
-def lay_out(snapshot: Snapshot, description: Description, language: Language) -> Layout:
-    """What is said of the described resource, by property, as far as a page holds it."""
-    writer = _Writer(snapshot, description, language)
-    found = writer.properties(description.iri, frozenset())
+def lay_out(
+    snapshot: Snapshot, description: Description, language: Language, citations: Citations | None = None
+) -> Layout:
+    """What is said of the described resource, by property, as far as a page holds it, and where each is from.
+
+    :param citations: the sources of the page, which takes note of those that are named here.
+    """
+    cited = citations or Citations(snapshot, description.iri, language)
+    writer = _Writer(snapshot, description, language, cited)
+    found = writer.properties(description.iri, frozenset(), cited.default)
     return Layout(found, writer.cut)
 
 
@@ -78,37 +77,55 @@ def summary(snapshot: Snapshot, description: Description, language: Language) ->
 class _Writer:
     """Lays out one description; knows how much of the page is left."""
 
-    def __init__(self, snapshot: Snapshot, description: Description, language: Language) -> None:
+    def __init__(self, snapshot: Snapshot, description: Description, language: Language, citations: Citations) -> None:
         self._snapshot = snapshot
         self._description = description
         self._language = language
+        self._citations = citations
         self._left = _MOST
         self.cut = False
 
-    def properties(self, node: NamedNode | BlankNode, above: _Nodes) -> tuple[Property, ...]:
-        """What is said of a node; ``above`` are those that it stands in."""
+    def properties(
+        self, node: NamedNode | BlankNode, above: _Nodes, sources: tuple[int, ...] = ()
+    ) -> tuple[Property, ...]:
+        """What is said of a node; ``above`` are those that it stands in, ``sources`` what it is from."""
         grouped: dict[NamedNode, list[_Node]] = {}
         for triple in self._description.of(node):
             grouped.setdefault(triple.predicate, []).append(triple.object)
         ranked = sorted(grouped.items(), key=lambda item: _FIRST.index(item[0]) if item[0] in _FIRST else len(_FIRST))
-        return tuple(self._property(iri, found, above | {node}) for iri, found in ranked)
+        return tuple(self._property(iri, found, above | {node}, sources) for iri, found in ranked)
 
-    def _property(self, iri: NamedNode, found: list[_Node], above: _Nodes, *, in_order: bool = False) -> Property:
+    def _property(
+        self,
+        iri: NamedNode,
+        found: list[_Node],
+        above: _Nodes,
+        sources: tuple[int, ...] = (),
+        *,
+        in_order: bool = False,
+    ) -> Property:
         shown = found[: min(_WIDEST, self._left)]
         self._left -= len(shown)
         left_out = len(found) - len(shown)
         self.cut = self.cut or left_out > 0
         values = [self._value(iri, node, above) for node in shown]
         name = property_name(self._snapshot, iri, self._language)
-        return Property(iri, name, tuple(values if in_order else _in_order(values, self._language)), left_out)
+        said = sources if iri not in _ORIGIN else ()
+        return Property(iri, name, tuple(values if in_order else _in_order(values, self._language)), left_out, said)
 
     def _value(self, property_: NamedNode, found: _Node, above: _Nodes) -> Value:
         if isinstance(found, Literal):
             return _literal(property_, found, self._language)
         if isinstance(found, BlankNode):
             nested = self._nested(found, above)
-            return Value("" if nested else "…", nested=nested)
-        return link(self._snapshot, found, self._language) if isinstance(found, NamedNode) else Value(str(found))
+            return Value("" if nested else "…", nested=nested, sources=self._citations.of(found) if nested else ())
+        if not isinstance(found, NamedNode):
+            return Value(str(found))
+        if not found.value.startswith(ID):
+            return link(self._snapshot, found, self._language)
+        card = Card(self._snapshot, found)
+        sources = self._citations.of(found, card) if property_ not in _ORIGIN else ()
+        return _shown(found, card, self._language, sources)
 
     def _nested(self, node: BlankNode, above: _Nodes) -> tuple[Property, ...]:
         if node in above:
@@ -136,8 +153,14 @@ class _Writer:
 
 
 def link(snapshot: Snapshot, node: NamedNode, language: Language) -> Value:
-    """A thing by its name, with the address of its page."""
+    """A thing by its name, with the address of its page, and whether it is invented."""
+    if node.value.startswith(ID):
+        return _shown(node, Card(snapshot, node), language)
     return Value(label(snapshot, node, language), href(node))
+
+
+def _shown(node: NamedNode, card: Card, language: Language, sources: tuple[int, ...] = ()) -> Value:
+    return Value(chosen(card.names(), node, language), href(node), invented=card.invented, sources=sources)
 
 
 def property_name(snapshot: Snapshot, iri: NamedNode, language: Language) -> str:
@@ -145,13 +168,6 @@ def property_name(snapshot: Snapshot, iri: NamedNode, language: Language) -> str
     if iri in BORROWED:
         return BORROWED[iri].in_(language)
     return label(snapshot, iri, language) if iri.value.startswith(BASE) else curie(iri)
-
-
-def href(node: NamedNode) -> str | None:
-    """Where a link to a resource leads: our own are served here, others on the web, the rest nowhere."""
-    if node.value.startswith(BASE):
-        return "/" + node.value.removeprefix(BASE).lstrip("/")  # two slashes would name another host
-    return node.value if node.value.startswith(("http://", "https://")) else None
 
 
 def _literal(property_: NamedNode, literal: Literal, language: Language) -> Value:

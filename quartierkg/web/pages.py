@@ -60,8 +60,10 @@ def render(
     def say(text: Text) -> str:
         return text.in_(language)
 
+    asked = request.query_params.get("lang") == language
+
     def to(path: str) -> str:
-        return _keep_language(request, path, language)
+        return _keep_language(path, language) if asked and path.startswith("/") else path
 
     return (
         _environment()
@@ -87,10 +89,8 @@ def _alternates(request: Request, offered: Sequence[MediaType]) -> list[Alternat
     return [Alternate(entry.name, alternate(request, entry), entry.essence) for entry in offered if entry is not HTML]
 
 
-def _keep_language(request: Request, path: str, language: Language) -> str:
-    """A link of ours, with the language when the reader asked for it by hand; links elsewhere are left alone."""
-    if request.query_params.get("lang") != language or not path.startswith("/"):
-        return path
+def _keep_language(path: str, language: Language) -> str:
+    """A link of ours with the language that the reader asked for by hand; links elsewhere are left alone."""
     parts = urlsplit(path)
     query = f"{parts.query}&lang={language}" if parts.query else f"lang={language}"
     return parts._replace(query=query).geturl()

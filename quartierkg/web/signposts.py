@@ -52,18 +52,20 @@ class Documents:
     """The path of the thing here, as a link writes it."""
     offered: Sequence[MediaType]
 
-    def address(self, media: MediaType, profile: Profile | None = None) -> str:
-        """Where a document is."""
-        view = f"?_profile={profile.token}" if profile is not None and profile.token != OWN else ""
-        return f"{self.path}.{media.extensions[0]}{view}"
+    def address(self, media: MediaType, profile: Profile | None = None, page: int = 1) -> str:
+        """Where a document is, or a later page of it: of our own view only there are such."""
+        own = profile is None or profile.token == OWN
+        query = f"?_profile={profile.token}" if profile is not None and not own else ""
+        query = f"?page={page}" if own and page > 1 else query
+        return f"{self.path}.{media.extensions[0]}{query}"
 
-    def signposts(self, snapshot: Snapshot, chosen: MediaType, profile: Profile) -> tuple[Signpost, ...]:
-        """The links of one of the documents."""
+    def signposts(self, snapshot: Snapshot, chosen: MediaType, profile: Profile, page: int = 1) -> tuple[Signpost, ...]:
+        """The links of one of the documents, or of a page of it."""
         return (
             Signpost(self.iri.value, "cite-as"),
-            Signpost(self.iri.value + self.address(chosen, profile).removeprefix(self.path), "canonical"),
+            Signpost(self.iri.value + self.address(chosen, profile, page).removeprefix(self.path), "canonical"),
             *(Signpost(profile.iri.value, "profile") for _ in range(chosen.rdf is not None)),
-            *self._alternates(chosen, profile),
+            *self._alternates(chosen, profile, page),
             Signpost(self.address(TURTLE), "describedby", TURTLE.essence),
             Signpost(self.address(LINKSET), "linkset", LINKSET.essence),
             *self._about(snapshot, chosen),
@@ -85,12 +87,12 @@ class Documents:
         back = [{"anchor": item.href, "collection": whole} for item in items]
         return {"linkset": [{"anchor": self.address(HTML), **found}, *back]}
 
-    def _alternates(self, chosen: MediaType, profile: Profile) -> Iterator[Signpost]:
+    def _alternates(self, chosen: MediaType, profile: Profile, page: int) -> Iterator[Signpost]:
         for media in self.offered:
             for other in profiles().values() if media.rdf is not None else (profiles()[OWN],):
                 if (media, other) != (chosen, profile) and media is not LINKSET:
                     view = other.iri.value if media.rdf is not None else None
-                    yield Signpost(self.address(media, other), "alternate", media.essence, view)
+                    yield Signpost(self.address(media, other, page), "alternate", media.essence, view)
 
     def _about(self, snapshot: Snapshot, chosen: MediaType) -> Iterator[Signpost]:
         """What kind of thing it is, the collection that it is of, and the licence of that."""

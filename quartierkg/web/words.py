@@ -90,7 +90,41 @@ SOURCE_DATE: Final = Text("date de la source", "date of the source")
 COMPILED: Final = Text("relevé le", "compiled on")
 LICENCE: Final = Text("licence", "licence")
 NAMED_BY: Final = Text("Cité par", "Named by")
-MORE: Final = Text("et d’autres", "and others")
+NAMED_PAGE: Final = Text("Page {} sur {}", "Page {} of {}")
+NAMED_PAGES: Final = Text("Pages de ce qui cite la ressource", "Pages of what names the resource")
+NAMED_CUT: Final = Text(
+    "Au plus {} ressources par propriété sont sur une page.", "A page has at most {} resources for each property."
+)
+NAMED_REST: Final = Text(
+    "Cette page continue la liste de ce qui cite la ressource.", "This page goes on with what names the resource."
+)
+PAGE_FIRST: Final = Text("première page", "first page")
+PAGE_PREVIOUS: Final = Text("page précédente", "page before")
+PAGE_NEXT: Final = Text("page suivante", "next page")
+PAGE_LAST: Final = Text("dernière page", "last page")
+SAID_BY_LEAD: Final = Text(
+    "Les numéros entre crochets, à côté des énoncés, renvoient ici.",
+    "The numbers in brackets beside the statements lead here.",
+)
+SAID_NUMBER: Final = Text("source {}", "source {}")
+HISTORY: Final = Text("État et histoire", "State and history")
+HISTORY_STATE: Final = Text("État actuel :", "Current state:")
+HISTORY_UNDATED: Final = Text("sans date dans la source", "no date in the source")
+SKETCH: Final = Text("Situation", "Where it is")
+SKETCH_OF: Final = Text("Croquis de la situation : {}", "Sketch map: {}")
+SKETCH_LEAD: Final = Text(
+    "Croquis tracé ici d’après le graphe, le nord en haut ; il ne montre ni rues ni relief.",
+    "A sketch drawn here from the graph, north up; it shows neither streets nor relief.",
+)
+SKETCH_INVENTED: Final = Text(
+    "Ces lieux sont inventés : une carte n’y montrera rien de ce qui est dit ici.",
+    "These places are invented: a map will show nothing there of what is said here.",
+)
+SKETCH_OUTLINE: Final = Text("contour", "outline")
+SKETCH_POINT: Final = Text("point", "point")
+SKETCH_MAP: Final = Text("sur OpenStreetMap", "on OpenStreetMap")
+QUESTIONS_ABOUT: Final = Text("Questions à lui poser", "Questions to ask of it")
+QUESTIONS_COUNT: Final = Text("{} questions toutes prêtes", "{} questions ready to ask")
 LEFT_OUT: Final = Text("non montrés :", "not shown:")
 CUT: Final = Text(
     "La page montre le début ; les autres formats donnent tout.",

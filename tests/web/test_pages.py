@@ -138,7 +138,9 @@ def test_every_word_is_used_and_translated() -> None:
     folder = files("quartierkg.web")
     sources = [file.read_text(encoding="utf-8") for file in (folder / "templates").iterdir()]
     sources += [file.read_text(encoding="utf-8") for file in (folder / "routes").iterdir() if file.name.endswith(".py")]
-    sources += [(folder / f"{name}.py").read_text(encoding="utf-8") for name in ("editor", "faults", "judge", "kinds")]
+    sources += [
+        (folder / f"{name}.py").read_text(encoding="utf-8") for name in ("editor", "faults", "judge", "kinds", "thing")
+    ]
     everything = "\n".join(sources)
     for name, word in vars(words).items():
         if isinstance(word, Text):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -297,3 +299,75 @@ def test_what_was_published_and_is_no_longer_is_gone(tmp_path: Path, data: Path)
         assert client.get("/id/brief").json()["type"].endswith("#gone")
         assert "Retiré" in client.get("/id/brief", headers={"Accept": "text/html"}).text
         assert client.get("/id/never").status_code == 404
+
+
+@pytest.fixture(scope="module")
+def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """An instance with a real territory that 137 things name, the first of them invented."""
+    folder = tmp_path_factory.mktemp("hub") / "network" / "real"
+    folder.mkdir(parents=True)
+    said = "".join(f'id:e{n:03} rdfs:label "Event {n}" ; rdfs:seeAlso id:hub .\n' for n in range(137))
+    (folder / "data.ttl").write_text(
+        "@prefix id: <https://w3id.org/quartierkg/id/> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n"
+        "@prefix qn: <https://w3id.org/quartierkg/ontology#> .\n"
+        f'id:hub rdfs:label "Hub" . id:e000 qn:illustrative true .\n{said}',
+        encoding="utf-8",
+    )
+    with TestClient(create_app(Settings(data=folder.parents[1]))) as found:
+        yield found
+
+
+def test_all_that_names_a_thing_is_reached_by_links_of_its_page(hub: TestClient) -> None:
+    """The page counts them, and leads from the first fifty to the last; each is on one page."""
+    told: list[str] = []
+    address: str | None = "/id/hub.html"
+    while address is not None:
+        page = hub.get(address, headers={"Accept-Language": "en"}).text
+        assert '<small class="tag">137</small>' in page
+        listed = page[page.index('id="named"') :].partition("<nav")[0]
+        told += re.findall(r'<a href="(/id/e\d+)">', listed)
+        following = re.search(r'<a href="([^"]+)" rel="next">', page)
+        address = following[1] if following else None
+    assert told == [f"/id/e{number:03}" for number in range(137)]
+
+
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")
+def test_machines_are_led_through_the_pages_by_the_link_header(hub: TestClient) -> None:
+    """First, before, behind and last (RFC 8288), in each syntax; each statement is on one page."""
+    for extension in ("ttl", "nt", "jsonld", "rdf"):
+        told: list[str] = []
+        address: str | None = f"/id/hub.{extension}"
+        while address is not None:
+            answer = hub.get(address)
+            graph = rdflib.Graph().parse(data=answer.content, format={"rdf": "xml", "jsonld": "json-ld"}.get(extension))
+            told += sorted(str(one) for one in graph.subjects(rdflib.RDFS.seeAlso))
+            assert answer.links["last"]["url"] == f"/id/hub.{extension}?page=3"
+            address = answer.links["next"]["url"] if "next" in answer.links else None
+        assert told == [f"https://w3id.org/quartierkg/id/e{number:03}" for number in range(137)]
+
+
+def test_the_way_to_a_document_keeps_the_page(hub: TestClient) -> None:
+    """The address of a page of a thing leads to that page of the document that the client likes best."""
+    assert location(hub, "/id/hub?page=2", Accept="text/turtle") == "/id/hub.ttl?page=2"
+    held = hub.get("/id/hub.ttl?page=2").headers["ETag"]
+    assert hub.get("/id/hub.ttl?page=2", headers={"If-None-Match": held}).status_code == 304
+    assert hub.get("/id/hub.ttl", headers={"If-None-Match": held}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        *(("page=4", 404), ("page=0", 400), ("page=x", 400), ("page=1&page=2", 400), ("page=99999999999", 400)),
+        *(("_profile=schema&page=2", 404), ("page=1", 200), ("page=", 200)),
+    ],
+)
+def test_a_page_that_is_not_there_is_not_answered(hub: TestClient, query: str, status: int) -> None:
+    """Beyond the last: not found. No number: refused. Other views have one page."""
+    assert hub.get(f"/id/hub.ttl?{query}").status_code == status
+
+
+def test_invented_things_are_marked_on_the_page_of_a_real_one(hub: TestClient) -> None:
+    """The one that says so, and no other."""
+    page = hub.get("/id/hub.html", headers={"Accept-Language": "en"}).text
+    assert page.count("fictional</span>") == 1
+    assert '<a href="/id/e000">Event 0</a> <span class="fictional">' in page

@@ -5,7 +5,8 @@ A thing is no document: its address leads to one (303), whose address has the ex
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator
 from typing import Final
 from urllib.parse import urlencode
 from weakref import WeakKeyDictionary
@@ -16,32 +17,34 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from quartierkg.errors import Gone, NotFound
+from quartierkg.errors import Gone, NotFound, UsageFault
 from quartierkg.language import Text
 from quartierkg.media import GRAPHS, HTML, LINKSET, MediaType, by_extension
-from quartierkg.publish import Description, describe, label, write
+from quartierkg.publish import Description, describe, write
 from quartierkg.publish.description import is_named
-from quartierkg.publish.profile import OWN, profiles
-from quartierkg.publish.provenance import origins
-from quartierkg.publish.view import lay_out, link, property_name, summary
+from quartierkg.publish.document import around, document
+from quartierkg.publish.profile import OWN, Profile, profiles
 from quartierkg.snapshot import Snapshot
 from quartierkg.snapshot.departed import departed
 from quartierkg.terms import ID
-from quartierkg.web import markup, service
+from quartierkg.web import service, thing
 from quartierkg.web.answers import negotiated, represented, to_json
 from quartierkg.web.api import formats
-from quartierkg.web.negotiation import format_of, language_of, path_of
-from quartierkg.web.pages import Alternate, render
+from quartierkg.web.negotiation import entity_tag, format_of, has_it, path_of
+from quartierkg.web.pages import Alternate
 from quartierkg.web.profiles import PARAMETER, VARY, profile_of
-from quartierkg.web.routes.parameters import SHOWN
+from quartierkg.web.routes.parameters import SHOWN, once
 from quartierkg.web.service import Service
-from quartierkg.web.signposts import Documents
+from quartierkg.web.signposts import Documents, Signpost
 
 OFFERED = (*GRAPHS, HTML, LINKSET)
 VIEWED = (*GRAPHS, HTML)
 _ANSWERS: Final[dict[int | str, dict[str, object]]] = {
     303: {"description": "A thing: what is said of it is at the address in Location."}
 }
+
+_PAGE: Final = re.compile("[1-9][0-9]{0,8}")
+_RELATIONS: Final = {"previous": "prev"}
 
 router = APIRouter()
 
@@ -76,7 +79,9 @@ async def profile(request: Request, name: str) -> Response:
     assert found is not None
 
     def make(media: MediaType) -> bytes | str:
-        return _page(request, snapshot, found) if media is HTML else write(found.statements, media)
+        if media is HTML:
+            return thing.page(request, snapshot, found, offered=VIEWED)
+        return write(document(snapshot, found), media)
 
     return await negotiated(request, VIEWED, make, cite_as=found.iri.value)
 
@@ -84,32 +89,69 @@ async def profile(request: Request, name: str) -> Response:
 def _elsewhere(request: Request) -> Response:
     """The way from a thing to the document that the client likes best (RFC 9110, 15.4.4)."""
     chosen, profile = format_of(request, OFFERED), profile_of(request)
-    kept = {name: value for name, value in request.query_params.items() if name == "lang"}
+    kept = {name: value for name, value in request.query_params.items() if name in {"lang", "page"}}
     kept |= {PARAMETER: profile.token} if profile.token != OWN and chosen.rdf is not None else {}
     query = f"?{urlencode(kept)}" if kept else ""
     location = f"{path_of(request)}.{chosen.extensions[0]}{query}"
     return Response(status_code=303, headers={**VARY, "Location": location, "Cache-Control": "no-cache"})
 
 
-async def _document(request: Request, snapshot: Snapshot, thing: NamedNode, media: MediaType) -> Response:
+async def _document(request: Request, snapshot: Snapshot, iri: NamedNode, media: MediaType) -> Response:
     path = path_of(request).rpartition(".")[0]
-    documents = Documents(thing, path, OFFERED)
+    documents = Documents(iri, path, OFFERED)
     profile = profile_of(request) if media.rdf is not None else profiles()[OWN]
+    number = _number(request)
+    tag = has_it(request, entity_tag(request, media))
+    found = None if tag and number == 1 else await run_in_threadpool(_found, snapshot, iri)
+    pages = found.namers.pages if found is not None and _has_pages(media, profile) else 1
+    if number > pages:
+        raise NotFound(Text("Il y a {} page(s).", "There are {} page(s).").filled(pages))
 
     def make() -> bytes | str:
-        found = describe(snapshot, thing)
         assert found is not None
         if media is HTML:
             alternates = [Alternate(one.name, documents.address(one), one.essence) for one in GRAPHS]
-            return _page(request, snapshot, found, alternates)
+            return thing.page(request, snapshot, found, number=number, alternates=alternates)
         if media is LINKSET:
             return to_json(documents.linkset(snapshot))
-        return write(profile.view(snapshot, found), media)
+        return write(profile.view(snapshot, found, number), media)
 
-    links = ", ".join(signpost.header() for signpost in documents.signposts(snapshot, media, profile))
+    signposts = documents.signposts(snapshot, media, profile, number)
+    turns = (Signpost(documents.address(media, profile, other), rel) for rel, other in _turns(number, pages))
+    links = ", ".join(signpost.header() for signpost in (*signposts, *turns))
     headers = {**VARY, "Link": links}
     headers |= {"Content-Profile": f"<{profile.iri.value}>"} if media.rdf is not None else {}
     return await represented(request, media, make, headers)
+
+
+def _found(snapshot: Snapshot, iri: NamedNode) -> Description:
+    found = describe(snapshot, iri)
+    assert found is not None
+    return found
+
+
+def _has_pages(media: MediaType, profile: Profile) -> bool:
+    """Whether what names a thing is told, in pages: by our own view."""
+    return media is HTML or (media.rdf is not None and profile.token == OWN)
+
+
+def _number(request: Request) -> int:
+    """Which page of what names the thing is asked for.
+
+    :raises UsageFault: when it is no number from 1 on.
+    """
+    said = once(request.query_params, "page") or "1"
+    if not _PAGE.fullmatch(said):
+        raise UsageFault(
+            Text("« page » est un nombre à partir de 1.", "“page” is a number from 1 on."),
+        )
+    return int(said)
+
+
+def _turns(number: int, pages: int) -> Iterator[tuple[str, int]]:
+    """The pages before and behind this one, the first and the last, by their link relations (RFC 8288, 5)."""
+    if pages > 1:
+        yield from ((_RELATIONS.get(relation, relation), other) for relation, other in around(number, pages))
 
 
 def _thing(name: str) -> NamedNode:
@@ -151,32 +193,3 @@ def _was(snapshot: Snapshot, name: str) -> bool:
         return _thing(name) in _DEPARTED[snapshot]
     except ValueError:
         return False
-
-
-def _page(
-    request: Request, snapshot: Snapshot, found: Description, alternates: Sequence[Alternate] | None = None
-) -> str:
-    language = language_of(request)
-    incoming = [
-        (
-            property_name(snapshot, entry.property, language),
-            entry.count,
-            [link(snapshot, s, language) for s in entry.subjects],
-        )
-        for entry in found.incoming
-    ]
-    layout = lay_out(snapshot, found, language)
-    return render(
-        request,
-        "resource.html",
-        offered=VIEWED,
-        alternates=alternates,
-        title=label(snapshot, found.iri, language),
-        summary=summary(snapshot, found, language),
-        description=found,
-        properties=layout.properties,
-        cut=layout.cut,
-        origins=origins(snapshot, found.iri, language),
-        incoming=incoming,
-        structured=markup.of(snapshot, found),
-    )

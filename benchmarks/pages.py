@@ -1,0 +1,127 @@
+"""What the page and the documents of a thing take over HTTP, each asked for the first time, and again when it is held.
+
+    python benchmarks/pages.py STORE [COUNT]
+
+Things are drawn by a fixed seed from the store: of any kind, and Quartiers, whose pages are the longest. Every address
+is asked for once, over one connection that is kept, so that no cache of answers takes part; then once more with the
+tag of the answer (304). Beside it, in turns, starlette's files under uvicorn give the same bytes from a disk.
+"""
+
+from __future__ import annotations
+
+import http.client
+import random
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from pyoxigraph import NamedNode
+
+from quartierkg.snapshot import Archive
+from quartierkg.terms import ID, term
+
+SEED: Final = 6
+WARM_UP: Final = 20
+FILES: Final = """
+import socket, sys, uvicorn
+from starlette.staticfiles import StaticFiles
+found = socket.create_server(("127.0.0.1", 0))
+print(f"http://127.0.0.1:{found.getsockname()[1]}", flush=True)
+uvicorn.Server(uvicorn.Config(StaticFiles(directory=sys.argv[1]), log_level="error")).run([found])
+"""
+KINDS: Final = {"any thing": None, "Quartiers": term("qn:Quartier")}
+
+
+def things(store: Path, count: int) -> dict[str, list[str]]:
+    """The names of some things of each kind, the same for the same store."""
+    with Archive(store) as archive:
+        found = {
+            kind: sorted(
+                {
+                    quad.subject.value.removeprefix(ID)
+                    for quad in archive.snapshot.quads(None, term("rdf:type"), class_)
+                    if isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(ID)
+                }
+            )
+            for kind, class_ in KINDS.items()
+        }
+    draw = random.Random(SEED)
+    return {kind: draw.sample(names, min(count + WARM_UP, len(names))) for kind, names in found.items()}
+
+
+@contextmanager
+def started(*words: str) -> Iterator[http.client.HTTPConnection]:
+    """A connection to a server in a process of its own, which says its address on its first line."""
+    with subprocess.Popen([sys.executable, "-u", *words], stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout is not None
+            line = process.stdout.readline()
+            port = int("".join(found if found.isdigit() else " " for found in line.partition("//")[2]).split()[-1])
+            connection = http.client.HTTPConnection("127.0.0.1", port)
+            yield connection
+            connection.close()
+        finally:
+            process.terminate()
+
+
+def asked(connection: http.client.HTTPConnection, path: str, tag: str = "") -> tuple[float, int, bytes, str]:
+    """The milliseconds that an answer takes until its last byte, its status, its bytes and its tag."""
+    headers = {"If-None-Match": tag} if tag else {}
+    begun = time.perf_counter()
+    connection.request("GET", path, headers=headers)
+    answer = connection.getresponse()
+    body = answer.read()
+    return (time.perf_counter() - begun) * 1000, answer.status, body, answer.headers["ETag"] or ""
+
+
+def told(kind: str, times: list[float], other: float | None = None) -> None:
+    """A line: median and 95th percentile, and how many times the median of the other server that is."""
+    ordered = sorted(times)
+    median, late = statistics.median(ordered), ordered[int(len(ordered) * 0.95)]
+    ratio = f"{median / other:>9.1f}" if other else ""
+    print(f"{kind:<32}{median:>9.2f} ms{late:>10.2f} ms{ratio}")
+
+
+def compare(service: http.client.HTTPConnection, kind: str, names: list[str], extension: str) -> None:
+    """Ask both servers for some documents, in turns."""
+    with tempfile.TemporaryDirectory() as folder, started("-c", FILES, folder) as peer:
+        ours, held, theirs, sizes = [], [], [], []
+        for number, name in enumerate(names):
+            path = f"/id/{name}.{extension}"
+            first, status, body, tag = asked(service, path)
+            assert status == 200, path
+            again, status, _, _ = asked(service, path, tag)
+            assert status == 304, path
+            (Path(folder) / f"{number}.{extension}").write_bytes(body)
+            file, status, same, _ = asked(peer, f"/{number}.{extension}")
+            assert (status, same) == (200, body), path
+            if number >= WARM_UP:
+                ours.append(first)
+                held.append(again)
+                theirs.append(file)
+                sizes.append(len(body))
+    size = f"{statistics.median(sizes) / 1024:.0f} KiB"
+    base = statistics.median(theirs)
+    told(f"{kind}, .{extension}, {size}", ours, base)
+    told(f"{kind}, .{extension}, 304", held, base)
+    told(f"{kind}, .{extension}, a file", theirs)
+
+
+def main(store: Path, count: int) -> None:
+    """A table of three lines for each kind and format."""
+    drawn = things(store, count)
+    with started("-m", "quartierkg", "serve", "--port", "0", "--store", str(store)) as service:
+        print(f"{'':<32}{'p50':>12}{'p95':>13}{'ratio':>9}")
+        for kind, names in drawn.items():
+            for extension in ("html", "ttl"):
+                compare(service, kind, names, extension)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 500)
