@@ -8,11 +8,13 @@ from typing import Final, NamedTuple
 from urllib.parse import urlencode, urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 from starlette.requests import Request
 
-from quartierkg.language import LANGUAGES, Language, Text, number
+from quartierkg.language import LANGUAGES, Language, number
 from quartierkg.media import HTML, MediaType
 from quartierkg.publish.view import href
+from quartierkg.terms import curie
 from quartierkg.web import service, words
 from quartierkg.web.negotiation import alternate, language_of, path_of
 
@@ -37,7 +39,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(w=words, href=href)
+    environment.globals.update(w=words, href=href, curie=curie)
     return environment
 
 
@@ -56,21 +58,11 @@ def render(
     """
     language = language_of(request)
     about = getattr(request.app.state, "service", None)
-
-    def say(text: Text) -> str:
-        return text.in_(language)
-
-    def to(path: str) -> str:
-        return _keep_language(request, path, language)
-
     return (
         _environment()
         .get_template(template)
         .render(
-            say=say,
-            to=to,
-            num=lambda value: number(str(value), language),
-            language=language,
+            **_spoken(language, asked=is_asked(request, language)),
             switches=[(code, _ENDONYMS[code], _in_language(request, code)) for code in LANGUAGES if code != language],
             spoken=[(code, _in_language(request, code)) for code in LANGUAGES],
             alternates=_alternates(request, offered) if alternates is None else alternates,
@@ -83,13 +75,36 @@ def render(
     )
 
 
+def piece(template: str, language: Language, *, asked: bool, **values: object) -> Markup:
+    """A part of a page that is the same for everyone who reads a language.
+
+    :param asked: whether the reader asked for the language by hand, so that links keep it.
+    """
+    return Markup(_environment().get_template(template).render(**_spoken(language, asked=asked), **values))
+
+
+def is_asked(request: Request, language: Language) -> bool:
+    """Whether the reader asked for a language by hand."""
+    return request.query_params.get("lang") == language
+
+
+def _spoken(language: Language, *, asked: bool) -> dict[str, object]:
+    """What a template says and links in a language."""
+    return {
+        "language": language,
+        "say": lambda text: text.in_(language),
+        "to": lambda path: _keep_language(path, language) if asked else path,
+        "num": lambda value: number(str(value), language),
+    }
+
+
 def _alternates(request: Request, offered: Sequence[MediaType]) -> list[Alternate]:
     return [Alternate(entry.name, alternate(request, entry), entry.essence) for entry in offered if entry is not HTML]
 
 
-def _keep_language(request: Request, path: str, language: Language) -> str:
-    """A link of ours, with the language when the reader asked for it by hand; links elsewhere are left alone."""
-    if request.query_params.get("lang") != language or not path.startswith("/"):
+def _keep_language(path: str, language: Language) -> str:
+    """A link of ours, with the language; links elsewhere are left alone."""
+    if not path.startswith("/"):
         return path
     parts = urlsplit(path)
     query = f"{parts.query}&lang={language}" if parts.query else f"lang={language}"

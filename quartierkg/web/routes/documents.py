@@ -17,12 +17,10 @@ from quartierkg.errors import NotFound, UsageFault
 from quartierkg.language import Text
 from quartierkg.media import GRAPHS, HTML, JSON, JSON_LD, MediaType
 from quartierkg.publish import documents, write
-from quartierkg.publish.glossary import glossary
-from quartierkg.publish.rules import rules
 from quartierkg.report.charter import html
 from quartierkg.report.charter.layout import Book, book
 from quartierkg.terms import BASE
-from quartierkg.web import kinds, service, words
+from quartierkg.web import kinds, reference, service, words
 from quartierkg.web.answers import negotiated
 from quartierkg.web.api import formats
 from quartierkg.web.judge import question
@@ -41,7 +39,7 @@ async def ontology(request: Request) -> Response:
     snapshot = service.of(request).snapshot
 
     def page() -> str:
-        return render(request, "ontology.html", offered=OFFERED, sections=glossary(snapshot))
+        return render(request, "ontology.html", offered=OFFERED, piece=reference.ontology(request))
 
     return await _document(request, lambda: documents.ontology(snapshot), page, BASE + "ontology")
 
@@ -74,16 +72,8 @@ async def shapes(request: Request, version: str, profile: ProfileName = None, ga
     found = charter_rules.shapes(_known(version), asked.profile, asked.gate)
 
     def page() -> str:
-        choice = f"?profile={asked.profile}&gate={asked.gate}"
-        return render(
-            request,
-            "shapes.html",
-            offered=OFFERED,
-            rules=rules(found),
-            shapes_version=version,
-            illustrative=document.charter(version).illustrative,
-            choice=choice,
-        )
+        piece = reference.shapes(request, version, asked.profile, asked.gate)
+        return render(request, "shapes.html", offered=OFFERED, piece=piece, shapes_version=version)
 
     return await _document(request, lambda: found, page, f"{BASE}shapes/{version}")
 
