@@ -251,8 +251,8 @@ SHAPES_EXAMPLES: Final = Text(
 )
 SHAPES_HELPERS: Final = Text("Formes auxiliaires", "Helper shapes")
 SHAPES_HELPERS_LEAD: Final = Text(
-    "Elles ne jugent rien seules : d’autres formes s’y réfèrent.",
-    "They judge nothing by themselves: other shapes refer to them.",
+    "Elles ne jugent rien seules : d’autres formes s’y réfèrent, ou elles ajoutent des faits.",
+    "They judge nothing by themselves: other shapes refer to them, or they add facts.",
 )
 SHAPE_OUTCOME: Final = Text("Issue", "Outcome")
 SHAPE_WEIGHT: Final = Text("Poids", "Weight")
@@ -265,6 +265,7 @@ SHAPE_LOOKS_AT: Final = Text("Chemins et exemples", "Paths and examples")
 SHAPE_PATH: Final = Text("Chemin", "Path")
 SHAPE_CONFORMS: Final = Text("Remplit", "Conforms")
 SHAPE_FAILS: Final = Text("Ne remplit pas", "Does not conform")
+SHAPE_REMEDIES: Final = Text("Ce qui remplirait l’exigence", "What would satisfy the requirement")
 SHAPE_MORE: Final = Text("Chemins non montrés :", "Paths not shown:")
 CRITERION: Final = Text("Critère", "Criterion")
 CONTENTS: Final = Text("Sommaire", "Contents")

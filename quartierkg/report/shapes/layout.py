@@ -24,9 +24,10 @@ from quartierkg.language import Text
 from quartierkg.report import words
 from quartierkg.report.charter.words import BEYOND, REMARK
 from quartierkg.report.shapes.example import PASSED, Example, examples, stated
+from quartierkg.report.shapes.remedy import Outline, outlines
 from quartierkg.report.w3c.graph import Graph
 from quartierkg.report.w3c.path import written
-from quartierkg.terms import BLANK
+from quartierkg.terms import BLANK, PREFIXES, SHAPES, term
 
 FORM: Final = Text("Forme du dossier", "Form of the dossier")
 # A page shows so many values, and so many ways, for each shape.
@@ -80,6 +81,8 @@ class Group:
 
     requirement: Requirement | None
     shapes: tuple[Shape, ...]
+    remedies: tuple[Outline, ...] = ()
+    """Examples of what satisfies the requirement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,7 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Helper:
-    """A shape that others refer to."""
+    """A shape that is not run for itself: others refer to it, or it adds facts."""
 
     id: str
     threshold: Text | None
@@ -139,6 +142,7 @@ class _Writer:
         self._rules = ruleset
         self._graph = Graph(_named(triple) for triple in ruleset.triples)
         self._examples = examples(ruleset)
+        self._remedies = outlines(ruleset)
         self._everywhere = {(p, g): rules(ruleset.version, p, g) for p in PROFILES for g in GATES}
 
     def chapters(self) -> Iterator[Chapter]:
@@ -154,26 +158,38 @@ class _Writer:
         yield Chapter("form", None, FORM, (Group(None, form),))
 
     def helpers(self) -> Iterator[Helper]:
-        """The named shapes that those refer to, by name."""
+        """Every other shape that has a name, by that: those that the first refer to, and those that add facts."""
+        adding = (node for node, values in self._rules.nodes.items() if term("sh:rule") in values)
         used: dict[NamedNode, list[str]] = {}
-        for iri in self._rules.rules:
+        for iri in (*self._rules.rules, *(node for node in adding if isinstance(node, NamedNode))):
             for node in structure.helpers(self._rules, iri):
                 used.setdefault(node, []).append(structure.local(iri))
-        for node in sorted(used.keys() - self._rules.rules.keys(), key=lambda one: one.value):
+        for node in sorted(self._others(), key=lambda one: one.value):
             chains = structure.paths(self._rules, node)
             yield Helper(
                 structure.local(node),
                 self._threshold(node),
                 self._terms(node),
                 tuple(dict.fromkeys(self._path(chain) for chain in chains)),
-                tuple(sorted(used[node])),
+                tuple(sorted(used.get(node, ()))),
             )
+
+    def _others(self) -> Iterator[NamedNode]:
+        """The shapes of the files that are not run for themselves."""
+        own = f"{SHAPES}{self._rules.version}#"
+        for node, values in self._rules.nodes.items():
+            is_shape = any(predicate.value.startswith(PREFIXES["sh"]) for predicate in values)
+            if is_shape and isinstance(node, NamedNode) and node.value.startswith(own) and not self._is_run(node):
+                yield node
+
+    def _is_run(self, node: NamedNode) -> bool:
+        return node in self._rules.rules
 
     def _groups(self, rows: Iterable[Requirement]) -> Iterator[Group]:
         for row in rows:
             shapes = tuple(self._shapes(rule for rule in self._rules.rules.values() if rule.judges == row.iri))
             if shapes:
-                yield Group(row, shapes)
+                yield Group(row, shapes, self._remedies.get(row.iri, ()))
 
     def _shapes(self, found: Iterable[Rule]) -> Iterator[Shape]:
         return (self._shape(rule) for rule in sorted(found, key=lambda rule: rule.iri.value))
