@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 from urllib.parse import urlencode, urlsplit
@@ -83,6 +83,11 @@ def piece(template: str, language: Language, *, asked: bool, **values: object) -
     return Markup(_environment().get_template(template).render(**_spoken(language, asked=asked), **values))
 
 
+def linking(language: Language, *, asked: bool) -> Callable[[str], str]:
+    """How links of ours are written: with the language, where the reader asked for it by hand."""
+    return lambda path: _keep_language(path, language) if asked else path
+
+
 def is_asked(request: Request, language: Language) -> bool:
     """Whether the reader asked for a language by hand."""
     return request.query_params.get("lang") == language
@@ -93,7 +98,7 @@ def _spoken(language: Language, *, asked: bool) -> dict[str, object]:
     return {
         "language": language,
         "say": lambda text: text.in_(language),
-        "to": lambda path: _keep_language(path, language) if asked else path,
+        "to": linking(language, asked=asked),
         "num": lambda value: number(str(value), language),
     }
 

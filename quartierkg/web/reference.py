@@ -1,4 +1,4 @@
-"""The documentation of the ontology and of the shapes: what is said of each term, put together of all that uses it.
+"""The documentation of ontology, shapes and charter: what is said of each term, put together of all that uses it.
 
 What it takes to make is some hundred milliseconds; it is made once for each revision and language, and kept.
 """
@@ -6,7 +6,7 @@ What it takes to make is some hundred milliseconds; it is made once for each rev
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from threading import Lock
 from typing import Final
 from weakref import WeakKeyDictionary
@@ -15,13 +15,15 @@ from markupsafe import Markup
 from starlette.requests import Request
 
 from quartierkg.charter import document
-from quartierkg.charter.rules import GATES, PROFILES, Gate, Profile
+from quartierkg.charter.rules import GATES, PROFILES, Gate, Profile, rules
 from quartierkg.language import Language, Text
 from quartierkg.publish.diagram import diagram
 from quartierkg.publish.drawing import draw
 from quartierkg.publish.glossary import Term, glossary
 from quartierkg.publish.sample import Sample, Samples
 from quartierkg.report import words as report_words
+from quartierkg.report.charter import html, layout
+from quartierkg.report.charter.layout import Book as CharterBook
 from quartierkg.report.shapes.layout import book, users
 from quartierkg.snapshot import Snapshot
 from quartierkg.stored import StoredQuery
@@ -29,7 +31,7 @@ from quartierkg.stored.usage import users as asking
 from quartierkg.terms import ONTOLOGY
 from quartierkg.web import service, words
 from quartierkg.web.negotiation import language_of
-from quartierkg.web.pages import is_asked, piece
+from quartierkg.web.pages import is_asked, linking, piece
 
 _MOST: Final = 8
 """So many shapes are named of each term."""
@@ -73,6 +75,11 @@ def ontology(request: Request) -> Markup:
 def shapes(request: Request, version: str, profile: Profile, gate: Gate) -> Markup:
     """The documentation of the shapes of a charter, as a profile and a gate have them."""
     return _shapes(version, profile, gate, *_spoken(request))
+
+
+def charter(request: Request, version: str) -> Markup:
+    """The document of a charter, as the default profile and gate have it."""
+    return _charter(version, *_spoken(request))
 
 
 def entries(snapshot: Snapshot, language: Language) -> tuple[Part, ...]:
@@ -130,6 +137,17 @@ def _shapes(version: str, profile: Profile, gate: Gate, language: Language, aske
             for at in GATES
         ],
     )
+
+
+@lru_cache(maxsize=8)
+def _charter(version: str, language: Language, asked: bool) -> Markup:
+    return Markup(html.piece(_charter_book(version), language, linking(language, asked=asked)))
+
+
+@cache
+def _charter_book(version: str) -> CharterBook:
+    """A charter laid out."""
+    return layout.book(document.charter(version), rules(version, _PROFILE, _GATE))
 
 
 def _spoken(request: Request) -> _Spoken:
