@@ -16,9 +16,9 @@ from quartierkg.web import reference
 HTML = {"Accept": "text/html"}
 
 
-def page(client: TestClient, path: str) -> str:
+def page(client: TestClient, path: str, language: str = "fr") -> str:
     """A page, as a browser gets it."""
-    answer = client.get(path, headers=HTML)
+    answer = client.get(path, headers={**HTML, "Accept-Language": language})
     assert answer.status_code == 200
     text: str = answer.text
     return text
@@ -64,12 +64,12 @@ def test_every_link_leads_somewhere(network: TestClient, path: str) -> None:
 
 def test_a_term_tells_all_that_uses_it(network: TestClient) -> None:
     """Minutes of access: the unit, an example that is marked, a question that asks for them, a shape with a limit."""
-    found = entry(page(network, "/ontology?lang=en"), "minutes")
+    found = entry(page(network, "/ontology", "en"), "minutes")
     for wanted in (
         "unit:MIN",
         '<span class="fictional">',
-        'href="/queries/CQ06?lang=en"',
-        "/shapes/1?lang=en#C1-02-failed",
+        'href="/queries/CQ06"',
+        "/shapes/1#C1-02-failed",
     ):
         assert wanted in found
     assert "Un dossier" not in found
@@ -94,7 +94,7 @@ def test_a_shape_shows_its_requirement_its_threshold_and_its_examples(network: T
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_diagram_stands_in_the_page_with_its_words(network: TestClient, language: str) -> None:
     """As a drawing that is named, and as a list of the same, in either language."""
-    text = page(network, f"/ontology?lang={language}")
+    text = page(network, "/ontology", language)
     word = {"fr": "porte sur", "en": "concerns"}[language]
     drawing = text.partition("<svg")[2].partition("</svg>")[0]
     listed = text.partition('<details class="alternative">')[2].partition("</details>")[0]
@@ -112,9 +112,15 @@ def test_a_reading_and_a_gate_are_chosen_by_the_address(network: TestClient) -> 
         assert f'href="/shapes/1?{choice}"' in mild
 
 
+def test_links_keep_a_language_that_was_asked_for(network: TestClient) -> None:
+    """Whoever asked by the address goes on in that language, in the part that is kept as well."""
+    assert 'href="/shapes/1?lang=en#C1-01-failed"' in page(network, "/charter/1?lang=en")
+    assert 'href="/shapes/1#C1-01-failed"' in page(network, "/charter/1", "en")
+
+
 def test_it_is_made_once_for_each_revision(network: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever asks next in the same language gets what is kept; the store is not read again."""
     first = page(network, "/ontology")
     monkeypatch.setattr(reference, "entries", None)
-    again = network.get("/ontology", headers={**HTML, "Accept-Encoding": "identity", "Accept": "text/html, */*;q=0.1"})
+    again = network.get("/ontology", headers={"Accept": "text/html, */*;q=0.1", "Accept-Language": "fr"})
     assert again.text == first
