@@ -24,7 +24,7 @@ _TRUNK: Final = 14
 _ROW: Final = 45
 _BETWEEN: Final = 18
 """What more there is between two trees."""
-_IN_BOX, _ON_BRANCH = 20, 15
+_IN_BOX, _ON_BRANCH = 22, 15
 """How many letters a line of text has."""
 _LINE: Final = 12
 
