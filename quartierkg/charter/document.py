@@ -40,6 +40,8 @@ class Requirement:
     label: Text
     quote: Text
     """The charter's sentence, exact in French, translated in English."""
+    sentence: NamedNode
+    """That sentence by its address, which other rows may share."""
     must_state: Text
     reading: Text | None
     """How the sentence is read where it is open."""
@@ -140,6 +142,7 @@ def _requirement(iri: NamedNode, values: Values, numbers: dict[NamedNode, int]) 
         order=int(values[_QN + "order"][0].value),
         label=_text(values, PREFIXES["skos"] + "prefLabel"),
         quote=Text(values[_QN + "quote"][0].value, values[_QN + "translation"][0].value),
+        sentence=_nodes(values, "sentence")[0],
         must_state=_text(values, _QN + "mustState"),
         reading=_text(values, _QN + "reading") if _QN + "reading" in values else None,
         comparator=_nodes(values, "comparator")[0].value.removeprefix(_QN),

@@ -39,6 +39,8 @@ class Profile:
     namespaces: tuple[str, ...]
     terms: Mapping[NamedNode, tuple[NamedNode, ...]]
     """What is put in the place of a term; of a kept one, itself."""
+    domains: Mapping[NamedNode, frozenset[NamedNode]]
+    """Of which things a property is for (``schema:domainIncludes``), where that is not anything."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -51,12 +53,24 @@ class Profile:
         """What a description says in this view, each statement once and in a fixed order; ours has pages."""
         if self.token == OWN:
             return document(snapshot, found, page)
-        said = list(self._said(found))
+        said = self._fitting(list(self._said(found)))
         linked = {
             triple.object for triple in said if isinstance(triple.object, NamedNode) and triple.predicate != _TYPE
         }
         names = (triple for thing in sorted(linked, key=str) for triple in self._names(snapshot, thing))
         return tuple(dict.fromkeys((*said, *names)))
+
+    def _fitting(self, said: Sequence[Triple]) -> list[Triple]:
+        """The statements about things that their properties are for, by what the view calls these."""
+        types: dict[object, set[object]] = defaultdict(set)
+        for triple in said:
+            if triple.predicate == _TYPE:
+                types[triple.subject].add(triple.object)
+        return [
+            triple
+            for triple in said
+            if triple.predicate not in self.domains or types[triple.subject] & self.domains[triple.predicate]
+        ]
 
     def _said(self, found: Description) -> Iterator[Triple]:
         waiting: list[NamedNode | BlankNode] = [found.iri]
@@ -146,7 +160,12 @@ def _profile(graph: _Said, node: object) -> Profile:
     token = next(found.value for found in values("prof:hasToken") if isinstance(found, Literal))
     standard = next(_named(values("prof:isProfileOf")), None)
     terms = _closed(graph, direct, namespaces)
-    return Profile(token, node, standard, Text(labels["fr"], labels["en"]), namespaces, terms)
+    domains = {
+        property_: frozenset(_named(classes))
+        for property_, classes in graph[term("schema:domainIncludes")].items()
+        if isinstance(property_, NamedNode)
+    }
+    return Profile(token, node, standard, Text(labels["fr"], labels["en"]), namespaces, terms, domains)
 
 
 def _closed(

@@ -115,7 +115,7 @@ class _Writer:
 
     def _value(self, property_: NamedNode, found: _Node, above: _Nodes) -> Value:
         if isinstance(found, Literal):
-            return _literal(property_, found, self._language)
+            return literal_value(property_, found, self._language)
         if isinstance(found, BlankNode):
             nested = self._nested(found, above)
             return Value("" if nested else "…", nested=nested, sources=self._citations.of(found) if nested else ())
@@ -170,7 +170,7 @@ def property_name(snapshot: Snapshot, iri: NamedNode, language: Language) -> str
     return label(snapshot, iri, language) if iri.value.startswith(BASE) else curie(iri)
 
 
-def _literal(property_: NamedNode, literal: Literal, language: Language) -> Value:
+def literal_value(property_: NamedNode, literal: Literal, language: Language) -> Value:
     """A literal as a reader writes it: numbers with their unit, yes or no, links that can be followed."""
     words = vocabulary.bundled()
     written = words.written(property_, literal)

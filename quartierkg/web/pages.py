@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 from urllib.parse import urlencode, urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 from starlette.requests import Request
 
-from quartierkg.language import LANGUAGES, Language, Text, number
+from quartierkg.language import LANGUAGES, Language, number
 from quartierkg.media import HTML, MediaType
 from quartierkg.publish.view import href
+from quartierkg.terms import curie
 from quartierkg.web import service, words
 from quartierkg.web.negotiation import alternate, language_of, path_of
 
@@ -37,7 +39,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(w=words, href=href)
+    environment.globals.update(w=words, href=href, curie=curie)
     return environment
 
 
@@ -56,23 +58,11 @@ def render(
     """
     language = language_of(request)
     about = getattr(request.app.state, "service", None)
-
-    def say(text: Text) -> str:
-        return text.in_(language)
-
-    asked = request.query_params.get("lang") == language
-
-    def to(path: str) -> str:
-        return _keep_language(path, language) if asked and path.startswith("/") else path
-
     return (
         _environment()
         .get_template(template)
         .render(
-            say=say,
-            to=to,
-            num=lambda value: number(str(value), language),
-            language=language,
+            **_spoken(language, asked=is_asked(request, language)),
             switches=[(code, _ENDONYMS[code], _in_language(request, code)) for code in LANGUAGES if code != language],
             spoken=[(code, _in_language(request, code)) for code in LANGUAGES],
             alternates=_alternates(request, offered) if alternates is None else alternates,
@@ -85,12 +75,42 @@ def render(
     )
 
 
+def piece(template: str, language: Language, *, asked: bool, **values: object) -> Markup:
+    """A part of a page that is the same for everyone who reads a language.
+
+    :param asked: whether the reader asked for the language by hand, so that links keep it.
+    """
+    return Markup(_environment().get_template(template).render(**_spoken(language, asked=asked), **values))
+
+
+def linking(language: Language, *, asked: bool) -> Callable[[str], str]:
+    """How links of ours are written: with the language, where the reader asked for it by hand."""
+    return lambda path: _keep_language(path, language) if asked else path
+
+
+def is_asked(request: Request, language: Language) -> bool:
+    """Whether the reader asked for a language by hand."""
+    return request.query_params.get("lang") == language
+
+
+def _spoken(language: Language, *, asked: bool) -> dict[str, object]:
+    """What a template says and links in a language."""
+    return {
+        "language": language,
+        "say": lambda text: text.in_(language),
+        "to": linking(language, asked=asked),
+        "num": lambda value: number(str(value), language),
+    }
+
+
 def _alternates(request: Request, offered: Sequence[MediaType]) -> list[Alternate]:
     return [Alternate(entry.name, alternate(request, entry), entry.essence) for entry in offered if entry is not HTML]
 
 
 def _keep_language(path: str, language: Language) -> str:
-    """A link of ours with the language that the reader asked for by hand; links elsewhere are left alone."""
+    """A link of ours, with the language; links elsewhere are left alone."""
+    if not path.startswith("/"):
+        return path
     parts = urlsplit(path)
     query = f"{parts.query}&lang={language}" if parts.query else f"lang={language}"
     return parts._replace(query=query).geturl()

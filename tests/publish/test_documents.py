@@ -5,11 +5,8 @@ from __future__ import annotations
 import pytest
 from pyoxigraph import NamedNode
 
-from quartierkg.charter import rules as charter_rules
 from quartierkg.errors import NotFound
 from quartierkg.publish import documents, network
-from quartierkg.publish.glossary import glossary
-from quartierkg.publish.rules import rules
 from quartierkg.snapshot import Snapshot, graphs
 from quartierkg.terms import term
 
@@ -26,15 +23,6 @@ def test_quartiers_are_listed_with_state_and_mark(snapshot: Snapshot) -> None:
 def test_real_territories_are_a_list_of_their_own(snapshot: Snapshot) -> None:
     """A territory is never among the Quartiers."""
     assert [(entry.name, entry.illustrative) for entry in network.territories(snapshot, "fr")] == [("Rennes", False)]
-
-
-def test_the_glossary_lists_every_term_of_ours_once(snapshot: Snapshot) -> None:
-    """Classes, properties and concepts, each with a label in both languages."""
-    sections = glossary(snapshot)
-    names = [entry.id for section in sections for entry in section.terms]
-    assert {"Quartier", "state", "Labelled"} <= set(names)
-    assert len(names) == len(set(names))
-    assert all(entry.label.fr and entry.label.en for section in sections for entry in section.terms)
 
 
 def test_the_ontology_is_its_graph(snapshot: Snapshot) -> None:
@@ -67,11 +55,3 @@ def test_an_unknown_version_is_not_found(snapshot: Snapshot, version: str) -> No
     """Neither a version that does not exist nor a path out of the folder finds anything."""
     with pytest.raises(NotFound):
         documents.charter(snapshot, version)
-
-
-def test_every_rule_on_the_page_speaks_both_languages() -> None:
-    """The page of shapes lists those that have a message, in French and in English."""
-    found = rules(charter_rules.shapes("1", "charter", "label"))
-    assert len(found) > 60
-    assert all(rule.message.fr and rule.message.en and rule.message.fr != rule.message.en for rule in found)
-    assert any(rule.requirement == term("qc:QN-C1-01") for rule in found)

@@ -48,3 +48,10 @@ def client(data: Path) -> Iterator[TestClient]:
     with TestClient(app, raise_server_exceptions=False) as found:
         found.headers.clear()
         yield found
+
+
+@pytest.fixture(scope="session")
+def network() -> Iterator[TestClient]:
+    """A client of a running instance on the network of the release."""
+    with TestClient(create_app(Settings()), raise_server_exceptions=False) as found:
+        yield found

@@ -16,6 +16,8 @@ PAGES = [
     *("/", "/sparql", "/queries", "/queries/CQ01", "/search", "/id/brume", "/ontology", "/charter/1", "/shapes/1"),
     *("/validate", "/problems", "/nothing", "/dumps", "/changes"),
 ]
+# Modules beside the routes that say something.
+MODULES = ("editor", "faults", "judge", "kinds", "reference", "thing")
 ILLUSTRATIVE = ["/charter/2-illustrative", "/shapes/2-illustrative"]
 
 
@@ -138,9 +140,7 @@ def test_every_word_is_used_and_translated() -> None:
     folder = files("quartierkg.web")
     sources = [file.read_text(encoding="utf-8") for file in (folder / "templates").iterdir()]
     sources += [file.read_text(encoding="utf-8") for file in (folder / "routes").iterdir() if file.name.endswith(".py")]
-    sources += [
-        (folder / f"{name}.py").read_text(encoding="utf-8") for name in ("editor", "faults", "judge", "kinds", "thing")
-    ]
+    sources += [(folder / f"{name}.py").read_text(encoding="utf-8") for name in MODULES]
     everything = "\n".join(sources)
     for name, word in vars(words).items():
         if isinstance(word, Text):

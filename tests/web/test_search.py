@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from starlette.testclient import TestClient
 
-from quartierkg.settings import Settings
-from quartierkg.web.app import create_app
 from tests.samples import LONG
 from tests.stored.hostile import STRINGS
 
@@ -17,10 +13,9 @@ QN = "https://w3id.org/quartierkg/ontology#"
 
 
 @pytest.fixture(scope="module")
-def client() -> Iterator[TestClient]:
+def client(network: TestClient) -> TestClient:
     """An instance with the network of the release."""
-    with TestClient(create_app(Settings()), raise_server_exceptions=False) as found:
-        yield found
+    return network
 
 
 def found(client: TestClient, **values: str) -> dict[str, object]:

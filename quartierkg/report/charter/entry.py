@@ -17,7 +17,7 @@ from quartierkg.charter.verdict import Row
 from quartierkg.language import Text
 from quartierkg.report.charter import words
 from quartierkg.report.words import GATES, WEIGHTS, concept
-from quartierkg.terms import SHAPES
+from quartierkg.terms import SHAPES, last_part
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,8 @@ class Entry:
     id: str
     label: Text
     quote: Text
+    sentence: str
+    """The name of the sentence that is quoted."""
     facts: tuple[Fact, ...]
     shapes: tuple[ShapeLine, ...]
     caption: Text
@@ -81,6 +83,7 @@ def entry(charter: Charter, ruleset: RuleSet, row: Row, strict: Difference | Non
         id=found.id,
         label=found.label,
         quote=found.quote,
+        sentence=last_part(found.sentence),
         facts=tuple(fact for fact in _facts(charter, ruleset, row, strict) if fact.values),
         shapes=tuple(_shape(ruleset, rule) for rule in judging),
         caption=words.SHAPES_OF.filled(same(found.id)),

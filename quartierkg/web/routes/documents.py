@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import cache, partial
 from importlib.resources import files
 
 from fastapi import APIRouter
@@ -17,12 +16,8 @@ from quartierkg.errors import NotFound, UsageFault
 from quartierkg.language import Text
 from quartierkg.media import GRAPHS, HTML, JSON, JSON_LD, MediaType
 from quartierkg.publish import documents, write
-from quartierkg.publish.glossary import glossary
-from quartierkg.publish.rules import rules
-from quartierkg.report.charter import html
-from quartierkg.report.charter.layout import Book, book
 from quartierkg.terms import BASE
-from quartierkg.web import kinds, service, words
+from quartierkg.web import kinds, reference, service, words
 from quartierkg.web.answers import negotiated
 from quartierkg.web.api import formats
 from quartierkg.web.judge import question
@@ -41,7 +36,7 @@ async def ontology(request: Request) -> Response:
     snapshot = service.of(request).snapshot
 
     def page() -> str:
-        return render(request, "ontology.html", offered=OFFERED, sections=glossary(snapshot))
+        return render(request, "ontology.html", offered=OFFERED, piece=reference.ontology(request))
 
     return await _document(request, lambda: documents.ontology(snapshot), page, BASE + "ontology")
 
@@ -59,8 +54,8 @@ async def charter(request: Request, version: str) -> Response:
     _known(version)
 
     def page() -> str:
-        found = _book(version)
-        return render(request, "charter.html", offered=OFFERED, title=found.title, document=partial(html.piece, found))
+        title = document.charter(version).title
+        return render(request, "charter.html", offered=OFFERED, title=title, piece=reference.charter(request, version))
 
     return await _document(request, lambda: documents.charter(snapshot, version), page, f"{BASE}charter/{version}")
 
@@ -74,16 +69,8 @@ async def shapes(request: Request, version: str, profile: ProfileName = None, ga
     found = charter_rules.shapes(_known(version), asked.profile, asked.gate)
 
     def page() -> str:
-        choice = f"?profile={asked.profile}&gate={asked.gate}"
-        return render(
-            request,
-            "shapes.html",
-            offered=OFFERED,
-            rules=rules(found),
-            shapes_version=version,
-            illustrative=document.charter(version).illustrative,
-            choice=choice,
-        )
+        piece = reference.shapes(request, version, asked.profile, asked.gate)
+        return render(request, "shapes.html", offered=OFFERED, piece=piece, shapes_version=version)
 
     return await _document(request, lambda: found, page, f"{BASE}shapes/{version}")
 
@@ -113,12 +100,6 @@ async def remedy_schema(request: Request) -> Response:
 async def problems(request: Request) -> Response:
     """The problem types that the service answers with."""
     return await negotiated(request, (HTML,), lambda _: render(request, "problems.html", kinds=kinds.all_kinds()))
-
-
-@cache
-def _book(version: str) -> Book:
-    """The charter laid out, as the default profile and gate have it."""
-    return book(document.charter(version), charter_rules.rules(version, "charter", "label"))
 
 
 def _known(version: str) -> str:
