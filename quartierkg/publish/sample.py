@@ -13,7 +13,7 @@ from quartierkg.language import Language
 from quartierkg.publish.unpublished import Unpublished
 from quartierkg.publish.view import Value, link, literal_value
 from quartierkg.snapshot import Snapshot
-from quartierkg.snapshot.graphs import ONTOLOGY, PUBLIC
+from quartierkg.snapshot.graphs import CATALOGUE, ONTOLOGY, PUBLIC
 from quartierkg.terms import curie, term
 
 _TYPE: Final = term("rdf:type")
@@ -22,8 +22,8 @@ _TRUE: Final = Literal("true", datatype=term("xsd:boolean"))
 _MOST: Final = 3
 # Of each graph so many statements are looked at, however large it is.
 _LOOKED_AT: Final = 40
-# What defines a term is no example of it.
-_GRAPHS: Final = tuple(graph for graph in PUBLIC if graph != ONTOLOGY)
+# What defines a term is no example of it, nor is what counts it.
+_GRAPHS: Final = tuple(graph for graph in PUBLIC if graph not in (ONTOLOGY, CATALOGUE))
 
 
 @dataclass(frozen=True, slots=True)

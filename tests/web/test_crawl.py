@@ -88,7 +88,7 @@ def test_every_place_within_a_page_is_there(visited: Visited) -> None:
             target, name = urldefrag(urljoin(visited.host + address, link))
             page = visited.links.get(target.removeprefix(visited.host))
             if name and page is not None and unquote(name) not in page.anchors:
-                missing.add(link)
+                missing.add((address, link))
     assert missing == set()
 
 
