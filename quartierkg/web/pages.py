@@ -15,6 +15,7 @@ from quartierkg.media import HTML, MediaType
 from quartierkg.publish.view import href
 from quartierkg.web import service, words
 from quartierkg.web.negotiation import alternate, language_of, path_of
+from quartierkg.web.still import is_still
 
 # A language's own name, as the switch shows it.
 _ENDONYMS: Final = {"fr": "Français", "en": "English"}
@@ -55,7 +56,8 @@ def render(
     :param alternates: the same in other formats, where these have addresses of their own.
     """
     language = language_of(request)
-    about = getattr(request.app.state, "service", None)
+    live = not is_still(request)
+    about = getattr(request.app.state, "service", None) if live else None
 
     def say(text: Text) -> str:
         return text.in_(language)
@@ -70,6 +72,7 @@ def render(
             say=say,
             to=to,
             num=lambda value: number(str(value), language),
+            live=live,
             language=language,
             switches=[(code, _ENDONYMS[code], _in_language(request, code)) for code in LANGUAGES if code != language],
             spoken=[(code, _in_language(request, code)) for code in LANGUAGES],

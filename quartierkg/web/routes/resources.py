@@ -21,7 +21,7 @@ from quartierkg.language import Text
 from quartierkg.media import GRAPHS, HTML, LINKSET, MediaType, by_extension
 from quartierkg.publish import Description, describe, label, write
 from quartierkg.publish.description import is_named
-from quartierkg.publish.profile import OWN, profiles
+from quartierkg.publish.profile import OWN, Profile, profiles
 from quartierkg.publish.provenance import origins
 from quartierkg.publish.view import lay_out, link, property_name, summary
 from quartierkg.snapshot import Snapshot
@@ -99,17 +99,29 @@ async def _document(request: Request, snapshot: Snapshot, thing: NamedNode, medi
     def make() -> bytes | str:
         found = describe(snapshot, thing)
         assert found is not None
-        if media is HTML:
-            alternates = [Alternate(one.name, documents.address(one), one.essence) for one in GRAPHS]
-            return _page(request, snapshot, found, alternates)
-        if media is LINKSET:
-            return to_json(documents.linkset(snapshot))
-        return write(profile.view(snapshot, found), media)
+        return body(request, snapshot, documents, found, media, profile)
 
     links = ", ".join(signpost.header() for signpost in documents.signposts(snapshot, media, profile))
     headers = {**VARY, "Link": links}
     headers |= {"Content-Profile": f"<{profile.iri.value}>"} if media.rdf is not None else {}
     return await represented(request, media, make, headers)
+
+
+def body(
+    request: Request,
+    snapshot: Snapshot,
+    documents: Documents,
+    found: Description,
+    media: MediaType,
+    profile: Profile,
+) -> bytes | str:
+    """A document about a thing, as it is served and as it is published in a file."""
+    if media is HTML:
+        alternates = [Alternate(one.name, documents.address(one), one.essence) for one in GRAPHS]
+        return _page(request, snapshot, found, alternates)
+    if media is LINKSET:
+        return to_json(documents.linkset(snapshot))
+    return write(profile.view(snapshot, found), media)
 
 
 def _thing(name: str) -> NamedNode:
