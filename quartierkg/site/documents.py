@@ -83,12 +83,12 @@ class Documents:
             yield f"dumps/{dump.name}", folder / dump.name
         async with self._application() as app:
             for path in sorted(self.paths()):
-                async for file, page in _document(app, path, links):
-                    yield file, content
-            async for file, content in self._others(app, links):
-                yield file, page
+                async for file, piece in _document(app, path, links):
+                    yield file, piece
+            async for file, piece in self._others(app, links):
+                yield file, piece
 
-    async def _others(self, app: ASGIApp, links: Links) -> AsyncIterator[tuple[str, Content]]:
+    async def _others(self, app: ASGIApp, links: Links) -> AsyncIterator[tuple[str, bytes]]:
         """What crawlers, feed readers and programs look for."""
         for path in sorted(path for path in links.files if path.endswith(".xml")):
             found = await ask(app, path, PLAIN_XML)

@@ -45,7 +45,7 @@ _WHOLE: Final = BASE.removesuffix("/")
 
 def localized(path: str, media: MediaType) -> bool:
     """Whether a document is another one in another language."""
-    return media in (HTML, ATOM) or path.startswith(_QUESTION)
+    return media in (HTML, ATOM) or (path.startswith(_QUESTION) and media not in GRAPHS)
 
 
 def document_file(path: str, media: MediaType, language: Language) -> str:
@@ -134,7 +134,11 @@ class Links:
             raw = path.removeprefix(f"/{THINGS}/")
             return self._thing(raw, language) or self._thing(unquote(raw), language)
         path = unquote(path)
-        return document_file(path, media, language) if path in self.documents else None
+        if path in self.documents:
+            return document_file(path, media, language)
+        stem, _, extension = path.rpartition(".")
+        own = by_extension(extension, _FORMATS) if stem in self.documents else None
+        return None if own is None else document_file(stem, own, language)
 
     def _thing(self, name: str, language: Language) -> str | None:
         """The document of a thing that a name means: that of its extension, or its page."""
