@@ -74,7 +74,7 @@ def opened(settings: Settings) -> Iterator[Source]:
         if not listed(folder_of(directory / "dumps", snapshot)):
             dumping.build(snapshot, folder_of(directory / "dumps", snapshot))
         aside = Path(things.enter_context(TemporaryDirectory(prefix="quartierkg-", ignore_cleanup_errors=True)))
-        yield Source(directory, _public(snapshot, aside), journal)
+        yield Source(directory, published(snapshot, aside), journal)
 
 
 def _is_taken(directory: Path) -> bool:
@@ -92,7 +92,7 @@ def _is_thing(node: NamedNode) -> bool:
     return node.value.startswith(ID) and node.value != ID
 
 
-def _public(snapshot: Snapshot, aside: Path) -> Snapshot:
+def published(snapshot: Snapshot, aside: Path) -> Snapshot:
     """The revision with what is published and nothing else: itself, unless it holds something that is not."""
     others = set(snapshot.counts) - {graph.value for graph in PUBLIC}
     if not others and not Unpublished.of(snapshot).nodes:
