@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from importlib.resources import files
 from typing import Final, cast
 
+from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, Quad, RdfFormat, Triple, parse
 from starlette.types import ASGIApp
 
 from quartierkg.language import LANGUAGES, Language
@@ -20,6 +21,7 @@ from quartierkg.media import (
     HTML,
     JSON,
     JSON_LD,
+    N_TRIPLES,
     PLAIN,
     PLAIN_XML,
     RESULTS_JSON,
@@ -28,7 +30,7 @@ from quartierkg.media import (
     MediaType,
     by_extension,
 )
-from quartierkg.publish import sitemap
+from quartierkg.publish import sitemap, write
 from quartierkg.publish.dump import Dump, folder_of, listed
 from quartierkg.settings import Settings
 from quartierkg.site.asking import Answer, ask
@@ -129,10 +131,31 @@ async def _document(app: ASGIApp, path: str, links: Links) -> AsyncIterator[tupl
         file = document_file(path, HTML, language)
         yield file, links.page(page.body.decode(), file, language).encode()
     assert page is not None
-    for media in _offered(path, page):
+    offered = tuple(_offered(path, page))
+    if N_TRIPLES in offered:
+        found = await ask(app, f"{path}?{_said(N_TRIPLES, LANGUAGES[0])}", N_TRIPLES)
+        triples = steady(found.body)
+        for media in GRAPHS:
+            yield document_file(path, media, LANGUAGES[0]), write(triples, media)
+    for media in offered:
+        if media in GRAPHS and N_TRIPLES in offered:
+            continue
         for language in LANGUAGES if localized(path, media) else LANGUAGES[:1]:
             found = await ask(app, f"{path}?{_said(media, language)}", media)
             yield document_file(path, media, language), found.body
+
+
+def steady(data: bytes) -> list[Triple]:
+    """The statements of a document, the same in every run: blank nodes have names that follow from what is said of them.
+
+    Where the document has some, its statements stand in the order of these names.
+    """
+    triples = [quad.triple for quad in parse(data, format=RdfFormat.N_TRIPLES)]
+    if not any(isinstance(node, BlankNode) for triple in triples for node in (triple.subject, triple.object)):
+        return triples
+    named = Dataset(Quad(*triple) for triple in triples)
+    named.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+    return sorted((quad.triple for quad in named), key=str)
 
 
 def _said(media: MediaType, language: Language) -> str:

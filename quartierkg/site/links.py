@@ -132,7 +132,8 @@ class Links:
             return path.removeprefix("/")
         if path.startswith(f"/{THINGS}/"):
             raw = path.removeprefix(f"/{THINGS}/")
-            return self._thing(raw, language) or self._thing(unquote(raw), language)
+            # An IRI and the URI that it maps to are one address (RFC 3987, 3.1); a service reads it so as well.
+            return self._thing(unquote(raw), language) or self._thing(raw, language)
         path = unquote(path)
         if path in self.documents:
             return document_file(path, media, language)

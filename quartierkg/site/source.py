@@ -97,6 +97,7 @@ def published(snapshot: Snapshot, aside: Path) -> Snapshot:
     others = set(snapshot.counts) - {graph.value for graph in PUBLIC}
     if not others and not Unpublished.of(snapshot).nodes:
         return snapshot
+    aside.mkdir(exist_ok=True)
     store = Store(aside / INDEX)
     store.bulk_extend(statements(snapshot))
     store.flush()

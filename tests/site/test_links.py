@@ -7,7 +7,7 @@ import pytest
 from quartierkg.site.links import Links
 from quartierkg.site.places import Places
 
-NAMES = ("quartier/brume", "x.ttl", "cœur", "c%C5%93ur", "Nuage", "nuage", "a/b")
+NAMES = ("quartier/brume", "x.ttl", "cœur", "c%C5%93ur", "%C3%A9cluse", "Nuage", "nuage", "a/b")
 LINKS = Links(
     Places.of(NAMES),
     frozenset(("/", "/ontology", "/charter", "/charter/1", "/queries/CQ01", "/dumps", "/context.jsonld")),
@@ -43,7 +43,8 @@ APART = Places.of(NAMES).apart["nuage"]
         ("/id/x.ttl", "../../id/x.ttl.html"),
         ("/id/x.ttl.ttl", "../../id/x.ttl.ttl"),
         ("/id/cœur", "../../id/c%C5%93ur.html"),
-        ("/id/c%C5%93ur", "../../id/c%25C5%2593ur.html"),
+        ("/id/c%C5%93ur.ttl", "../../id/c%C5%93ur.ttl"),
+        ("/id/%C3%A9cluse", "../../id/%25C3%25A9cluse.html"),
         ("/id/c%25C5%2593ur.nt", "../../id/c%25C5%2593ur.nt"),
         ("/id/nuage", f"../../id/{APART}.html"),
         ("https://example.org/kg/ontology", "../../ontology.html"),
