@@ -146,7 +146,7 @@ async def _document(app: ASGIApp, path: str, links: Links) -> AsyncIterator[tupl
 
 
 def steady(data: bytes) -> list[Triple]:
-    """The statements of a document, the same in every run: blank nodes have names that follow from what is said of them.
+    """The statements of a document, the same in every run: its blank nodes are named after what is said of them.
 
     Where the document has some, its statements stand in the order of these names.
     """

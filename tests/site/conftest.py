@@ -18,7 +18,8 @@ FACTS = """
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 @prefix q: <https://w3id.org/quartierkg/id/quartier/> .
 id:event qn:toState qn:Labelled ; qn:happenedOn "2024-01-01"^^xsd:date .
-q:brume qn:history id:event ; a qn:Quartier ; rdfs:label "Brume"@fr , "Mist"@en ; qn:illustrative true ; qn:state qn:Labelled ;
+q:brume qn:history id:event .
+q:brume a qn:Quartier ; rdfs:label "Brume"@fr , "Mist"@en ; qn:illustrative true ; qn:state qn:Labelled ;
     org:hasMember id:nuage , id:Nuage , <https://w3id.org/quartierkg/id/../../etc/passwd> , id:con , id:only-named ;
     rdfs:seeAlso <https://w3id.org/quartierkg/id/c%C5%93ur> , id:cœur , <https://w3id.org/quartierkg/id/a.html/b> ;
     rdfs:comment " href=\\"/id/cœur\\" <script>alert(1)</script>" ; org:hasSite [ rdfs:label "Quai" ] .
