@@ -29,6 +29,7 @@ from quartierkg.site.places import Places
 from quartierkg.site.source import published
 from quartierkg.snapshot import Archive, Snapshot
 from quartierkg.snapshot.graphs import COMMITTEE, NETWORK
+from tests.samples import LONG
 
 ID = "https://w3id.org/quartierkg/id/"
 SYNTAXES = {
@@ -128,17 +129,21 @@ def test_every_thing_has_its_documents(site: Path) -> None:
 @pytest.mark.parametrize("name", ["quartier/brume", "cœur", "c%C5%93ur", "territory/rennes"])
 def test_the_data_of_a_thing_are_the_same_in_every_syntax(site: Path, name: str) -> None:
     """For both libraries: what the facts say of it."""
-    stem = f"{site}/id/{name}"
-    graphs = set()
+    (found,) = graphs_of(site, name)
+    assert any(line.startswith(f"<{ID}{name}> ") for line in found)
+
+
+def graphs_of(site: Path, name: str) -> set[tuple[str, ...]]:
+    """What the documents of a thing say, in each syntax, to each library."""
+    found: set[tuple[str, ...]] = set()
     for ending, (syntax, other) in SYNTAXES.items():
-        data = Path(f"{stem}.{ending}").read_bytes()
+        data = Path(f"{site}/id/{name}.{ending}").read_bytes()
         read = graph(data, other).serialize(format="nt", encoding="utf-8")
-        for found in (parse(data, format=syntax), parse(read, format=RdfFormat.N_TRIPLES)):
-            dataset = Dataset(found)
+        for quads in (parse(data, format=syntax), parse(read, format=RdfFormat.N_TRIPLES)):
+            dataset = Dataset(quads)
             dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
-            graphs.add(tuple(sorted(map(str, dataset))))
-            assert NamedNode(ID + name) in {quad.subject for quad in dataset}
-    assert len(graphs) == 1
+            found.add(tuple(sorted(map(str, dataset))))
+    return found
 
 
 def test_links_between_documents_are_data_too(site: Path) -> None:
@@ -280,3 +285,18 @@ def test_a_folder_of_others_is_refused_before_anything_is_opened(data: Path, tmp
     with pytest.raises(UsageFault, match="not empty"):
         Publication(Settings(store=tmp_path / "store", data=data), tmp_path).run()
     assert [path.name for path in tmp_path.iterdir()] == ["photo.png"]
+
+
+@pytest.mark.skipif(not LONG, reason="the whole published network: a minute")
+def test_the_whole_network_hangs_together(tmp_path: Path) -> None:
+    """Every link of its site answers, and every twentieth thing says the same in every syntax; by two processes."""
+    asked = Publication(Settings(store=tmp_path / "store"), tmp_path / "site", processes=2)
+    done = asked.run()
+    found, dead = crawled(asked.root)
+    assert dead == []
+    assert len(found) > 10_000
+    names = sorted(path.relative_to(asked.root / "id") for path in (asked.root / "id").rglob("*.html"))
+    assert len(names) == done.things
+    for path in names[::20]:
+        assert len(graphs_of(asked.root, path.as_posix().removesuffix(".html"))) == 1, path
+    assert asked.run().total.written == 0
