@@ -37,7 +37,7 @@ REAL = """
 @prefix qn: <https://w3id.org/quartierkg/ontology#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 <https://w3id.org/quartierkg/id/territory/rennes> a qn:Territory ; rdfs:label "Rennes"@fr .
 """
-QUESTIONS = ("CQ01", "CQ02")
+QUESTIONS = ("CQ01",)
 
 
 @pytest.fixture(scope="session")
@@ -52,7 +52,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def asked(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Publication]:
-    """What is published, and where to; of the questions two, since they take most of the time."""
+    """What is published, and where to; of the questions one, since they take most of the time."""
     root: Path = tmp_path_factory.mktemp("published")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(discovery, "library", lambda: {name: library()[name] for name in QUESTIONS})
