@@ -27,6 +27,7 @@ from quartierkg.site.asking import scope
 from quartierkg.site.folder import Folder, writing
 from quartierkg.site.links import OFFERED, Links, thing_file
 from quartierkg.site.part import Part, Tally
+from quartierkg.site.recalled import Recalled
 from quartierkg.snapshot import Snapshot
 from quartierkg.terms import ID
 from quartierkg.web.routes.resources import body
@@ -77,7 +78,7 @@ class Things:
             pool.shutdown(wait=True, cancel_futures=True)
 
     def _alone(self, tasks: Sequence[Task]) -> Iterator[tuple[Task, Tally]]:
-        maker = Maker(Snapshot.open(self.revision), self.links, Folder(self.root)) if tasks else None
+        maker = Maker(Recalled.open(self.revision), self.links, Folder(self.root)) if tasks else None
         for task in tasks:
             assert maker is not None
             yield task, maker.do(task)
@@ -153,7 +154,7 @@ def _start(things: Things) -> None:
     global _maker
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _maker = Maker(Snapshot.open(things.revision), things.links, Folder(things.root))
+    _maker = Maker(Recalled.open(things.revision), things.links, Folder(things.root))
 
 
 def _end_with_parent() -> None:
