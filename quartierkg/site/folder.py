@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from hashlib import file_digest, sha256
+from itertools import count
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -19,6 +20,8 @@ from quartierkg.language import Text
 OWN: Final = ".quartierkg"
 """What is kept about the site, inside its folder."""
 _NEW: Final = "new"
+_TOGETHER: Final = 2_000
+"""So many files are written aside in one folder."""
 
 Content = bytes | Path
 """What a file is to hold: bytes, or those of another file."""
@@ -40,6 +43,7 @@ class Folder:
 
     root: Path
     _checked: set[Path] = field(default_factory=set, repr=False, compare=False)
+    _begun: Iterator[int] = field(default_factory=count, repr=False, compare=False)
 
     @property
     def own(self) -> Path:
@@ -77,7 +81,7 @@ class Folder:
         target = self._target(path)
         if before is not None and self._holds(target, found, before):
             return found, False
-        fresh = self.own / _NEW / str(os.getpid())
+        fresh = self._aside()
         if isinstance(content, Path):
             shutil.copyfile(content, fresh)
         else:
@@ -122,6 +126,18 @@ class Folder:
             file.flush()
             os.fsync(file.fileno())
         fresh.replace(target)
+
+    def _aside(self) -> Path:
+        """Where a file is written before it is moved: never long in the same folder.
+
+        A file system looks for room beside a folder (ext4); where that is full, each new file there takes as long as a
+        page does.
+        """
+        number = next(self._begun)
+        folder = self.own / _NEW / f"{os.getpid()}-{number // _TOGETHER}"
+        if number % _TOGETHER == 0:
+            folder.mkdir(exist_ok=True)
+        return folder / "file"
 
     def _holds(self, target: Path, wanted: Kept, before: Kept) -> bool:
         """Whether a file holds what it should; a digest is taken only where a run was broken off."""
