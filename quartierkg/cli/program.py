@@ -28,7 +28,21 @@ _BY_INTERRUPT: Final = 130
 
 # Each command stands in the module of its name and is loaded when it is asked for.
 _COMMANDS: Final = (
-    *("validate", "remedy", "report", "serve", "query", "ask", "load", "dump", "changes", "synth", "charter", "shapes"),
+    *(
+        "validate",
+        "remedy",
+        "report",
+        "serve",
+        "query",
+        "ask",
+        "load",
+        "dump",
+        "publish",
+        "changes",
+        "synth",
+        "charter",
+        "shapes",
+    ),
 )
 
 

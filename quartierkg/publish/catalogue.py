@@ -18,7 +18,7 @@ from quartierkg.language import Language, Text
 from quartierkg.publish.dump import Dump
 from quartierkg.snapshot import Snapshot
 from quartierkg.snapshot.catalogue import Publication, void
-from quartierkg.snapshot.catalogue.dcat import CONTACT, NODE, is_written
+from quartierkg.snapshot.catalogue.dcat import CONTACT, NODE, SERVICES, is_written
 from quartierkg.snapshot.catalogue.distribution import NODES, compressed
 from quartierkg.snapshot.graphs import CATALOGUE, PUBLIC
 from quartierkg.terms import BASE, term
@@ -32,19 +32,21 @@ _REACHED: Final = {"mailto": "hasEmail", "tel": "hasTelephone", "https": "hasURL
 
 
 def catalogue(
-    snapshot: Snapshot, base: str, dumps: Sequence[Dump] = (), contact: str | None = None
+    snapshot: Snapshot, base: str, dumps: Sequence[Dump] = (), contact: str | None = None, *, live: bool = True
 ) -> tuple[Triple, ...]:
     """Every statement of the catalogue, each once; none where the store holds none.
 
     :param base: what the addresses of the service begin with, without a closing slash.
     :param dumps: the files of the same revision.
     :param contact: an address to write to or to call (a URI), where the operator gives one.
+    :param live: whether a service answers there; a folder of files has documents and dumps only.
     """
     sizes = {graph: snapshot.count(graph) for graph in PUBLIC if snapshot.count(graph)}
     if CATALOGUE not in sizes:
         return ()
-    publication = Publication(snapshot.store, sizes, snapshot.revision, snapshot.date, base)
-    said = (*_written(snapshot, sizes), *publication.statements(), *_files(publication, dumps), *_contact(contact))
+    publication = Publication(snapshot.store, sizes, snapshot.revision, snapshot.date, base, live)
+    people = (one for one in _written(snapshot, sizes) if live or one.subject not in SERVICES)
+    said = (*people, *publication.statements(), *_files(publication, dumps), *_contact(contact))
     return tuple(dict.fromkeys(said))
 
 

@@ -6,7 +6,7 @@ where the other pages are (Hydra Core Vocabulary, 5.3).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -26,35 +26,40 @@ _ORIGIN: Final = tuple(
 )
 
 
-def document(snapshot: Snapshot, found: Description, page: int = 1) -> tuple[Triple, ...]:
-    """The statements of one page, each once; what is said of the thing itself stands on the first."""
+def address(iri: NamedNode, page: int) -> NamedNode:
+    """The address of a page about a thing, whatever its format."""
+    return NamedNode(f"{iri.value}?page={page}")
+
+
+def document(
+    snapshot: Snapshot, found: Description, page: int = 1, where: Callable[[NamedNode, int], NamedNode] = address
+) -> tuple[Triple, ...]:
+    """The statements of one page, each once; what is said of the thing itself stands on the first.
+
+    :param where: the address of each page of a thing.
+    """
     said = list(found.statements) if page == 1 else []
     said += [triple for incoming in found.namers.page(page) for triple in incoming.statements]
-    said += _cut(found, page)
+    said += _cut(found, page, where)
     datasets = {triple.object for triple in said if triple.predicate == term("void:inDataset")}
     said += [triple for node in sorted(datasets, key=str) for triple in _origin(snapshot, node)]
     named = dict.fromkeys((*_mentioned(said), found.iri))
     return tuple(dict.fromkeys((*said, *_naming(snapshot, named))))
 
 
-def address(iri: NamedNode, page: int) -> NamedNode:
-    """The address of a page about a thing, whatever its format."""
-    return NamedNode(f"{iri.value}?page={page}")
-
-
-def _cut(found: Description, page: int) -> Iterator[Triple]:
+def _cut(found: Description, page: int, where: Callable[[NamedNode, int], NamedNode]) -> Iterator[Triple]:
     """Of how many statements a page is a part, and where the others are; nothing where there is one page."""
     pages = found.namers.pages
     if pages == 1:
         return
-    whole, view = NamedNode(f"{found.iri.value}#incoming"), address(found.iri, page)
+    whole, view = NamedNode(f"{found.iri.value}#incoming"), where(found.iri, page)
     count = Literal(str(sum(found.namers.counts.values())), datatype=term("xsd:integer"))
     yield Triple(whole, _TYPE, term("hydra:Collection"))
     yield Triple(whole, term("hydra:totalItems"), count)
     yield Triple(whole, term("hydra:view"), view)
     yield Triple(view, _TYPE, term("hydra:PartialCollectionView"))
     for relation, number in around(page, pages):
-        yield Triple(view, term(f"hydra:{relation}"), address(found.iri, number))
+        yield Triple(view, term(f"hydra:{relation}"), where(found.iri, number))
     for property_, number in found.namers.counts.items():
         part = NamedNode(f"{whole.value}-{curie(property_).replace(':', '.')}")
         yield Triple(whole, term("void:propertyPartition"), part)

@@ -17,6 +17,7 @@ from quartierkg.publish.view import href
 from quartierkg.terms import curie
 from quartierkg.web import service, words
 from quartierkg.web.negotiation import alternate, language_of, path_of
+from quartierkg.web.still import is_still
 
 # A language's own name, as the switch shows it.
 _ENDONYMS: Final = {"fr": "Français", "en": "English"}
@@ -57,12 +58,14 @@ def render(
     :param alternates: the same in other formats, where these have addresses of their own.
     """
     language = language_of(request)
-    about = getattr(request.app.state, "service", None)
+    live = not is_still(request)
+    about = getattr(request.app.state, "service", None) if live else None
     return (
         _environment()
         .get_template(template)
         .render(
             **_spoken(language, asked=is_asked(request, language)),
+            live=live,
             switches=[(code, _ENDONYMS[code], _in_language(request, code)) for code in LANGUAGES if code != language],
             spoken=[(code, _in_language(request, code)) for code in LANGUAGES],
             alternates=_alternates(request, offered) if alternates is None else alternates,

@@ -6,7 +6,7 @@ The same links go into the Link header (RFC 8288) of each document and into a se
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from pyoxigraph import NamedNode
@@ -51,6 +51,8 @@ class Documents:
     path: str
     """The path of the thing here, as a link writes it."""
     offered: Sequence[MediaType]
+    views: Sequence[Profile] = field(default_factory=lambda: tuple(profiles().values()))
+    """The views that the data are had in."""
 
     def address(self, media: MediaType, profile: Profile | None = None, page: int = 1) -> str:
         """Where a document is, or a later page of it: of our own view only there are such."""
@@ -77,7 +79,7 @@ class Documents:
             Signpost(self.address(media, profile), "item", media.essence, profile.iri.value)
             for media in self.offered
             if media.rdf is not None
-            for profile in profiles().values()
+            for profile in self.views
         ]
         page = (*self._about(snapshot, HTML), Signpost(self.iri.value, "cite-as"), *items)
         found: dict[str, list[dict[str, str]]] = {}
@@ -89,7 +91,7 @@ class Documents:
 
     def _alternates(self, chosen: MediaType, profile: Profile, page: int) -> Iterator[Signpost]:
         for media in self.offered:
-            for other in profiles().values() if media.rdf is not None else (profiles()[OWN],):
+            for other in self.views if media.rdf is not None else (profiles()[OWN],):
                 if (media, other) != (chosen, profile) and media is not LINKSET:
                     view = other.iri.value if media.rdf is not None else None
                     yield Signpost(self.address(media, other, page), "alternate", media.essence, view)

@@ -165,6 +165,12 @@ QUERIES_LEAD: Final = Text(
     "Choisissez une question, changez ses valeurs, lisez la réponse ; son texte SPARQL peut être repris et modifié.",
     "Choose a question, change its values, read the answer; its SPARQL text may be taken and changed.",
 )
+QUERIES_STILL: Final = Text(
+    "Choisissez une question, lisez la réponse à ses valeurs habituelles ; elle existe aussi en table (CSV) et en "
+    "données (JSON), et son texte SPARQL peut être repris.",
+    "Choose a question, read the answer for its usual values; it is a table (CSV) and data (JSON) as well, and its "
+    "SPARQL text may be taken.",
+)
 QUERIES_BY: Final = Text("Pour :", "For:")
 ACROSS: Final = Text("entre Quartiers", "across Quartiers")
 QUERY_ALL: Final = Text("Toutes les questions", "All questions")

@@ -15,7 +15,7 @@ from tests.cli.conftest import Run
 
 COMMANDS = [
     *([], ["validate"], ["remedy"], ["report"], ["serve"], ["query"], ["ask"], ["load"], ["synth"]),
-    *(["dump"], ["changes"]),
+    *(["dump"], ["changes"], ["publish"]),
     *(["charter"], ["charter", "diff"], ["shapes"], ["shapes", "lint"]),
 ]
 # What click itself would say.

@@ -40,6 +40,8 @@ _DATASET: Final = term("dcat:Dataset")
 _DOCUMENT: Final = term("foaf:Document")
 _LANGUAGES: Final = tuple(NamedNode(f"{AUTHORITY}language/{code}") for code in ("FRA", "ENG"))
 _PUBLIC: Final = NamedNode(AUTHORITY + "access-right/PUBLIC")
+SERVICES: Final = frozenset((SPARQL, GRAPH_STORE, QUERIES))
+"""What answers queries."""
 _SHARED: Final = (term("dcterms:license"), term("dcterms:rights"))
 # What a dataset that the data themselves describe says of itself there.
 _OWN: Final = tuple(term(f"dcterms:{name}") for name in ("title", "description", "license", "rights", "modified"))
@@ -73,6 +75,8 @@ class Publication:
     """When the revision was made: a moment, or no more than its day (ISO 8601)."""
     base: str
     """What the addresses of the service begin with, without a closing slash."""
+    live: bool = True
+    """Whether a service answers there; otherwise documents have the addresses of files, and nothing is queried."""
 
     def statements(self) -> Iterator[Triple]:
         """The catalogue, its datasets and its services, beside what people wrote about them."""
@@ -80,7 +84,7 @@ class Publication:
         yield Triple(NODE, term("dcat:version"), Literal(str(self.revision)))
         yield Triple(NODE, term("dcat:contactPoint"), CONTACT)
         yield from typed(NODE, "foaf:homepage", f"{self.base}/", "foaf:Document")
-        for service, path, description, page in _SERVICES:
+        for service, path, description, page in _SERVICES if self.live else ():
             yield from self._service(service, path, description)
             if page is not None:
                 yield from typed(service, "dcat:landingPage", self.base + page, "foaf:Document")
@@ -103,7 +107,7 @@ class Publication:
             for quad in self.store.quads_for_pattern(dataset, property_, None, graph)
             if isinstance(quad.object, NamedNode)
         )
-        return Offer(dataset, self.base, self.moment, tuple(dict.fromkeys(shared)))
+        return Offer(dataset, self.base, self.moment, tuple(dict.fromkeys(shared)), self.live)
 
     def _whole(self) -> Iterator[Triple]:
         """All graphs as one dataset."""
@@ -121,11 +125,11 @@ class Publication:
         if not self._has(graph, "dcterms:description"):
             yield from titled(graph, TITLES[graph], "dcterms:description")
         if graph in _PAGES:
-            yield from typed(graph, "foaf:page", self.base + _PAGES[graph], "foaf:Document")
+            yield from typed(graph, "foaf:page", self._document(_PAGES[graph]), "foaf:Document")
         offer = self.offer(graph)
         yield from licences(offer.shared)
         yield from offer.by_query()
-        if self.sizes[graph] <= LARGEST:
+        if self.live and self.sizes[graph] <= LARGEST:
             yield from offer.whole(graph)
 
     def _source(self, source: NamedNode, graph: NamedNode) -> Iterator[Triple]:
@@ -157,7 +161,7 @@ class Publication:
         yield Triple(dataset, term("dcterms:accessRights"), _PUBLIC)
         for language in _LANGUAGES:
             yield Triple(dataset, term("dcterms:language"), language)
-        yield from typed(dataset, "dcat:landingPage", self.base + _page(dataset), "foaf:Document")
+        yield from typed(dataset, "dcat:landingPage", self._page(dataset), "foaf:Document")
 
     def _service(self, service: NamedNode, path: str, description: str) -> Iterator[Triple]:
         yield Triple(NODE, term("dcat:service"), service)
@@ -187,13 +191,16 @@ class Publication:
         quads = self.store.quads_for_pattern(subject, property_, None, graph)
         return sorted((quad.object for quad in quads if isinstance(quad.object, NamedNode)), key=str)
 
+    def _page(self, dataset: NamedNode) -> str:
+        """The page of a dataset: a thing has one beside it, a document is one itself."""
+        path, _, fragment = dataset.value.removeprefix(BASE).partition("#")
+        if dataset.value.startswith(ID) or not self.live:
+            return self._document(f"/{path}.html", "") + (f"#{fragment}" if fragment else "")
+        return f"{self.base}/{path}?format=html" + (f"#{fragment}" if fragment else "")
 
-def _page(dataset: NamedNode) -> str:
-    """The page of a dataset: a thing has one beside it, a document is one itself."""
-    path, _, fragment = dataset.value.removeprefix(BASE).partition("#")
-    if dataset.value.startswith(ID):
-        return f"/{path}.html"
-    return f"/{path}?format=html" + (f"#{fragment}" if fragment else "")
+    def _document(self, path: str, ending: str = ".html") -> str:
+        """The address of a document, which is a page where it is a file."""
+        return self.base + path + ("" if self.live else ending)
 
 
 def is_written(triple: Triple) -> bool:

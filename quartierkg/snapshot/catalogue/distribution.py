@@ -46,9 +46,13 @@ class Offer:
     modified: str
     shared: tuple[tuple[NamedNode, NamedNode], ...]
     """What is said of each distribution: licence and rights."""
+    live: bool = True
+    """Whether a service answers there; otherwise nothing is queried, and documents are files."""
 
     def by_query(self) -> Iterator[Triple]:
-        """The endpoint that asks it."""
+        """The endpoint that asks it, where there is one."""
+        if not self.live:
+            return
         node = self._node("sparql")
         yield from self._described(node, _BY_QUERY, f"{self.base}/sparql")
         yield Triple(node, term("dcat:accessService"), SPARQL)
@@ -65,7 +69,8 @@ class Offer:
         """A document that is served in each syntax."""
         for media in GRAPHS:
             extension = media.extensions[0]
-            yield from self.file(self._node(extension), media, f"{self.base}{path}?format={extension}")
+            chosen = f"?format={extension}" if self.live else f".{extension}"
+            yield from self.file(self._node(extension), media, f"{self.base}{path}{chosen}")
 
     def file(self, node: NamedNode, media: MediaType, address: str) -> Iterator[Triple]:
         """Something that is downloaded in one syntax."""

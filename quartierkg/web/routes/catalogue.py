@@ -19,7 +19,7 @@ from quartierkg.publish.catalogue import Listing, catalogue
 from quartierkg.publish.dump import Dump
 from quartierkg.publish.holdings import holdings
 from quartierkg.terms import BASE
-from quartierkg.web import service
+from quartierkg.web import service, still
 from quartierkg.web.answers import negotiated
 from quartierkg.web.api import OTHERWISE, formats
 from quartierkg.web.negotiation import language_of
@@ -40,7 +40,8 @@ async def data_catalogue(request: Request) -> Response:
     """The datasets, their distributions and the services that query them."""
     about = service.of(request)
     dumps, settled = await run_in_threadpool(_dumps, about)
-    said = await run_in_threadpool(_statements, about, dumps)
+    live = not still.is_still(request)
+    said = await run_in_threadpool(_statements, about, dumps, live=live)
 
     def make(media: MediaType) -> bytes | str:
         if media is not HTML:
@@ -61,7 +62,8 @@ async def void(request: Request) -> Response:
     dumps, settled = await run_in_threadpool(_dumps, about)
 
     def make(media: MediaType) -> bytes | str:
-        said = tuple(dict.fromkeys(describing.description(about.snapshot, about.settings.base, dumps)))
+        described = describing.description(about.snapshot, about.settings.base, dumps)
+        said = tuple(dict.fromkeys(still.without_endpoint(request, described)))
         if media is not HTML:
             return write(said, media)
         found = holdings(about.snapshot, said, language_of(request))
@@ -94,12 +96,12 @@ def _dumps(about: Service) -> tuple[Sequence[Dump], bool]:
     return (shelf.dumps if there else ()), there
 
 
-def _statements(about: Service, dumps: Sequence[Dump]) -> tuple[Triple, ...]:
+def _statements(about: Service, dumps: Sequence[Dump], *, live: bool) -> tuple[Triple, ...]:
     """The catalogue.
 
     :raises NotFound: when the store has none.
     """
-    found = catalogue(about.snapshot, about.settings.base, dumps, about.settings.contact)
+    found = catalogue(about.snapshot, about.settings.base, dumps, about.settings.contact, live=live)
     if not found:
         raise NotFound(_NONE)
     return found

@@ -22,12 +22,14 @@ from quartierkg.publish.profile import profiles
 from quartierkg.settings import Settings
 from quartierkg.snapshot import Snapshot
 from quartierkg.snapshot.graphs import PUBLIC
+from quartierkg.stored import library
 from quartierkg.terms import BASE
 from quartierkg.web import service
 from quartierkg.web.answers import represented, to_json
 from quartierkg.web.api import OTHERWISE, content, problem
 from quartierkg.web.negotiation import VARY, language_of
 from quartierkg.web.routes.parameters import SHOWN
+from quartierkg.web.still import is_still
 
 # Every query is an address of its own, without end for whoever follows them; the list of questions is for everybody.
 _LEFT_ALONE: Final = (
@@ -52,7 +54,9 @@ router = APIRouter()
 async def robots(request: Request) -> Response:
     """What crawlers should leave to people, and where the sitemap is (RFC 9309)."""
     settings = service.of(request).settings
-    return Response(_robots(settings), 200, {"Cache-Control": "max-age=86400"}, PLAIN.header)
+    return Response(
+        _robots(settings, live=not is_still(request)), 200, {"Cache-Control": "max-age=86400"}, PLAIN.header
+    )
 
 
 @router.get("/sitemap.xml", responses=_MAP, response_class=Response)
@@ -69,7 +73,7 @@ async def sitemap_part(request: Request, part: Annotated[str, Path(max_length=64
 
     def make() -> bytes:
         if part == sitemap.PAGES:
-            return sitemap.documents(snapshot, base, tuple(_documents(snapshot)))
+            return sitemap.documents(snapshot, base, tuple(documents(snapshot, live=not is_still(request))))
         return sitemap.things(snapshot, base, part)
 
     return await represented(request, PLAIN_XML, make, {})
@@ -142,16 +146,21 @@ def _interfaces(base: str) -> list[dict[str, Any]]:
     ]
 
 
-def _robots(settings: Settings) -> str:
+def _robots(settings: Settings, *, live: bool) -> str:
     """Paths are those of the host, whatever stands before the service there."""
     before = urlsplit(settings.base).path
-    lines = [f"Disallow: {before}{path}" for path in _LEFT_ALONE]
+    lines = [f"Disallow: {before}{path}" for path in _LEFT_ALONE] if live else ["Disallow:"]
     return "\n".join(("User-agent: *", *lines, "", f"Sitemap: {settings.base}/sitemap.xml", ""))
 
 
-def _documents(snapshot: Snapshot) -> Iterator[str]:
-    """The documents that have a page."""
-    yield from _DOCUMENTS
+def documents(snapshot: Snapshot, *, live: bool = True) -> Iterator[str]:
+    """The documents that have a page.
+
+    :param live: whether a service answers there; in a folder of files each question has one answer, and none a limit.
+    """
+    yield from _DOCUMENTS if live else (path for path in _DOCUMENTS if path != "/fair-use")
+    if not live:
+        yield from (f"/queries/{name}" for name in library())
     for version in edition.versions():
         yield from (f"/charter/{version}", f"/shapes/{version}")
     yield from (f"/{graph.value.removeprefix(BASE)}" for graph in PUBLIC if snapshot.count(graph))

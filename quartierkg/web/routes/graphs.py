@@ -16,7 +16,7 @@ from quartierkg.publish import write
 from quartierkg.query.description import graph_description
 from quartierkg.snapshot import Snapshot, graphs
 from quartierkg.terms import GRAPH
-from quartierkg.web import service
+from quartierkg.web import service, still
 from quartierkg.web.answers import negotiated
 from quartierkg.web.api import formats
 from quartierkg.web.pages import render
@@ -37,7 +37,8 @@ async def graph(request: Request, name: str) -> Response:
 
     def make(media: MediaType) -> bytes | str:
         if media is not HTML:
-            return write(graph_description(about.snapshot, about.settings.base, found), media)
+            said = graph_description(about.snapshot, about.settings.base, found)
+            return write(still.without_endpoint(request, said), media)
         return render(
             request,
             "graph.html",

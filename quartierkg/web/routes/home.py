@@ -18,6 +18,7 @@ from quartierkg.web.negotiation import language_of
 from quartierkg.web.pages import render
 from quartierkg.web.routes.catalogue import DESCRIBED
 from quartierkg.web.routes.parameters import SHOWN
+from quartierkg.web.still import is_still
 
 OFFERED = (*GRAPHS, HTML)
 
@@ -45,7 +46,7 @@ def _page(request: Request, snapshot: Snapshot, language: Language) -> str:
     return render(
         request,
         "home.html",
-        offered=OFFERED,
+        offered=() if is_still(request) else OFFERED,
         quartiers=quartiers,
         territories=territories,
         counts=(

@@ -20,6 +20,7 @@ from quartierkg.query import Form
 from quartierkg.stored import StoredQuery, Values, csv, geojson, json, library, stored_query
 from quartierkg.stored.answer import Answer
 from quartierkg.stored.library import statements
+from quartierkg.terms import BASE
 from quartierkg.web import api, questions, service, stored
 from quartierkg.web.answers import negotiated, to_json, written
 from quartierkg.web.faults import headers_of, of_ours, wants_page
@@ -36,6 +37,7 @@ from quartierkg.web.negotiation import (
     uri,
 )
 from quartierkg.web.routes.parameters import SHOWN
+from quartierkg.web.still import is_still
 
 LISTED = (JSON, HTML, *GRAPHS)
 _PROBLEMS = (ParameterFault, NotAuthorised, UnknownValue, TooBusy, Unanswered)
@@ -139,6 +141,8 @@ def _body(request: Request, answer: Answer, media: MediaType, language: Language
         return to_json(geojson.of_answer(answer, snapshot, language))
     following = stored.following(answer.values, answer.after)
     address = _elsewhere(request, following) if following else None
+    if address and is_still(request):  # a file has no rows behind these: a service has them
+        address = BASE.removesuffix("/") + address
     return to_json(json.of_answer(answer, language, revision=snapshot.revision, following=address))
 
 

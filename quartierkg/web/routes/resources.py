@@ -109,12 +109,7 @@ async def _document(request: Request, snapshot: Snapshot, iri: NamedNode, media:
 
     def make() -> bytes | str:
         assert found is not None
-        if media is HTML:
-            alternates = [Alternate(one.name, documents.address(one), one.essence) for one in GRAPHS]
-            return thing.page(request, snapshot, found, number=number, alternates=alternates)
-        if media is LINKSET:
-            return to_json(documents.linkset(snapshot))
-        return write(profile.view(snapshot, found, number), media)
+        return body(request, snapshot, documents, found, media, profile, number)
 
     signposts = documents.signposts(snapshot, media, profile, number)
     turns = (Signpost(documents.address(media, profile, other), rel) for rel, other in _turns(number, pages))
@@ -122,6 +117,24 @@ async def _document(request: Request, snapshot: Snapshot, iri: NamedNode, media:
     headers = {**VARY, "Link": links}
     headers |= {"Content-Profile": f"<{profile.iri.value}>"} if media.rdf is not None else {}
     return await represented(request, media, make, headers)
+
+
+def body(
+    request: Request,
+    snapshot: Snapshot,
+    documents: Documents,
+    found: Description,
+    media: MediaType,
+    profile: Profile,
+    number: int = 1,
+) -> bytes | str:
+    """A document about a thing, or a later page of it, as it is served and as it is published in a file."""
+    if media is HTML:
+        alternates = [Alternate(one.name, documents.address(one, page=number), one.essence) for one in GRAPHS]
+        return thing.page(request, snapshot, found, number=number, alternates=alternates)
+    if media is LINKSET:
+        return to_json(documents.linkset(snapshot))
+    return write(profile.view(snapshot, found, number), media)
 
 
 def _found(snapshot: Snapshot, iri: NamedNode) -> Description:
