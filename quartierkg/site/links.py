@@ -38,7 +38,7 @@ _INSTEAD: Final = {"/changes": "/dumps"}
 _HREF: Final = re.compile(r'(?<=[ \n])(href|src)="([^"]*)"( hreflang="x-default")?')
 _ABSOLUTE: Final = re.compile(r'(<loc>|href=")([^<"]*)')
 _PAGING: Final = re.compile(r'\s*<link (?=[^>]*rel="(?:first|previous|next|last)")[^>]*/>')
-_KEPT: Final = 50_000
+_KEPT: Final = 40_000
 _SAFE: Final = "/!$&()*+,;=@~"
 _WHOLE: Final = BASE.removesuffix("/")
 

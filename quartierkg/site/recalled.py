@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode, Quad
 from quartierkg.snapshot import Snapshot
 from quartierkg.snapshot.snapshot import Object, Subject
 
-_MOST: Final = 50_000
+_MOST: Final = 40_000
 """So many answers are kept: some ten megabytes."""
 
 
