@@ -1,6 +1,6 @@
 """What the stored queries take over HTTP, on a store of one's own: with their tables, and from the graphs alone.
 
-    python benchmarks/questions.py STORE [ROUNDS] [--only ID ...]
+    python benchmarks/questions.py STORE [ROUNDS] [--only ID ...] [--way WAY ...]
 
 STORE is a folder that ``quartierkg synth --store`` or ``load`` made. Each question is asked ROUNDS times (20) in
 three ways, never twice alike, so that no answer is given again: ``default`` (its own values), ``values`` (another
@@ -136,6 +136,7 @@ def main() -> None:
     parser.add_argument("store", type=Path)
     parser.add_argument("rounds", type=int, nargs="?", default=20)
     parser.add_argument("--only", nargs="*", default=[])
+    parser.add_argument("--way", nargs="*", default=[])
     asked = parser.parse_args()
     port = free_port()
     command = [sys.executable, "-m", "quartierkg", "serve", "--port", str(port), "--store", str(asked.store)]
@@ -148,6 +149,8 @@ def main() -> None:
             if asked.only and query.id not in asked.only:
                 continue
             for way, values in ways(query, known).items():
+                if asked.way and way not in asked.way:
+                    continue
                 paths = [address(query, **values(turn)) for turn in range(asked.rounds)]
                 median, high, statuses = measured(client, paths)
                 print(f"| {query.id} | {way} | {median:.1f} | {high:.1f} | {sorted(statuses)} |", flush=True)

@@ -195,6 +195,14 @@ class PreconditionFailed(UsageFault):
     title = Text("Condition non remplie", "Precondition failed")
 
 
+class Conflict(UsageFault):
+    """What is asked for was done already, or somebody else did something in between."""
+
+    status = 409
+    kind = "conflict"
+    title = Text("Conflit", "Conflict")
+
+
 class NotFound(UsageFault):
     """Nothing lives at the address."""
 

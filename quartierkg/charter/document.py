@@ -55,6 +55,8 @@ class Requirement:
     """Whether the charter gives the row a severity at all; a covered row and a row of context have none."""
     derived_from: tuple[NamedNode, ...]
     derived_from_verdict: bool
+    condition_of: NamedNode | None
+    """The state of the label that the register allows only once the row is passed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,7 @@ def _criterion(values: Values) -> Criterion:
 def _requirement(iri: NamedNode, values: Values, numbers: dict[NamedNode, int]) -> Requirement:
     decides = _nodes(values, "decidesCriterion")
     gates = _nodes(values, "gate")
+    states = _nodes(values, "conditionOf")
     return Requirement(
         iri=iri,
         id=values[PREFIXES["dcterms"] + "identifier"][0].value,
@@ -154,6 +157,7 @@ def _requirement(iri: NamedNode, values: Values, numbers: dict[NamedNode, int]) 
         weighs=_QN + "severity" in values,
         derived_from=_nodes(values, "derivedFrom"),
         derived_from_verdict=_QN + "derivedFromVerdict" in values,
+        condition_of=states[0] if states else None,
     )
 
 

@@ -43,6 +43,7 @@ _COMMANDS: Final = (
         "charter",
         "shapes",
     ),
+    *("journal", "verdict", "backup", "restore", "rebuild"),
 )
 
 

@@ -4,21 +4,37 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Final
 
 from quartierkg.errors import StoreFault
+from quartierkg.journal.entry import Entry, Fields
 from quartierkg.language import Text
 
-FORMAT: Final = 1
+FORMAT: Final = 2
+"""1 had no erasure."""
 
-_REFUSALS: Final = "".join(
-    f"CREATE TRIGGER {table}_refuse_{event} BEFORE {event.upper()} ON {table} "
-    f"BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;"
-    for table in ("entries", "blobs")
-    for event in ("update", "delete")
+_ABORT: Final = "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;"
+# Bytes give way to none once their erasure is recorded, and come back when the same are handed in again.
+_REFUSE_OTHERS: Final = f"""
+CREATE TRIGGER blobs_refuse_update BEFORE UPDATE ON blobs WHEN NOT (
+    NEW.sha256 = OLD.sha256 AND EXISTS (SELECT 1 FROM entries WHERE kind = 'erasure' AND name = OLD.sha256)
+    AND (NEW.bytes = x'' OR OLD.bytes = x'')
+) {_ABORT}
+"""
+_REFUSALS: Final = _REFUSE_OTHERS + "".join(
+    f"CREATE TRIGGER {table}_refuse_{event} BEFORE {event.upper()} ON {table} {_ABORT}"
+    for table, event in (("entries", "update"), ("entries", "delete"), ("blobs", "delete"))
 )
+_MIGRATION: Final = f"""
+BEGIN;
+DROP TRIGGER blobs_refuse_update;
+{_REFUSE_OTHERS}
+PRAGMA user_version = {FORMAT};
+COMMIT;
+"""
 
 _SCHEMA: Final = f"""
 CREATE TABLE blobs (sha256 TEXT PRIMARY KEY NOT NULL, bytes BLOB NOT NULL);
@@ -51,6 +67,7 @@ def connect(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA secure_delete = ON")  # what is erased is overwritten
         _prepare(connection, path)
         on_fault.pop_all()
     return connection
@@ -62,6 +79,8 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     if version == 0 and tables == 0:
         connection.executescript(f"BEGIN;{_SCHEMA}COMMIT;")
+    elif version == 1:
+        connection.executescript(_MIGRATION)
     elif version != FORMAT:
         raise StoreFault(
             Text(
@@ -69,6 +88,55 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
                 f"{path} is not a journal that this version can read (format {version}).",
             )
         )
+
+
+def check_format(connection: sqlite3.Connection) -> None:
+    """Nothing, where a file is a journal that can be read as it is; the first format is one.
+
+    :raises sqlite3.DatabaseError: when it is not.
+    """
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version not in (1, FORMAT):
+        raise sqlite3.DatabaseError(f"format {version}")
+
+
+def entries(connection: sqlite3.Connection, path: Path) -> list[Entry]:
+    """Every entry of the file, oldest first.
+
+    :raises StoreFault: when one cannot be read; the error names it.
+    """
+    found: list[Entry] = []
+    try:
+        for row in connection.execute("SELECT * FROM entries ORDER BY number"):
+            found.append(Entry(Fields(*row[:-1]), row[-1]))
+    except sqlite3.DatabaseError as error:
+        raise _unreadable(path, len(found) + 1, error) from error
+    return found
+
+
+def check(connection: sqlite3.Connection, path: Path) -> None:
+    """Look at every page of the file, also those that hold no entry and lead to one.
+
+    :raises StoreFault: when one is not what SQLite wrote.
+    """
+    with named(path):
+        (said,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
+        if said != "ok":
+            raise sqlite3.DatabaseError(" ".join(str(said).split()))
+        if _tables(connection) != _own_tables():
+            raise sqlite3.DatabaseError("tables or triggers of another make")
+
+
+def _tables(connection: sqlite3.Connection) -> frozenset[tuple[str, str]]:
+    rows = connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+    return frozenset((name, " ".join(sql.split())) for name, sql in rows)
+
+
+@cache
+def _own_tables() -> frozenset[tuple[str, str]]:
+    with closing(sqlite3.connect(":memory:")) as fresh:
+        fresh.executescript(_SCHEMA)
+        return _tables(fresh)
 
 
 @contextmanager
@@ -84,3 +152,13 @@ def named(path: Path) -> Iterator[None]:
             ),
             remedy=Text("Restaurez-le d’une sauvegarde.", "Restore it from a backup."),
         ) from error
+
+
+def _unreadable(path: Path, number: int, error: sqlite3.DatabaseError) -> StoreFault:
+    return StoreFault(
+        Text(
+            f"L’entrée {number} du journal {path} est illisible (SQLite dit : « {error} »).",
+            f"Entry {number} of the journal {path} cannot be read: {error}.",
+        ),
+        remedy=Text("Restaurez-le d’une sauvegarde.", "Restore it from a backup."),
+    )

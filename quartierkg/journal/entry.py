@@ -7,8 +7,15 @@ import json
 from dataclasses import astuple, dataclass
 from typing import Final, Literal
 
-Kind = Literal["bundled", "load", "synth", "write"]
-"""A file of the release, a file of the operator, a fictional network, or what a write changed."""
+Kind = Literal["bundled", "load", "synth", "write", "act", "document", "erasure"]
+"""What an entry is.
+
+A file of the release, a file of the operator, a fictional network, what a write changed; and, for nobody's eyes but
+those who may: what somebody did in the register (JSON), a document that was handed in, an erasure.
+"""
+
+FILES: Final = frozenset(("bundled", "load", "synth"))
+"""The kinds whose bytes are statements, as a file has them."""
 
 # What the first entry is chained to.
 GENESIS: Final = "0" * 64
@@ -78,3 +85,9 @@ class Entry:
     def number(self) -> int:
         """The sequence number, from 1."""
         return self.fields.number
+
+    @property
+    def shown(self) -> bool:
+        """Whether the published graphs may be others since: by what it states, or by what it erases."""
+        kind = self.fields.kind
+        return kind in FILES or kind == "write" or (kind == "erasure" and bool(self.fields.graph))

@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from contextlib import ExitStack, closing
 from dataclasses import astuple
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Lock
 from types import TracebackType
 from typing import Final, Self
 
 from quartierkg import reasons
 from quartierkg.errors import StoreFault
 from quartierkg.journal import database
+from quartierkg.journal.anchor import Anchor
 from quartierkg.journal.entry import GENESIS, Entry, Fields, Record
+from quartierkg.journal.erasure import check_erasable
 from quartierkg.journal.lock import WriterLock
-from quartierkg.journal.verification import verify
+from quartierkg.journal.verification import damaged, verify
 from quartierkg.language import Text
+from quartierkg.media import JSON
 
 FILE: Final = "journal.sqlite"
 LOCK: Final = "journal.lock"
 
-_INSERT_BLOB: Final = "INSERT INTO blobs VALUES (?, ?) ON CONFLICT DO NOTHING"
+_INSERT_BLOB: Final = (
+    "INSERT INTO blobs VALUES (?, ?) "
+    "ON CONFLICT DO UPDATE SET bytes = excluded.bytes WHERE bytes = x'' AND excluded.bytes != x''"
+)
 _INSERT_ENTRY: Final = "INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 
@@ -39,8 +47,14 @@ class Journal:
         with ExitStack() as held:
             held.callback(WriterLock(directory / LOCK).release)
             self._connection = held.enter_context(closing(database.connect(self._path)))
-            self._entries = self._read()
-            verify(self._entries, self._bytes)
+            self._alone = Lock()
+            self._anchor = Anchor(directory)
+            self._entries = database.entries(self._connection, self._path)
+            self.verified = verify(self._entries, self._bytes)
+            """What the journal was found to be when it was opened."""
+            self._anchor.check(self._entries)
+            database.check(self._connection, self._path)
+            self._anchor.set(self.head)
             self._held = held.pop_all()
 
     def __enter__(self) -> Self:
@@ -61,11 +75,40 @@ class Journal:
         """The latest entry, or None in a new journal."""
         return self._entries[-1] if self._entries else None
 
+    @property
+    def shown(self) -> Entry | None:
+        """The latest entry that the published graphs show, or None where there is none."""
+        return next((entry for entry in reversed(self._entries) if entry.shown), None)
+
     def append(self, records: Sequence[Record]) -> tuple[Entry, ...]:
         """Add records, all or none; they are on the disk when this returns.
 
         :raises StoreFault: when the disk refuses them.
         """
+        return self._append(records)
+
+    def erase(self, digest: str, author: str, reason: str) -> Entry:
+        """Erase the bytes of a digest wherever they stand; the chain holds, and says who erased them and why.
+
+        :raises UsageFault: when no entry has such bytes, or such as the journal cannot do without.
+        :raises StoreFault: when the disk refuses it.
+        """
+        concerned = [entry for entry in self._entries if entry.fields.sha256 == digest]
+        check_erasable(concerned, digest)
+        graphs = sorted({entry.fields.graph for entry in concerned if entry.shown})
+        said = json.dumps({"entries": [entry.number for entry in concerned]}).encode() + b"\n"
+        record = Record("erasure", digest, JSON.essence, " ".join(graphs), said, author, reason)
+        (entry,) = self._append([record], erasing=digest)
+        with database.named(self._path):
+            # The log holds the bytes as well, until it is emptied.
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return entry
+
+    def _append(self, records: Sequence[Record], erasing: str | None = None) -> tuple[Entry, ...]:
+        with self._alone:
+            return self._appended(records, erasing)
+
+    def _appended(self, records: Sequence[Record], erasing: str | None) -> tuple[Entry, ...]:
         entries = self._chained(records)
         with database.named(self._path):
             self._connection.execute("BEGIN IMMEDIATE")
@@ -74,15 +117,18 @@ class Journal:
                 self._connection.executemany(
                     _INSERT_ENTRY, [(*astuple(entry.fields), entry.chain) for entry in entries]
                 )
+                if erasing is not None:
+                    self._connection.execute("UPDATE blobs SET bytes = x'' WHERE sha256 = ?", (erasing,))
                 self._connection.execute("COMMIT")
             except sqlite3.DatabaseError:
                 self._connection.rollback()
                 raise
         self._entries.extend(entries)
+        self._anchor.set(self.head)
         return entries
 
     def data(self, entry: Entry) -> bytes:
-        """The original bytes of an entry.
+        """The original bytes of an entry; none, where they were erased.
 
         :raises StoreFault: when they are not there.
         """
@@ -117,18 +163,17 @@ class Journal:
             chain = entries[-1].chain
         return tuple(entries)
 
-    def _read(self) -> list[Entry]:
-        """Every entry of the file."""
-        with database.named(self._path):
-            rows = self._connection.execute("SELECT * FROM entries ORDER BY number").fetchall()
-        return [Entry(Fields(*row[:-1]), row[-1]) for row in rows]
-
     def _bytes(self, entry: Entry) -> bytes | None:
-        """The bytes of an entry, or None when they are not there."""
-        with database.named(self._path):
+        """The bytes of an entry, or None when they are not there.
+
+        :raises StoreFault: when the file does not give them.
+        """
+        try:
             row = self._connection.execute(
                 "SELECT bytes FROM blobs WHERE sha256 = ?", (entry.fields.sha256,)
             ).fetchone()
+        except sqlite3.DatabaseError as error:
+            raise damaged(entry, Text(f"SQLite dit : « {error} »", f"SQLite says {str(error)!r}")) from error
         return bytes(row[0]) if row else None
 
 

@@ -11,8 +11,10 @@ from typing import Any, Protocol, Self
 
 from quartierkg.errors import StoreFault
 from quartierkg.journal import database
-from quartierkg.journal.entry import Entry, Fields, Record
+from quartierkg.journal.anchor import Anchor
+from quartierkg.journal.entry import Entry, Record
 from quartierkg.journal.journal import FILE
+from quartierkg.journal.verification import Verified, erased, verify
 from quartierkg.language import Text
 
 
@@ -37,6 +39,8 @@ class Ledger:
     connection: sqlite3.Connection
     path: Path
     entries: tuple[Entry, ...]
+    gone: frozenset[str]
+    """The digests of what was erased."""
 
     @classmethod
     def open(cls, directory: Path) -> Self:
@@ -50,11 +54,12 @@ class Ledger:
         with database.named(path):
             connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
             try:
-                rows = _rows(connection)
+                database.check_format(connection)
+                entries = tuple(database.entries(connection, path))
             except BaseException:
                 connection.close()
                 raise
-        return cls(connection, path, tuple(Entry(Fields(*row[:-1]), row[-1]) for row in rows))
+        return cls(connection, path, entries, erased(entries))
 
     def __enter__(self) -> Self:
         return self
@@ -67,21 +72,35 @@ class Ledger:
     def until(self, number: int) -> Self:
         """The same as it was when an entry was its last; 0: when it had none."""
         kept = tuple(entry for entry in self.entries if entry.number <= number)
-        return type(self)(self.connection, self.path, kept)
+        return type(self)(self.connection, self.path, kept, self.gone)
 
     def size(self, entry: Entry) -> int:
         """How many bytes an entry has."""
         return int(self._value("SELECT length(bytes) FROM blobs WHERE sha256 = ?", entry))
 
     def data(self, entry: Entry) -> bytes:
-        """The original bytes of an entry.
+        """The original bytes of an entry; none, where they were erased.
 
         :raises StoreFault: when they are not there, or others.
         """
         data = bytes(self._value("SELECT bytes FROM blobs WHERE sha256 = ?", entry))
+        if not data and entry.fields.sha256 in self.gone:
+            return data
         if hashlib.sha256(data).hexdigest() != entry.fields.sha256:
             raise _damaged(entry)
         return data
+
+    def verify(self) -> Verified:
+        """What the journal is, every entry and every byte looked at.
+
+        :raises StoreFault: at the first damaged entry, which it names.
+        """
+        found = verify(
+            self.entries, lambda entry: bytes(self._value("SELECT bytes FROM blobs WHERE sha256 = ?", entry))
+        )
+        Anchor(self.path.parent).check(self.entries)
+        database.check(self.connection, self.path)
+        return found
 
     def record(self, entry: Entry) -> Record:
         """An entry with its original bytes."""
@@ -95,14 +114,6 @@ class Ledger:
         if row is None:
             raise _damaged(entry)
         return row[0]
-
-
-def _rows(connection: sqlite3.Connection) -> list[Any]:
-    """Every row, where the file is a journal of the format that is read here."""
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if version != database.FORMAT:
-        raise sqlite3.DatabaseError(f"format {version}")
-    return connection.execute("SELECT * FROM entries ORDER BY number").fetchall()
 
 
 def _damaged(entry: Entry) -> StoreFault:

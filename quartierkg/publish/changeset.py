@@ -73,7 +73,7 @@ def between(
             raise _unknown(number, len(marks) - 1)
     if start > end:
         return between(ledger, end, start, hidden, most).reversed()
-    passed = tuple(entry for entry in ledger.entries if start < entry.number <= end)
+    passed = tuple(entry for entry in ledger.entries if start < entry.number <= end and entry.shown)
     if all(entry.fields.kind == "write" for entry in passed):
         added, removed = _composed(ledger, passed, most)
     else:
@@ -125,7 +125,7 @@ def _after_writes(ledger: Ledger) -> Iterator[Entry]:
     written = False
     for entry in ledger.entries:
         written = written or entry.fields.kind == "write"
-        if written:
+        if written and entry.shown:
             yield entry
 
 

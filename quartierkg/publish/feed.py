@@ -109,7 +109,8 @@ class News:
 def revisions(entries: Sequence[Entry]) -> Iterator[Change]:
     """The revisions that a journal went through, the oldest first: what was journaled at once makes one."""
     before = 0
-    for moment, group in groupby(entries, key=lambda entry: entry.fields.time):
+    shown = (entry for entry in entries if entry.shown)
+    for moment, group in groupby(shown, key=lambda entry: entry.fields.time):
         found = list(group)
         graphs = {entry.fields.graph for entry in found}
         yield Change(

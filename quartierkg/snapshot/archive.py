@@ -96,15 +96,16 @@ class Archive:
         self.snapshot = self._open_snapshot()
         return entry
 
-    def write(self, name: str, changes: Changes, index: Path, reason: str) -> Snapshot:
+    def write(self, name: str, changes: Changes, index: Path, reason: str, others: Sequence[Record] = ()) -> Snapshot:
         """Journal what a write changed; the revision that shows it.
 
         :param index: the folder of the index with those changes; it becomes the store's.
+        :param others: what is journaled in the same step, before it.
         :raises StoreFault: when the disk refuses it; what is journaled then is shown before the next write.
         """
         graph = next((graph.value for graph in changes.graphs if isinstance(graph, NamedNode)), "")
         record = Record("write", name, MEDIA_TYPE, graph, changes.written(), _author(), reason)
-        self.journal.append([record])
+        self.journal.append([*others, record])
         return Snapshot.open(revision.adopt(self.directory, self.journal, index, self.snapshot.directory, changes))
 
     def behind(self) -> Snapshot | None:
@@ -112,7 +113,7 @@ class Archive:
 
         :raises StoreFault: when the disk refuses it again.
         """
-        head = self.journal.head
+        head = self.journal.shown
         if head is None or head.chain == self.snapshot.chain:
             return None
         return Snapshot.open(revision.renew(self.directory, self.journal))

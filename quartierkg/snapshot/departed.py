@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from pyoxigraph import NamedNode, Quad
 
-from quartierkg.journal import Journal
+from quartierkg.journal import FILES, Journal
 from quartierkg.snapshot.changes import Changes
 from quartierkg.snapshot.graphs import PUBLIC
 from quartierkg.snapshot.revision import current
 from quartierkg.snapshot.statements import statements
+
+_LOST: Final = FILES - {"synth"}
 
 
 def departed(journal: Journal) -> frozenset[NamedNode]:
@@ -29,5 +32,5 @@ def _withdrawn(journal: Journal) -> Iterator[Quad]:
     for entry in journal.entries:
         if entry.fields.kind == "write":
             yield from Changes.read(journal.data(entry)).removed
-        elif entry.fields.kind != "synth" and entry.number not in standing:
+        elif entry.fields.kind in _LOST and entry.number not in standing:
             yield from statements(journal.record(entry))

@@ -7,7 +7,7 @@ from typing import Self
 
 from pyoxigraph import NamedNode, Quad, Store
 
-from quartierkg.journal import Kept
+from quartierkg.journal import FILES, Kept
 from quartierkg.snapshot.changes import Changes, stored
 from quartierkg.snapshot.statements import statements
 
@@ -29,7 +29,7 @@ class Overlay:
         for entry in journal.entries:
             if entry.fields.kind == "write":
                 found._write(Changes.read(journal.data(entry)))
-            elif found.said:
+            elif found.said and entry.fields.kind in FILES:
                 for quad in stored(statements(journal.record(entry))):
                     found.said.pop(quad, None)
         return found

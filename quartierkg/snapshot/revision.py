@@ -15,7 +15,7 @@ from typing import Final
 from pyoxigraph import NamedNode, QuerySolutions, Store
 
 from quartierkg.errors import StoreFault
-from quartierkg.journal import Entry, Journal
+from quartierkg.journal import FILES, Entry, Journal
 from quartierkg.language import Text
 from quartierkg.snapshot import catalogue, inference, manifest, statistics
 from quartierkg.snapshot.changes import Changes
@@ -40,7 +40,7 @@ _COUNT_INFERRED: Final = f"SELECT ({INFERRED} AS ?g) (COUNT(*) AS ?n) {{ GRAPH {
 
 def current(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """The files that the index shows: of each kind and name, the latest."""
-    latest = {(entry.fields.kind, entry.fields.name): entry for entry in entries if entry.fields.kind != "write"}
+    latest = {(entry.fields.kind, entry.fields.name): entry for entry in entries if entry.fields.kind in FILES}
     return tuple(sorted(latest.values(), key=lambda entry: entry.number))
 
 
@@ -49,7 +49,7 @@ def ensure(store: Path, journal: Journal) -> Path:
 
     :raises StoreFault: when a revision shows more than the journal holds: then entries were lost.
     """
-    head = journal.head
+    head = journal.shown
     number, last = (head.number, head.chain) if head else (0, "")
     _verify_against(store, journal)
     directory = store / _REVISIONS / str(number)
@@ -82,7 +82,7 @@ def renew(store: Path, journal: Journal) -> Path:
 
     :raises StoreFault: when the disk refuses it.
     """
-    head = journal.head
+    head = journal.shown
     directory = store / _REVISIONS / str(head.number if head else 0)
     build(journal, directory)
     return directory
@@ -97,7 +97,7 @@ def adopt(store: Path, journal: Journal, index: Path, before: Path, changes: Cha
     :param changes: what differs between the two, beside what is inferred.
     :raises StoreFault: when the disk refuses it.
     """
-    head = journal.head
+    head = journal.shown
     assert head is not None
     directory = store / _REVISIONS / str(head.number)
     aside = directory.with_name(_BUILDING)
@@ -135,7 +135,7 @@ def _index(journal: Journal, path: Path) -> dict[str, int]:
     store.bulk_extend(chain.from_iterable(map(statements, records)))
     Overlay.of(journal).lay_on(store)
     inference.lay_on(store)
-    if head := journal.head:
+    if head := journal.shown:
         # The day of the last entry, not of the build: the same journal gives the same index.
         day = date.fromisoformat(head.fields.time[:10])
         statistics.lay_on(store, head.number, day)
@@ -150,7 +150,7 @@ def _index(journal: Journal, path: Path) -> dict[str, int]:
 
 def _describe(journal: Journal, directory: Path, counts: dict[str, int], files: dict[str, str]) -> None:
     """Write the manifest of an index that is whole."""
-    head = journal.head
+    head = journal.shown
     Manifest(
         revision=head.number if head else 0,
         chain=head.chain if head else "",

@@ -16,6 +16,16 @@ from tests.cli.conftest import Run
 COMMANDS = [
     *([], ["validate"], ["remedy"], ["report"], ["serve"], ["query"], ["ask"], ["load"], ["synth"]),
     *(["dump"], ["changes"], ["publish"]),
+    *(
+        ["journal"],
+        ["journal", "verify"],
+        ["journal", "list"],
+        ["journal", "erase"],
+        ["backup"],
+        ["restore"],
+        ["rebuild"],
+    ),
+    *(["verdict"], ["verdict", "replay"]),
     *(["charter"], ["charter", "diff"], ["shapes"], ["shapes", "lint"]),
 ]
 # What click itself would say.

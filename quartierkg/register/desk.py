@@ -1,0 +1,309 @@
+"""The desk: where a dossier is filed, an opinion given and a move made. Each thing is prepared, then journaled at once.
+
+Preparing takes seconds (two engines) and changes nothing; what was prepared counts only as long as the case is the one
+that it was prepared on. So of two who do the same at once one wins, and the other is told.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from pyoxigraph import Literal, NamedNode
+
+from quartierkg.charter.document import charter
+from quartierkg.charter.engines import Choice
+from quartierkg.charter.outcome import Outcome
+from quartierkg.charter.rules import Gate
+from quartierkg.errors import Conflict, NotFound, ParameterFault, Refused, UnknownValue
+from quartierkg.intake import dossier as dossiers
+from quartierkg.intake.dossier import Dossier
+from quartierkg.intake.source import Source
+from quartierkg.language import Text
+from quartierkg.register import publicity
+from quartierkg.register.act import Act
+from quartierkg.register.case import Case, Filed
+from quartierkg.register.deed import Deed, MoveRefused
+from quartierkg.register.guard import Asked, refusals
+from quartierkg.register.judging import Ruling, judge, kept, require_own
+from quartierkg.register.lifecycle import Move, move
+from quartierkg.register.surroundings import surroundings
+from quartierkg.snapshot import Snapshot
+from quartierkg.terms import ID, term
+
+Judge = Callable[..., Ruling]
+_ADMISSIBLE: Final = term("qn:DossierAdmissible")
+_MET: Final = term("qn:VerdictMet")
+_TWO: Final = term("qn:TwoPeople")
+_TRUE: Final = Literal("true", datatype=term("xsd:boolean"))
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who stands at the desk."""
+
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What deeds are prepared from: the graphs as they are, the dossiers that were filed, and the day."""
+
+    snapshot: Snapshot
+    source: Callable[[Filed], Source]
+    """Gives the bytes of a dossier that was filed."""
+    today: str
+
+    def file(self, case: Case, source: Source, person: Person) -> Deed:
+        """A dossier, filed: immutable from then on, and the one that counts.
+
+        :raises Unreadable: when it is no dossier, or says what a dossier cannot say.
+        :raises Refused: when it is about another Quartier.
+        :raises Conflict: when the same bytes are the latest dossier already.
+        :raises EngineFault: when the two engines disagree: nothing is filed then.
+        """
+        found = require_own(source, surroundings(self.snapshot, dossiers.read(source), ()), self.today)
+        self._require_own_quartier(case, found)
+        if case.latest is not None and case.latest.sha256 == source.sha256:
+            raise Conflict(
+                Text(
+                    f"Ce dossier est déjà déposé (version {case.latest.version}).",
+                    f"This dossier is filed already (version {case.latest.version}).",
+                )
+            )
+        context = surroundings(self.snapshot, found, ())
+        ruling = judge(source, context, "application", self.today)
+        said = {
+            "dossier": found.iri.value,
+            "name": source.name,
+            "media_type": ruling.verdict.media_type,
+            "sha256": source.sha256,
+            "context": context.sha256,
+            "judgement": kept(ruling.judgement),
+        }
+        act = Act("file", case.quartier, self.today, person.name, person.role, said)
+        return Deed(case, (*self._opened(case, person), act), (_typed(source, ruling), context))
+
+    def attach(self, case: Case, document: Source, person: Person) -> Deed:
+        """A document in evidence of the latest dossier.
+
+        :raises NotFound: when there is none.
+        """
+        filed = self._latest(case)
+        said = {
+            "version": filed.version,
+            "name": document.name,
+            "media_type": document.media_type or "application/octet-stream",
+            "size": len(document.data),
+            "sha256": document.sha256,
+        }
+        return Deed(case, (Act("attach", case.quartier, self.today, person.name, person.role, said),), (document,))
+
+    def opine(self, case: Case, requirement: str, outcome: str, motive: str, person: Person) -> Deed:
+        """An opinion of the committee on a requirement, of the latest dossier.
+
+        :raises NotFound: when there is no dossier.
+        :raises ParameterFault: when the committee has no say on the requirement, or the motive is missing.
+        """
+        filed = self._latest(case)
+        rows = {row.id: row for row in charter(filed.judgement.charter).requirements if "Committee" in row.decided_by}
+        if requirement not in rows:
+            raise UnknownValue(
+                Text(
+                    f"Le comité ne se prononce pas sur « {requirement} ».",
+                    f"The committee has no say on {requirement!r}.",
+                ),
+                source="requirement",
+                remedy=Text(f"Il se prononce sur : {', '.join(rows)}.", f"It has on: {', '.join(rows)}."),
+            )
+        if outcome not in (Outcome.PASSED.value, Outcome.FAILED.value, Outcome.CANNOT_TELL.value):
+            raise UnknownValue(
+                Text(f"« {outcome} » n’est pas une issue.", f"{outcome!r} is no outcome."),
+                source="outcome",
+                remedy=Text("passed, failed ou cantTell.", "passed, failed or cantTell."),
+            )
+        if not motive.strip():
+            raise ParameterFault(Text("Le motif manque.", "The motive is missing."), source="motive")
+        said = {
+            "version": filed.version,
+            "requirement": rows[requirement].iri.value,
+            "outcome": outcome,
+            "motive": motive.strip(),
+        }
+        return Deed(case, (Act("assert", case.quartier, self.today, person.name, person.role, said),))
+
+    def propose(self, case: Case, name: str, on: str, person: Person, *, motive: str | None = None) -> Deed:
+        """A move that takes two people, proposed by the first; it is checked as if the second said yes.
+
+        :raises MoveRefused: when it could not be made.
+        """
+        wanted = move(name)
+        if _TWO not in wanted.guards:
+            raise UnknownValue(
+                Text(f"« {name} » ne se propose pas : il se fait.", f"{name!r} is not proposed: it is made."),
+                source="move",
+            )
+        ruling = self._ruling(case, wanted, on, "fast")
+        asked = self._asked(wanted, on, person, motive=motive, ruling=ruling)
+        found = [one for one in refusals(case, asked) if one.guard != "TwoPeople"]
+        if person.name in case.holders:
+            found += [one for one in refusals(case, asked) if one.guard == "TwoPeople" and person.name in one.text.en]
+        if found:
+            raise MoveRefused(found)
+        said = {"move": wanted.name} | ({"motive": motive} if motive else {})
+        return Deed(case, (Act("propose", case.quartier, on, person.name, person.role, said),))
+
+    def decline(self, case: Case, person: Person) -> Deed:
+        """The open proposal, declined.
+
+        :raises NotFound: when there is none.
+        """
+        self._proposal(case)
+        return Deed(case, (Act("decline", case.quartier, self.today, person.name, person.role),))
+
+    def approve(self, case: Case, person: Person) -> Deed:
+        """The open proposal, approved by another person: the move is made, on a verdict of now.
+
+        :raises NotFound: when nothing is proposed.
+        :raises MoveRefused: when it cannot be made, with every reason.
+        """
+        proposal = self._proposal(case)
+        return self.make(case, proposal.move, proposal.on, person, motive=proposal.motive, proposed_by=proposal.by)
+
+    def make(
+        self,
+        case: Case,
+        name: str,
+        on: str,
+        person: Person,
+        *,
+        criterion: int | None = None,
+        motive: str | None = None,
+        proposed_by: str | None = None,
+    ) -> Deed:
+        """A move, made.
+
+        :raises UnknownValue: when there is no such move.
+        :raises MoveRefused: when it cannot be made, with every reason.
+        :raises EngineFault: when the two engines disagree: nothing is decided then.
+        """
+        wanted = move(name)
+        opened = self._opened(case, person)
+        for act in opened:
+            case = case.after(act, case.entry)
+        ruling = self._ruling(case, wanted, on, "both" if _MET in wanted.guards else "fast")
+        asked = self._asked(
+            wanted, on, person, criterion=criterion, motive=motive, proposed_by=proposed_by, ruling=ruling
+        )
+        found = list(refusals(case, asked))
+        if found:
+            raise MoveRefused(found)
+        said: dict[str, Any] = {"move": wanted.name}
+        said |= {name: value for name, value in (("criterion", criterion), ("motive", motive)) if value is not None}
+        said |= {"proposed_by": proposed_by} if proposed_by is not None else {}
+        documents: tuple[Source, ...] = ()
+        if ruling is not None and case.latest is not None:
+            context = self._context(case, ruling.dossier)
+            documents = (context,)
+            said |= {
+                "version": case.latest.version,
+                "context": context.sha256,
+                "judgement": kept(ruling.judgement),
+            }
+        act = Act("move", case.quartier, on, person.name, person.role, said)
+        return self._shown(case, asked, ruling, (*opened, act), documents)
+
+    def _shown(
+        self, case: Case, asked: Asked, ruling: Ruling | None, acts: tuple[Act, ...], documents: tuple[Source, ...]
+    ) -> Deed:
+        quartier = NamedNode(case.quartier)
+        dossier = ruling.dossier if ruling is not None else self._dossier(case)
+        illustrative = self._illustrative(quartier, dossier)
+        number = len(case.happened) + 1
+        stated = [
+            *publicity.named(quartier, dossier),
+            *publicity.moved(quartier, asked, number, illustrative=illustrative),
+        ]
+        if ruling is not None and _TWO in asked.move.guards:
+            verdict = NamedNode(f"{case.quartier}/verdict-{number}")
+            stated += publicity.awarded(ruling, verdict, illustrative=illustrative)
+        unsaid = tuple(quad for quad in publicity.states(self.snapshot, quartier) if quad not in stated)
+        return Deed(case, acts, documents, tuple(dict.fromkeys(stated)), unsaid)
+
+    def _asked(self, wanted: Move, on: str, person: Person, *, ruling: Ruling | None, **more: Any) -> Asked:
+        judgement = ruling.judgement if ruling is not None else None
+        return Asked(wanted, on, self.today, person.name, person.role, judgement=judgement, **more)
+
+    def _ruling(self, case: Case, wanted: Move, on: str, engine: Choice) -> Ruling | None:
+        """The verdict that a move asks for, on the latest dossier; None where there is none, or none is asked for."""
+        if case.latest is None or not self._asks(case, wanted):
+            return None
+        source = self.source(case.latest)
+        found = dossiers.read(source)
+        gate: Gate = "application" if _ADMISSIBLE in wanted.guards else "label"
+        award = on if _TWO in wanted.guards else None
+        return judge(source, self._context(case, found), gate, self._day(on), award=award, engine=engine)
+
+    def _day(self, on: str) -> str:
+        """The day for which a move is judged: that of the move; one that is wrong is refused by its guard."""
+        try:
+            return datetime.date.fromisoformat(on).isoformat()
+        except ValueError as fault:
+            raise ParameterFault(
+                Text(f"« {on} » n’est pas une date.", f"{on!r} is not a date."),
+                source="on",
+                remedy=Text("Écrivez AAAA-MM-JJ.", "Write YYYY-MM-DD."),
+            ) from fault
+
+    def _asks(self, case: Case, wanted: Move) -> bool:
+        rests = any(row.condition_of == wanted.to for row in charter().requirements) and wanted.to != case.state
+        return rests or bool(wanted.guards - {_TWO, term("qn:WithMotive")})
+
+    def _context(self, case: Case, found: Dossier) -> Source:
+        version = case.latest.version if case.latest is not None else 0
+        return surroundings(self.snapshot, found, (one for one in case.opinions if one.version == version))
+
+    def _dossier(self, case: Case) -> Dossier | None:
+        return dossiers.read(self.source(case.latest)) if case.latest is not None else None
+
+    def _opened(self, case: Case, person: Person) -> tuple[Act, ...]:
+        """What opens a case that has nothing yet: the history that the graphs know."""
+        if case.entry:
+            return ()
+        known = publicity.history(self.snapshot, NamedNode(case.quartier))
+        return (Act("open", case.quartier, self.today, person.name, person.role, {"history": known}),)
+
+    def _illustrative(self, quartier: NamedNode, dossier: Dossier | None) -> bool:
+        mark = term("qn:illustrative")
+        told = dossier is not None and any(
+            (triple.predicate, triple.object) == (mark, _TRUE) for triple in dossier.triples
+        )
+        return told or next(self.snapshot.quads(quartier, mark, _TRUE), None) is not None
+
+    def _latest(self, case: Case) -> Filed:
+        if case.latest is None:
+            raise NotFound(Text("Aucun dossier n’est déposé.", "No dossier was filed."))
+        return case.latest
+
+    def _proposal(self, case: Case) -> Any:
+        if case.proposal is None:
+            raise NotFound(Text("Rien n’est proposé.", "Nothing is proposed."))
+        return case.proposal
+
+    def _require_own_quartier(self, case: Case, found: Dossier) -> None:
+        if [quartier.value for quartier in found.quartiers] != [case.quartier]:
+            raise Refused(
+                Text(
+                    f"Le dossier ne porte pas sur « {case.quartier.removeprefix(ID)} » et sur lui seul.",
+                    f"The dossier is not about {case.quartier.removeprefix(ID)!r}, and about that alone.",
+                ),
+                source=found.source.name,
+                remedy=Text("Dites-le par qn:concerns.", "Say so with qn:concerns."),
+            )
+
+
+def _typed(source: Source, ruling: Ruling) -> Source:
+    return Source(source.name, source.data, ruling.verdict.media_type)

@@ -1,0 +1,95 @@
+"""The moves of the label's life, as the ontology states them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from pyoxigraph import Literal, NamedNode, RdfFormat, parse
+
+from quartierkg import resources, vocabulary
+from quartierkg.errors import UnknownValue
+from quartierkg.language import Text
+from quartierkg.terms import ONTOLOGY, term
+
+_FILE: Final = "lifecycle.ttl"
+_TYPE: Final = term("rdf:type")
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A passage from one state to another."""
+
+    iri: NamedNode
+    label: Text
+    to: NamedNode
+    origins: frozenset[NamedNode]
+    """The states from which it is allowed; none: it opens the history of a Quartier."""
+    after: frozenset[NamedNode]
+    """The states that must have been reached before."""
+    guards: frozenset[NamedNode]
+    roles: frozenset[str]
+    """Those who may make it, by the notation of their role."""
+
+    @property
+    def name(self) -> str:
+        """Its local name: what a request calls it."""
+        return self.iri.value.removeprefix(ONTOLOGY)
+
+
+@cache
+def moves() -> Mapping[str, Move]:
+    """Every move, by its local name, in the order of the ontology."""
+    said: dict[NamedNode, dict[NamedNode, list[NamedNode | Literal]]] = defaultdict(lambda: defaultdict(list))
+    data = (resources.folder("ontology") / _FILE).read_bytes()
+    for quad in parse(data, format=RdfFormat.TURTLE):
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
+            said[quad.subject][quad.predicate].append(quad.object)
+    notations = {
+        node: values[term("skos:notation")][0].value for node, values in said.items() if values[term("skos:notation")]
+    }
+    found = (_move(node, values, notations) for node, values in said.items() if term("qn:Move") in values[_TYPE])
+    return {move.name: move for move in found}
+
+
+def move(name: str) -> Move:
+    """The move of a name.
+
+    :raises UnknownValue: when there is none; the error names those that are.
+    """
+    if name not in moves():
+        known = ", ".join(moves())
+        raise UnknownValue(
+            Text(f"« {name} » n’est pas un passage.", f"{name!r} is not a move."),
+            source="move",
+            remedy=Text(f"Passages : {known}.", f"Moves: {known}."),
+        )
+    return moves()[name]
+
+
+def state_name(state: NamedNode) -> Text:
+    """What a state is called."""
+    words = vocabulary.bundled()
+    return Text(*(words.label(state, language) or state.value for language in ("fr", "en")))
+
+
+def _move(
+    iri: NamedNode, values: Mapping[NamedNode, list[NamedNode | Literal]], notations: Mapping[NamedNode, str]
+) -> Move:
+    def nodes(name: str) -> frozenset[NamedNode]:
+        return frozenset(node for node in values[term(name)] if isinstance(node, NamedNode))
+
+    labels = {node.language: node.value for node in values[term("rdfs:label")] if isinstance(node, Literal)}
+    (to,) = nodes("qn:leadsTo")
+    return Move(
+        iri,
+        Text(labels["fr"], labels["en"]),
+        to,
+        nodes("qn:fromState"),
+        nodes("qn:afterState"),
+        nodes("qn:guardedBy"),
+        frozenset(notations[role] for role in nodes("qn:openTo")),
+    )

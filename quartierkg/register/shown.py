@@ -1,0 +1,108 @@
+"""A case as programs read it: what everybody may know, and what the applicant and the committee see beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from hashlib import sha256
+from typing import Any, Final
+
+from pyoxigraph import NamedNode
+
+from quartierkg.register.case import Case, Filed, Happened, Opinion
+from quartierkg.register.guard import Refusal
+from quartierkg.terms import ID, ONTOLOGY, term
+
+_OURS: Final = f"{ID}quartier/"
+_DIGITS: Final = 32
+
+
+def name_of(quartier: str) -> str:
+    """What a Quartier is called in an address: its own name, where it is one of ours, else a digest of its IRI."""
+    own = quartier.removeprefix(_OURS)
+    if quartier.startswith(_OURS) and own and not set(own) & set("/?#%~\\"):
+        return own
+    return "~" + sha256(quartier.encode()).hexdigest()[:_DIGITS]
+
+
+def quartier_of(name: str, known: Mapping[str, Case]) -> str | None:
+    """The Quartier that an address calls so; None where a digest is nobody's."""
+    if not name.startswith("~"):
+        return _OURS + name
+    return next((quartier for quartier in known if name_of(quartier) == name), None)
+
+
+def is_open(case: Case) -> bool:
+    """Whether the dossier is public: the label was awarded once, or the applicant shows it."""
+    return case.published or any(event.to == term("qn:Labelled") and event.decision for event in case.happened)
+
+
+def public(case: Case) -> dict[str, Any]:
+    """What everybody may know."""
+    return {
+        "quartier": case.quartier,
+        "name": name_of(case.quartier),
+        "state": _local(case.state),
+        "entry": case.entry,
+        "published": is_open(case),
+        "history": [_event(event) for event in case.happened],
+    }
+
+
+def whole(case: Case) -> dict[str, Any]:
+    """All that there is."""
+    proposal = case.proposal
+    return public(case) | {
+        "dossiers": [_filed(one, case) for one in case.filed],
+        "opinions": [_opinion(one) for one in case.opinions],
+        "evidence": [asdict(one) for one in case.evidence],
+        "proposal": None
+        if proposal is None
+        else {"move": proposal.move, "on": proposal.on, "by": proposal.by, "motive": proposal.motive},
+    }
+
+
+def decision(case: Case, event: Happened) -> dict[str, Any]:
+    """A move that rests on a verdict, with all that it takes to compute it again."""
+    return _event(event) | {
+        "quartier": case.quartier,
+        "name": name_of(case.quartier),
+        "dossier": event.version,
+        "contextBytes": event.context,
+        "verdict": asdict(event.judgement) if event.judgement is not None else None,
+    }
+
+
+def refusal(one: Refusal, language: str) -> dict[str, Any]:
+    """A reason why not, with the charter's sentence."""
+    said: dict[str, Any] = {"guard": one.guard, "detail": one.text.fr if language == "fr" else one.text.en}
+    if one.requirement is not None:
+        row = one.requirement
+        said |= {"requirement": row.id, "sentence": row.quote.fr if language == "fr" else row.quote.en}
+    return said
+
+
+def _event(event: Happened) -> dict[str, Any]:
+    said = {
+        "entry": event.entry,
+        "move": event.move or None,
+        "to": _local(event.to),
+        "on": event.on,
+        "criterion": event.criterion,
+        "motive": event.motive,
+        "decision": event.decision,
+    }
+    return {name: value for name, value in said.items() if value is not None}
+
+
+def _filed(one: Filed, case: Case) -> dict[str, Any]:
+    status = "filed" if one is case.latest else "superseded"
+    return asdict(one) | {"status": status}
+
+
+def _opinion(one: Opinion) -> dict[str, Any]:
+    return asdict(one)
+
+
+def _local(state: NamedNode | None) -> str | None:
+    return None if state is None else state.value.removeprefix(ONTOLOGY)

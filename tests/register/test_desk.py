@@ -1,0 +1,128 @@
+"""The life of a label at the desk: what is allowed, what is refused and why, and what becomes public when."""
+
+from __future__ import annotations
+
+import pytest
+from pyoxigraph import QuerySolutions
+
+from quartierkg.errors import Conflict, NotFound, Refused, UnknownValue
+from quartierkg.register.deed import MoveRefused
+from quartierkg.register.documents import Documents
+from quartierkg.register.keeper import Keeper
+from quartierkg.register.replay import decision, replay
+from tests.register.conftest import APPLICANT, CHAIR, ONE, QUARTIER, TWO, Office, dossier
+
+STATES = f"""SELECT ?on ?state {{
+  GRAPH <https://w3id.org/quartierkg/graph/network> {{
+    <{QUARTIER}> <https://w3id.org/quartierkg/ontology#history> ?e .
+    ?e <https://w3id.org/quartierkg/ontology#toState> ?state ; <https://w3id.org/quartierkg/ontology#happenedOn> ?on
+  }} }} ORDER BY ?on"""
+
+
+def rows(office: Office, query: str) -> list[tuple[str, ...]]:
+    """What a query of the public graphs gives."""
+    found = office.archive.snapshot.store.query(query)
+    assert isinstance(found, QuerySolutions)
+    return [tuple(str(value.value) for value in row) for row in found]
+
+
+def test_a_quartier_goes_from_interest_to_label_and_back(office: Office) -> None:
+    """The whole life: each move in its turn, the award by two people, then suspended, reinstated and withdrawn."""
+    office.until_all_realised()
+    before = str(list(office.archive.snapshot.quads(None, None, None)))
+    assert "havre-neuf/cantine" not in before  # the facts of a dossier are not public before the award
+    office.keep(office.desk.propose(office.case(), "Award", "2026-05-20", ONE))
+    with pytest.raises(MoveRefused, match="another person"):
+        office.desk.approve(office.case(), ONE)
+    office.keep(office.desk.approve(office.case(), TWO))
+    assert [state.rpartition("#")[2] for _, state in rows(office, STATES)] == [
+        "InterestDeclared", "CallOpened", "ResponseFiled", "StructureConstituted", "CharterSigned", "CalendarSet",
+        "AllCriteriaRealised", "Labelled",
+    ]  # fmt: skip
+    state = f"SELECT ?s {{ GRAPH ?g {{ <{QUARTIER}> <https://w3id.org/quartierkg/ontology#state> ?s }} }}"
+    assert rows(office, state) == [("https://w3id.org/quartierkg/ontology#Labelled",)]
+    assert "havre-neuf/cantine" in str(list(office.archive.snapshot.quads(None, None, None)))
+    event = office.case().happened[-1]
+    assert (event.decision, event.proposed_by, event.by) == (True, ONE.name, TWO.name)
+    office.make("Suspend", "2026-05-25", CHAIR, motive="Fab lab fermé.")
+    assert rows(office, state) == [("https://w3id.org/quartierkg/ontology#Suspended",)]
+    office.keep(office.desk.propose(office.case(), "Reinstate", "2026-05-28", ONE))
+    office.keep(office.desk.approve(office.case(), CHAIR))
+    office.make("Withdraw", "2026-05-30", CHAIR, motive="À la demande du territoire.")
+    assert rows(office, state) == [("https://w3id.org/quartierkg/ontology#Withdrawn",)]
+    # The register is what the journal makes of it, and a decision what its bytes make of it.
+    again = Keeper(office.archive).register
+    assert again.cases == office.keeper.register.cases
+    replayed = replay(office.case(), decision(office.case(), event.entry), Documents(office.archive.journal).data)
+    assert replayed.same, replayed.differences
+
+
+def test_each_refusal_names_its_guard_and_the_sentence_of_the_charter(office: Office) -> None:
+    """In the order of a life: no state before its time, no date before another, nobody beyond their role."""
+    with pytest.raises(MoveRefused) as refused:
+        office.desk.make(office.case(), "Award", "2026-05-20", ONE)
+    assert {one.guard for one in refused.value.refusals} >= {
+        "state",
+        "afterState",
+        "dossier",
+        "VerdictMet",
+        "TwoPeople",
+    }
+    sentences = {one.requirement.quote.fr for one in refused.value.refusals if one.requirement is not None}
+    assert any("signer une charte nationale" in sentence for sentence in sentences)
+    office.make("DeclareInterest", "2024-01-10", APPLICANT)
+    for move, on, person, guard in (
+        ("OpenCall", "2024-01-09", ONE, "date"),
+        ("OpenCall", "2026-06-02", ONE, "date"),
+        ("OpenCall", "2024-01-15", APPLICANT, "role"),
+        ("SignCharter", "2024-09-12", ONE, "state"),
+        ("FileResponse", "2024-04-02", APPLICANT, "DossierAdmissible"),
+        ("Withdraw", "2024-04-02", CHAIR, "WithMotive"),
+        ("DeclareInterest", "2024-02-01", APPLICANT, "state"),
+    ):
+        with pytest.raises(MoveRefused) as refused:
+            office.desk.make(office.case(), move, on, person)
+        assert guard in {one.guard for one in refused.value.refusals}, move
+    with pytest.raises(UnknownValue, match="not a move"):
+        office.desk.make(office.case(), "Crown", "2024-04-02", CHAIR)
+    with pytest.raises(NotFound, match="Nothing is proposed"):
+        office.desk.approve(office.case(), ONE)
+
+
+def test_a_requirement_that_is_not_passed_stands_in_the_way(office: Office) -> None:
+    """The structure is constituted on the day that the dossier says, not before it."""
+    office.make("DeclareInterest", "2023-11-01", APPLICANT)
+    office.keep(office.desk.file(office.case(), dossier(), APPLICANT))
+    office.make("FileResponse", "2024-04-02", APPLICANT)
+    with pytest.raises(MoveRefused) as refused:
+        office.desk.make(office.case(), "ConstituteStructure", "2024-06-01", APPLICANT)
+    assert {one.requirement.id for one in refused.value.refusals if one.requirement} >= {"QN-G-01"}
+
+
+def test_nobody_files_twice_and_nobody_files_for_another(office: Office) -> None:
+    """The same bytes are told to be there; a dossier of another Quartier, and one that says too much, are refused."""
+    office.make("DeclareInterest", "2023-11-01", APPLICANT)
+    first = office.desk.file(office.case(), dossier(), APPLICANT)
+    second = office.desk.file(office.case(), dossier(), ONE)
+    office.keep(first)
+    with pytest.raises(Conflict, match="in between"):
+        office.keep(second)
+    with pytest.raises(Conflict, match="filed already"):
+        office.desk.file(office.case(), dossier(), APPLICANT)
+    other = dossier()
+    with pytest.raises(Refused, match="not about"):
+        office.desk.file(office.keeper.register.case(QUARTIER + "-bis"), other, APPLICANT)
+    awarded = type(other)(
+        "awarded.ttl",
+        other.data + b"\n<https://w3id.org/quartierkg/id/quartier/havre-neuf> "
+        b"<https://w3id.org/quartierkg/ontology#state> <https://w3id.org/quartierkg/ontology#Labelled> .\n",
+    )
+    with pytest.raises(Refused, match="cannot make"):
+        office.desk.file(office.case(), awarded, APPLICANT)
+
+
+def test_who_filed_does_not_decide(office: Office) -> None:
+    """A member who filed the dossier neither proposes nor approves its award."""
+    office.until_all_realised()
+    with pytest.raises(MoveRefused, match="filed the dossier"):
+        office.desk.propose(office.case(), "Award", "2026-05-20", type(ONE)(APPLICANT.name, "member"))
