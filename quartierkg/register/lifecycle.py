@@ -82,7 +82,7 @@ def _move(
     def nodes(name: str) -> frozenset[NamedNode]:
         return frozenset(node for node in values[term(name)] if isinstance(node, NamedNode))
 
-    labels = {node.language: node.value for node in values[term("rdfs:label")] if isinstance(node, Literal)}
+    labels = {node.language: node.value for node in values[term("skos:prefLabel")] if isinstance(node, Literal)}
     (to,) = nodes("qn:leadsTo")
     return Move(
         iri,
