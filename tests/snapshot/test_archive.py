@@ -122,6 +122,7 @@ def _harm(revision: Path, harm: str) -> None:
 def test_an_index_that_knows_more_than_the_journal_is_a_fault(started: Path, data: Path) -> None:
     """A journal that lost entries is not papered over: the store does not open."""
     (started / "journal.sqlite").unlink()
+    (started / "journal.head").unlink()
     (data / "network/stations/stations.ttl").unlink()
     with pytest.raises(StoreFault, match="no longer holds entry"):
         Archive(started, data)
