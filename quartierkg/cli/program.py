@@ -43,6 +43,7 @@ _COMMANDS: Final = (
         "charter",
         "shapes",
     ),
+    *("token", "audit"),
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Final
@@ -17,7 +18,7 @@ from quartierkg.access import Access
 from quartierkg.remote import Remote
 from quartierkg.settings import Settings
 from quartierkg.snapshot import Archive, open_store
-from quartierkg.web import judge, service
+from quartierkg.web import audited, judge, service
 from quartierkg.web.addresses import ShortAddresses
 from quartierkg.web.api import Api
 from quartierkg.web.audited import Audited
@@ -88,6 +89,7 @@ def _lifespan(settings: Settings, archive: Archive | None, remote: Remote | None
             settings, opened, pool, writer, remote=joined, budget=budget, tier=tier, dumps=dumps, access=access
         )
         app.state.service = about
+        minutes = asyncio.create_task(audited.each_minute(access))
         for one in (tier, dumps):
             if one is not None:
                 one.start(about)
@@ -100,6 +102,7 @@ def _lifespan(settings: Settings, archive: Archive | None, remote: Remote | None
             async with writer.alone():  # a write that has begun ends first
                 await writer.stop()
             await pool.stop()
+            minutes.cancel()
             await run_in_threadpool(access.close)
             if opened is not archive:
                 await run_in_threadpool(opened.close)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import Final, Literal
@@ -12,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from quartierkg.access import Access, Line, Token, moment
 from quartierkg.access.audit import shortened, tidy
+from quartierkg.errors import StoreFault
 
 _KEY: Final = "quartierkg.noted"
 _SAFE: Final = frozenset(("GET", "HEAD", "OPTIONS"))
@@ -82,6 +85,14 @@ class Audited:
         finally:
             if not told:  # a fault of ours, which is answered outside
                 await _record(about.access, scope, noted, 500)
+
+
+async def each_minute(access: Access) -> None:
+    """Write what is counted when its minute is over, also where nobody comes after it."""
+    while True:
+        await asyncio.sleep(60)
+        with suppress(StoreFault):  # a disk that is full may have room again; whoever writes is told
+            await run_in_threadpool(access.trail.flush)
 
 
 async def _record(access: Access, scope: Scope, noted: Noted, status: int) -> None:
