@@ -53,6 +53,10 @@ CREATE TRIGGER audit_refuse_update BEFORE UPDATE ON audit
 BEGIN SELECT RAISE(ABORT, 'the trail is append-only'); END;
 CREATE TRIGGER audit_refuse_delete BEFORE DELETE ON audit
 BEGIN SELECT RAISE(ABORT, 'the trail is append-only'); END;
+-- What replaces a row fires no trigger of a deletion (sqlite.org, "REPLACE"): a line is always the next one.
+CREATE TRIGGER audit_refuse_replace BEFORE INSERT ON audit
+WHEN NEW.number <> (SELECT coalesce(max(number), 0) + 1 FROM audit) OR NEW.chain IN (SELECT chain FROM audit)
+BEGIN SELECT RAISE(ABORT, 'the trail is append-only'); END;
 CREATE TABLE replies (
     token TEXT NOT NULL,
     key TEXT NOT NULL,
