@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Final
@@ -53,6 +53,17 @@ class Desk:
         lines = self.access.trail.lines(after=after)
         return [(line.role, line.method, line.path, line.status, line.what, line.times) for _, line in lines]
 
+    @contextmanager
+    def changed(self, **fields: object) -> Iterator[None]:
+        """The instance with something else in it for a while."""
+        state = self.client.app.state  # type: ignore[attr-defined]
+        before = state.service
+        state.service = replace(before, **fields)
+        try:
+            yield
+        finally:
+            state.service = before
+
     def length(self) -> int:
         """How many lines the trail has."""
         self.access.trail.flush(whole=True)
@@ -76,6 +87,12 @@ async def _dossier(request: Request) -> Response:
     return await once(request, token, body, make)
 
 
+async def _label(request: Request) -> Response:
+    """A write of the operator, or of the chair."""
+    token = authority.writing(request, {Role.OPERATOR, Role.CHAIR})
+    return JSONResponse({"holder": token.holder}, 201)
+
+
 async def _who(request: Request) -> Response:
     """Whose token is shown."""
     token = authority.who(request)
@@ -83,16 +100,17 @@ async def _who(request: Request) -> Response:
 
 
 @contextmanager
-def opened(folder: Path, data: Path, *, writes: float | None = None, token: str | None = FILED) -> Iterator[Desk]:
+def opened(folder: Path, data: Path) -> Iterator[Desk]:
     """Such an instance."""
     one = Limits(workers=1)
     settings = Settings(
-        store=folder, data=data, base="https://example.org/kg", token=token, limits=one, write_rate=writes, update=True
+        store=folder, data=data, base="https://example.org/kg", token=FILED, limits=one, write_rate=None, update=True
     )
     app = create_app(settings)
     app.state.calls = []
     app.router.routes += [
         Route("/test/dossier", _dossier, methods=["POST", "PUT"]),
+        Route("/test/label", _label, methods=["POST"]),
         Route("/test/who", _who, methods=["GET"]),
     ]
     with TestClient(app, raise_server_exceptions=False) as client:

@@ -8,17 +8,16 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
 import pytest
-from starlette.testclient import TestClient
 
-from quartierkg.access import Database, Role, Tokens
-from quartierkg.settings import Settings
-from quartierkg.snapshot.graphs import NETWORK, STATIONS
+from quartierkg.access import Access, Asked, Database, Rate, Replies, Role, Tokens
+from quartierkg.errors import Conflict
+from quartierkg.snapshot.graphs import NETWORK
 from quartierkg.web import audited
-from quartierkg.web.app import create_app
 from tests.web.desk import CLAIRE, Desk, opened
 
 UPDATE = {"Content-Type": "application/sparql-update"}
@@ -120,20 +119,23 @@ def test_graphs_are_written_by_operators_alone(desk: Desk, who: str, status: int
     assert desk.client.post("/update", content=NOTHING, headers=desk.shown[who] | UPDATE).status_code == status
 
 
-def test_an_operator_of_the_store_writes_where_no_file_has_a_token(tmp_path: Path, data: Path) -> None:
-    """Once the command line has made one, with no restart; before that nobody writes (403)."""
-    settings = Settings(store=tmp_path, data=data, base="https://example.org/kg")
-    address = f"/rdf-graph-store?graph={STATIONS.value}"
-    with TestClient(create_app(settings), raise_server_exceptions=False) as client:
-        sent = {"content": "<urn:a> <urn:p> 1 .", "headers": TURTLE}
-        assert client.put(address, **sent).status_code == 403
-        with Database(tmp_path) as beside:
-            token, secret = Tokens(beside).create("Eve", Role.OPERATOR)
-        sent["headers"] = TURTLE | {"Authorization": f"Bearer {secret}"}
-        assert client.put(address, **sent).status_code == 204
-        with Database(tmp_path) as beside:
-            Tokens(beside).revoke(token.id, "lost")
-        assert client.put(address, **sent).status_code == 403
+def test_an_operator_of_the_store_writes_where_no_file_has_a_token(desk: Desk, tmp_path: Path) -> None:
+    """Once the command line has made one, with no restart; before that nobody writes, nor when it is revoked (403)."""
+    settings = replace(desk.client.app.state.service.settings, token=None)  # type: ignore[attr-defined]
+    access = Access.open(tmp_path)
+    with desk.changed(settings=settings, access=access), Database(tmp_path) as beside:
+
+        def tried(headers: dict[str, str]) -> int:
+            answer = desk.client.post("/update", content=NOTHING, headers=headers | UPDATE)
+            return int(answer.status_code)
+
+        assert tried(desk.shown["token file"]) == 403
+        token, secret = Tokens(beside).create("Eve", Role.OPERATOR)
+        assert tried({"Authorization": f"Bearer {secret}"}) == 204
+        assert tried(desk.shown["token file"]) == 401
+        Tokens(beside).revoke(token.id, "lost")
+        assert tried({"Authorization": f"Bearer {secret}"}) == 403
+    access.close()
 
 
 @pytest.mark.parametrize(
@@ -216,13 +218,13 @@ def test_no_secret_is_kept_or_told(desk: Desk) -> None:
     assert secret.encode() not in held
 
 
-def test_a_trail_that_cannot_be_written_lets_nothing_be_answered_as_done(tmp_path: Path, data: Path) -> None:
+def test_a_trail_that_cannot_be_written_lets_nothing_be_answered_as_done(desk: Desk) -> None:
     """The disk refuses: 500, and not the 201 of something that nobody could account for."""
-    with opened(tmp_path / "store", data) as desk:
-        with closing(sqlite3.connect(desk.folder / "desk.sqlite")) as connection:
-            connection.execute("CREATE TRIGGER full BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'full'); END")
-        assert desk.client.post("/test/dossier", headers=desk.shown["chair"]).status_code == 500
-        with closing(sqlite3.connect(desk.folder / "desk.sqlite")) as connection:
+    with closing(sqlite3.connect(desk.folder / "desk.sqlite")) as connection:
+        connection.execute("CREATE TRIGGER full BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'full'); END")
+        try:
+            assert desk.client.post("/test/dossier", headers=desk.shown["chair"]).status_code == 500
+        finally:
             connection.execute("DROP TRIGGER full")
 
 
@@ -253,13 +255,13 @@ def test_what_the_trail_makes_of_an_answer(method: str, path: str, status: int, 
     assert audited.kind(method, path, status) == kind
 
 
-def test_writes_have_a_rate_by_token_and_by_address(tmp_path: Path, data: Path) -> None:
+def test_writes_have_a_rate_by_token_and_by_address(desk: Desk) -> None:
     """429 with the second at which another try makes sense; a refusal counts for the address it comes from."""
-    with opened(tmp_path / "store", data, writes=3) as desk:
+    with desk.changed(access=replace(desk.access, by_token=Rate(3), by_address=Rate(12))):
         post = desk.client.post
 
-        def tried(who: str, times: int) -> list[int]:
-            return [post("/test/dossier", headers=desk.shown[who]).status_code for _ in range(times)]
+        def tried(who: str, times: int, address: str = "/test/dossier") -> list[int]:
+            return [post(address, headers=desk.shown[who]).status_code for _ in range(times)]
 
         assert tried("chair", 4) == [201] * 3 + [429]
         assert tried("applicant", 1) == [201]
@@ -269,9 +271,7 @@ def test_writes_have_a_rate_by_token_and_by_address(tmp_path: Path, data: Path) 
         assert 1 <= int(answer.headers["Retry-After"]) <= 20
         assert answer.json()["type"].endswith("#too-many-writes")
         # Whoever runs the service is not kept from it, and reading is not writing.
-        assert [
-            post("/update", content=NOTHING, headers=desk.shown["operator"] | UPDATE).status_code for _ in range(5)
-        ] == [204] * 5
+        assert tried("operator", 5, "/test/label") == [201] * 5
         assert desk.client.get("/test/who", headers=desk.shown["chair"]).status_code == 200
 
 
@@ -362,9 +362,6 @@ os.kill(os.getpid(), 9)
 @pytest.mark.skipif(sys.platform == "win32", reason="no process can be killed like this on Windows")
 def test_a_server_that_is_killed_does_nothing_twice(tmp_path: Path) -> None:
     """What it answered is known after it; what it was doing is not begun again."""
-    from quartierkg.access import Asked, Replies
-    from quartierkg.errors import Conflict
-
     assert subprocess.run([sys.executable, "-c", KILLED, str(tmp_path)], check=False).returncode == -9
     with Database(tmp_path) as found:
         replies = Replies(found)
