@@ -12,6 +12,8 @@
     │   └── NotAReport        well-formed RDF without a SHACL validation report (422)
     ├── UsageFault            the caller asked for something that does not exist (exit 2, 400)
     │   ├── NotAcceptable     no offered media type fits the Accept header (406)
+    │   ├── NotAuthorised     no token, or one that does not count (401); NotAllowed: its role does not allow it (403)
+    │   ├── Conflict          it was done already, or somebody else did something in between (409)
     │   ├── NotFound          nothing lives at that address (404)
     │   ├── Gone              something lived there once (410)
     │   ├── RangeNotSatisfiable  a file has none of the bytes that are asked for (416)
@@ -20,6 +22,7 @@
     │   └── NotInstalled      what was asked needs an optional extra that is not installed (501)
     ├── Unanswered            a query was admitted and got no answer (503)
     │   ├── TooBusy           too many wait already (429)
+    │   ├── TooManyWrites     somebody writes more often than one may (429)
     │   ├── Overloaded        no worker became free in time
     │   ├── PastDeadline      it took longer than queries may
     │   ├── NotReady          what would answer is still being built
@@ -172,19 +175,21 @@ class AddressTooLong(UsageFault):
 
 
 class NotAuthorised(UsageFault):
-    """A write without the operator's token, or with another one."""
+    """What needs a token, without one, or with one that does not count."""
 
     status = 401
     kind = "not-authorised"
     title = Text("Jeton nécessaire", "Token needed")
+    shown: bool = False
+    """Whether a token was shown."""
 
 
 class NotAllowed(UsageFault):
-    """A write that nobody may make here."""
+    """What nobody may do here, or nobody in that role."""
 
     status = 403
     kind = "not-allowed"
-    title = Text("Écriture refusée", "Write refused")
+    title = Text("Opération refusée", "Not allowed")
 
 
 class PreconditionFailed(UsageFault):
@@ -306,6 +311,14 @@ class OverBudget(Unanswered):
     status = 429
     kind = "budget"
     title = Text("Temps de calcul épuisé", "Processing time used up")
+
+
+class TooManyWrites(Unanswered):
+    """A token or an address writes more often than one may."""
+
+    status = 429
+    kind = "too-many-writes"
+    title = Text("Trop d’écritures", "Too many writes")
 
 
 class PastDeadline(Unanswered):

@@ -30,6 +30,7 @@ NAMES: Final = (
     "test_suite",
     "service",
     "budget",
+    "write_rate",
     "proxy",
     "store_graphs",
     "store_update",
@@ -66,6 +67,8 @@ class Settings:
     """The servers that queries may ask by SERVICE."""
     budget: float | None = None
     """How many seconds of processing one client may use in a minute; None: as many as it likes."""
+    write_rate: float | None = 120.0
+    """How many writes a token may make in a minute, save an operator's; None: as many as it likes."""
     proxies: tuple[str, ...] = ()
     """The proxies that are believed about who asks: addresses or networks."""
     test_suite: bool = False
@@ -103,6 +106,7 @@ def read(arguments: Mapping[str, str | int | Path | None], environment: Mapping[
         update=test_suite or _switch("update", given.get("update", "")),
         services=_services(given.get("service", "")),
         budget=_amount("budget", given["budget"]) if "budget" in given else None,
+        write_rate=_amount("write-rate", given["write_rate"]) if "write_rate" in given else DEFAULTS.write_rate,
         proxies=_proxies(given.get("proxy", "")),
         test_suite=test_suite,
     )

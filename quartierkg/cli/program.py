@@ -44,6 +44,7 @@ _COMMANDS: Final = (
         "shapes",
     ),
     *("journal", "verdict", "backup", "restore", "rebuild"),
+    *("token", "audit"),
 )
 
 

@@ -32,6 +32,7 @@ class Serve:
     log: str | None
     service: str | None
     budget: str | None
+    write_rate: str | None
     proxy: str | None
     token_file: str | None
     update: bool
@@ -142,6 +143,16 @@ command = Command(
             about=Text(
                 "Secondes de calcul d’un client par minute (ou QUARTIERKG_BUDGET) [sans limite]",
                 "Seconds of processing of one client in a minute (or QUARTIERKG_BUDGET) [no limit]",
+            ),
+        ),
+        Option(
+            "--write-rate",
+            value=Text("NOMBRE", "NUMBER"),
+            about=Text(
+                "Écritures d’un jeton par minute, hors exploitant (ou QUARTIERKG_WRITE_RATE) "
+                f"[par défaut : {settings.DEFAULTS.write_rate:g}]",
+                "Writes of a token in a minute, save an operator’s (or QUARTIERKG_WRITE_RATE) "
+                f"[default: {settings.DEFAULTS.write_rate:g}]",
             ),
         ),
         Option(

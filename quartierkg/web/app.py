@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Final
@@ -13,12 +14,14 @@ from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Lifespan
 
+from quartierkg.access import Access
 from quartierkg.remote import Remote
 from quartierkg.settings import Settings
 from quartierkg.snapshot import Archive, open_store
-from quartierkg.web import judge, service
+from quartierkg.web import audited, judge, service
 from quartierkg.web.addresses import ShortAddresses
 from quartierkg.web.api import Api
+from quartierkg.web.audited import Audited
 from quartierkg.web.budget import Budget
 from quartierkg.web.compression import Compressed
 from quartierkg.web.dumps import Dumps
@@ -34,7 +37,7 @@ from quartierkg.web.tier import Tier
 from quartierkg.workers import Pool, Writer
 
 # From the outside to the inside.
-LAYERS: Final = (NamedRequests, CountRequests, Repeats, CommonHeaders, ShortAddresses, HeadAsGet, Compressed)
+LAYERS: Final = (NamedRequests, CountRequests, Repeats, Audited, CommonHeaders, ShortAddresses, HeadAsGet, Compressed)
 
 
 def create_app(settings: Settings, archive: Archive | None = None, remote: Remote | None = None) -> FastAPI:
@@ -71,6 +74,7 @@ def _lifespan(settings: Settings, archive: Archive | None, remote: Remote | None
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         opened = archive if archive is not None else await run_in_threadpool(open_store, settings)
+        access = await run_in_threadpool(Access.open, opened.directory, settings.write_rate)
         await run_in_threadpool(judge.engines)  # loaded once, so that /health need not wait for a thread
         joined = remote
         if joined is None and settings.endpoint is not None:
@@ -81,8 +85,11 @@ def _lifespan(settings: Settings, archive: Archive | None, remote: Remote | None
         tier = None if settings.test_suite else Tier(opened.directory)
         dumps = None if settings.test_suite else Dumps(opened.directory)
         budget = Budget(settings.budget)
-        about = Service(settings, opened, pool, writer, remote=joined, budget=budget, tier=tier, dumps=dumps)
+        about = Service(
+            settings, opened, pool, writer, remote=joined, budget=budget, tier=tier, dumps=dumps, access=access
+        )
         app.state.service = about
+        minutes = asyncio.create_task(audited.each_minute(access))
         for one in (tier, dumps):
             if one is not None:
                 one.start(about)
@@ -95,6 +102,8 @@ def _lifespan(settings: Settings, archive: Archive | None, remote: Remote | None
             async with writer.alone():  # a write that has begun ends first
                 await writer.stop()
             await pool.stop()
+            minutes.cancel()
+            await run_in_threadpool(access.close)
             if opened is not archive:
                 await run_in_threadpool(opened.close)
 

@@ -25,7 +25,7 @@ from quartierkg.errors import (
 from quartierkg.language import Language, Text
 from quartierkg.media import HTML, PROBLEM, by_extension, choose
 from quartierkg.terms import BASE
-from quartierkg.web import kinds, words
+from quartierkg.web import audited, kinds, words
 from quartierkg.web.answers import written
 from quartierkg.web.headers import SECURITY
 from quartierkg.web.negotiation import language_of
@@ -72,7 +72,8 @@ def headers_of(error: QuartierError) -> dict[str, str]:
     As RFC 9110 has it: 10.2.3, 11.6.1 and 14.4.
     """
     if isinstance(error, NotAuthorised):
-        return {"WWW-Authenticate": 'Bearer realm="quartierkg"'}
+        # RFC 6750, 3.1: who showed no token is told no error.
+        return {"WWW-Authenticate": 'Bearer realm="quartierkg"' + (', error="invalid_token"' if error.shown else "")}
     if isinstance(error, RangeNotSatisfiable):
         return {"Content-Range": f"bytes */{error.size}"}
     after = error.retry_after if isinstance(error, Unanswered) else None
@@ -94,6 +95,7 @@ _INVALID: Final = Problem(kinds.REQUEST.id, kinds.REQUEST.status, kinds.REQUEST.
 
 async def _ours(request: Request, error: Exception) -> Response:
     assert isinstance(error, QuartierError)
+    audited.tell(request, error.kind)
     return answer(request, of_ours(error), headers_of(error))
 
 

@@ -10,6 +10,7 @@ from typing import Final
 
 from starlette.requests import Request
 
+from quartierkg.access import Access
 from quartierkg.query import Job
 from quartierkg.query.cache import Cache
 from quartierkg.remote import Remote
@@ -53,6 +54,8 @@ class Service:
     """What was worked out beside the service."""
     dumps: Dumps | None = None
     """The public graphs as files."""
+    access: Access | None = None
+    """Who may do what; None: an instance that only reads, for one that writes a site."""
 
     @property
     def snapshot(self) -> Snapshot:

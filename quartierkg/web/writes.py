@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import hmac
 import shutil
 from collections.abc import Callable
 from typing import Final
@@ -12,20 +11,21 @@ from pyoxigraph import NamedNode
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
+from quartierkg.access import Role, Token
 from quartierkg.errors import NotAllowed, NotAuthorised, RemoteFault
 from quartierkg.language import Text
 from quartierkg.query import Operation
 from quartierkg.snapshot import Snapshot
 from quartierkg.snapshot.changes import Changes
 from quartierkg.snapshot.graphs import LOADABLE
-from quartierkg.web import service
+from quartierkg.web import authority, service
 from quartierkg.web.service import Service
 
 _OFF: Final = NotAllowed(
     Text("Cette instance n’accepte aucune écriture.", "This instance takes no writes."),
     remedy=Text(
-        "L’exploitant la lance avec --token-file pour écrire des graphes.",
-        "Its operator starts it with --token-file to write graphs.",
+        "L’exploitant la lance avec --token-file, ou crée un jeton, pour écrire des graphes.",
+        "Its operator starts it with --token-file, or creates a token, to write graphs.",
     ),
 )
 _NO_UPDATES: Final = NotAllowed(
@@ -35,12 +35,11 @@ _NO_UPDATES: Final = NotAllowed(
         "Its operator starts it with --token-file and --update to send some.",
     ),
 )
+_OPERATOR: Final = frozenset((Role.OPERATOR,))
 _EARLIER: Final = Text(
     "L’entrepôt distant ne reçoit pas une écriture antérieure ; celle-ci n’est pas faite.",
     "The remote store does not take an earlier write; this one is not made.",
 )
-_WHO: Final = Text("Une écriture demande le jeton de l’exploitant.", "A write needs the operator’s token.")
-_BEARER: Final = Text("Envoyez « Authorization: Bearer JETON ».", "Send “Authorization: Bearer TOKEN”.")
 
 
 def may_write(request: Request) -> bool:
@@ -52,23 +51,22 @@ def may_write(request: Request) -> bool:
     return True
 
 
-def authorise(request: Request, *, update: bool = False) -> None:
-    """Nothing, where the request may write.
+def authorise(request: Request, *, update: bool = False) -> Token | None:
+    """Whose write it is, where the request may write graphs; None: everybody's, in an instance for test suites.
 
     :param update: whether it is an update, which the operator has to allow apart.
-    :raises NotAllowed: when nobody may.
-    :raises NotAuthorised: when it does not show the operator's token (RFC 6750, 2.1).
+    :raises NotAllowed: when nobody may, or not in that role.
+    :raises NotAuthorised: when it does not show a token of an operator.
     """
-    settings = service.of(request).settings
-    if settings.test_suite:
-        return
-    if update and not (settings.update and settings.token):
+    about = service.of(request)
+    if about.settings.test_suite:
+        return None
+    somebody = authority.has_operator(about)
+    if update and not (about.settings.update and somebody):
         raise _NO_UPDATES
-    if settings.token is None:
+    if not somebody:
         raise _OFF
-    scheme, _, shown = request.headers.get("authorization", "").partition(" ")
-    if scheme.lower() != "bearer" or not hmac.compare_digest(shown.strip().encode(), settings.token.encode()):
-        raise NotAuthorised(_WHO, remedy=_BEARER)
+    return authority.require(request, _OPERATOR)
 
 
 async def write(

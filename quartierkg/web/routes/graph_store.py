@@ -27,7 +27,7 @@ from quartierkg.query import Job, Operation, Payload
 from quartierkg.query.operation import Verb
 from quartierkg.query.protocol import parameters
 from quartierkg.snapshot.graphs import NETWORK, PUBLIC
-from quartierkg.web import api, body, service
+from quartierkg.web import api, audited, body, service
 from quartierkg.web.asked import evaluated
 from quartierkg.web.compression import plain_tag
 from quartierkg.web.negotiation import VARY, entity_tag, format_of, has_it, revised
@@ -140,6 +140,7 @@ async def _write(request: Request, verb: Verb, target: Target) -> Response:
     graph = target.graph
     if graph is None and not about.settings.test_suite:
         graph = NETWORK.value  # what the default graph shows
+    audited.tell(request, f"{verb} {graph or 'default'}")
     operation = Operation(verb, graph=graph, base=target.graph or target.address, payloads=payloads)
     is_new = False
 

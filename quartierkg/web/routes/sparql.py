@@ -18,7 +18,7 @@ from quartierkg.publish import write
 from quartierkg.query import Job, Operation, Query, Question, Update
 from quartierkg.query.description import description
 from quartierkg.query.update import admit
-from quartierkg.web import api, body, editor, service
+from quartierkg.web import api, audited, body, editor, service
 from quartierkg.web.answers import negotiated, written
 from quartierkg.web.asked import evaluated
 from quartierkg.web.faults import headers_of, of_ours, wants_page
@@ -109,6 +109,7 @@ async def _sent(request: Request) -> Question | Update:
 async def _changed(request: Request, update: Update) -> Response:
     """204: the update is journaled, and every later query sees it."""
     authorise(request, update=True)
+    audited.tell(request, "update")
     about = service.of(request)
     text = await run_in_threadpool(admit, update)
     operation = Operation("update", text, base=f"{about.settings.base}/sparql")

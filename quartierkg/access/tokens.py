@@ -1,0 +1,105 @@
+"""The tokens of a store: made, listed without their secrets, revoked, and found by what is shown."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from quartierkg.access import moment
+from quartierkg.access.database import Database
+from quartierkg.access.moment import Clock
+from quartierkg.access.token import Role, Token, digest, issue, secret
+from quartierkg.errors import Conflict, NotFound, UsageFault
+from quartierkg.language import Text
+
+_COLUMNS: Final = "id, holder, role, quartier, created, expires, revoked, reason"
+_LONGEST: Final = 512
+_REASON: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens in a file. What another process does to them counts at once."""
+
+    database: Database
+    clock: Clock = moment.now
+
+    def create(self, holder: str, role: Role, quartier: str | None = None, days: int = 90) -> tuple[Token, str]:
+        """A new token, and its secret, which nobody can find out again.
+
+        :raises UsageFault: when it does not make sense (:func:`~quartierkg.access.token.issue`).
+        :raises StoreFault: when the disk refuses it.
+        """
+        token, shown = issue(holder, role, quartier, days, self.clock()), secret()
+        written = (moment.written(token.created), moment.written(token.expires))
+        with self.database.writing() as connection:
+            connection.execute(
+                f"INSERT INTO tokens (digest, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, NULL, '')",
+                (digest(shown), token.id, token.holder, token.role.value, token.quartier, *written),
+            )
+        return token, shown
+
+    def all(self) -> tuple[Token, ...]:
+        """Every token that was ever made, oldest first."""
+        return tuple(map(_token, self.database.rows(f"SELECT {_COLUMNS} FROM tokens ORDER BY created, id")))
+
+    def revoke(self, name: str, reason: str) -> Token:
+        """A token that counts no more.
+
+        :raises UsageFault: when no reason is given.
+        :raises NotFound: when there is no such token.
+        :raises Conflict: when it was revoked before.
+        """
+        said = " ".join(reason.split())[:_REASON]
+        if not said:
+            raise UsageFault(
+                Text("Pourquoi le révoquer ?", "Why revoke it?"),
+                remedy=Text("Dites-le avec --reason.", "Say so with --reason."),
+            )
+        with self.database.writing() as connection:
+            row = connection.execute("SELECT revoked FROM tokens WHERE id = ?", (name,)).fetchone()
+            if row is None:
+                raise NotFound(Text(f"Il n’y a pas de jeton « {name} ».", f"There is no token {name!r}."))
+            if row[0] is not None:
+                raise Conflict(
+                    Text(f"Le jeton « {name} » est déjà révoqué.", f"The token {name!r} is revoked already.")
+                )
+            now = moment.written(self.clock())
+            connection.execute("UPDATE tokens SET revoked = ?, reason = ? WHERE id = ?", (now, said, name))
+        return _token(self.database.rows(f"SELECT {_COLUMNS} FROM tokens WHERE id = ?", (name,))[0])
+
+    def find(self, shown: str) -> Token | None:
+        """The token of a secret, whatever its standing; None: there is none.
+
+        :raises StoreFault: when the file cannot be read.
+        """
+        if len(shown) > _LONGEST:
+            return None
+        found = digest(shown)
+        rows = self.database.rows(f"SELECT digest, {_COLUMNS} FROM tokens WHERE digest = ?", (found,))
+        # The index compares digests of random secrets, which tells nobody how near a guess was; this compares again.
+        if not rows or not hmac.compare_digest(rows[0][0], found):
+            return None
+        return _token(rows[0][1:])
+
+    def any_of(self, role: Role) -> bool:
+        """Whether somebody has a role now."""
+        now = moment.written(self.clock())
+        text = "SELECT 1 FROM tokens WHERE role = ? AND revoked IS NULL AND expires > ? LIMIT 1"
+        return bool(self.database.rows(text, (role.value, now)))
+
+
+def _token(row: Sequence[Any]) -> Token:
+    name, holder, role, quartier, created, expires, revoked, reason = row
+    return Token(
+        name,
+        holder,
+        Role(role),
+        quartier,
+        moment.read(created),
+        moment.read(expires),
+        moment.read(revoked) if revoked else None,
+        reason,
+    )
