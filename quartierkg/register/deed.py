@@ -68,6 +68,10 @@ class MoveRefused(UsageFault):
         )
         self.refusals = tuple(refusals)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """What makes it anew in another process."""
+        return MoveRefused, (self.refusals,)
+
 
 _QUOTES: Final = {"fr": " La charte : «\u00a0{}\u00a0»", "en": " The charter: “{}”"}
 

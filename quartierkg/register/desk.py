@@ -148,13 +148,20 @@ class Desk:
             )
         ruling = self._ruling(case, wanted, on, "fast")
         asked = self._asked(wanted, on, person, motive=motive, ruling=ruling)
-        found = [one for one in refusals(case, asked) if one.guard != "TwoPeople"]
-        if person.name in case.holders:
-            found += [one for one in refusals(case, asked) if one.guard == "TwoPeople" and person.name in one.text.en]
+        found = [one for one in refusals(case, asked) if one.guard != "TwoPeople"]  # the second is not there yet
         if found:
             raise MoveRefused(found)
         said = {"move": wanted.name} | ({"motive": motive} if motive else {})
         return Deed(case, (Act("propose", case.quartier, on, person.name, person.role, said),))
+
+    def show(self, case: Case, published: bool, person: Person) -> Deed:
+        """The dossiers of a case shown to everybody before the award, or no longer.
+
+        :raises NotFound: when there is none.
+        """
+        self._latest(case)
+        said = {"published": published}
+        return Deed(case, (Act("publish", case.quartier, self.today, person.name, person.role, said),))
 
     def decline(self, case: Case, person: Person) -> Deed:
         """The open proposal, declined.

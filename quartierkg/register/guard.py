@@ -184,7 +184,7 @@ def _two(case: Case, asked: Asked) -> Iterator[Refusal]:
             "TwoPeople",
             Text("Personne ne l’a proposé : proposez-le d’abord.", "Nobody proposed it: propose it first."),
         )
-    elif asked.proposed_by == asked.by:
+    elif alike(asked.proposed_by, asked.by):
         yield Refusal(
             "TwoPeople",
             Text(
@@ -192,14 +192,21 @@ def _two(case: Case, asked: Asked) -> Iterator[Refusal]:
                 "Whoever proposes does not approve: another person has to.",
             ),
         )
-    for person in sorted({asked.by, asked.proposed_by or ""} & case.holders):
+    for person in dict.fromkeys((asked.proposed_by, asked.by)):
+        if person is None or not any(alike(person, holder) for holder in case.holders):
+            continue
         yield Refusal(
-            "TwoPeople",
+            "NotTheApplicant",
             Text(
                 f"« {person} » a déposé le dossier, et ne peut donc décider de lui.",
                 f"{person!r} filed the dossier, and cannot decide on it.",
             ),
         )
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two names are of one person, however they are written."""
+    return one.casefold() == other.casefold()
 
 
 def _motive(_: Case, asked: Asked) -> Iterator[Refusal]:

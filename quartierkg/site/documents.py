@@ -32,6 +32,7 @@ from quartierkg.media import (
 )
 from quartierkg.publish import sitemap, write
 from quartierkg.publish.dump import Dump, folder_of, listed
+from quartierkg.register.keeper import Keeper
 from quartierkg.settings import Settings
 from quartierkg.site.asking import Answer, ask
 from quartierkg.site.folder import Content
@@ -39,6 +40,7 @@ from quartierkg.site.links import Links, document_file, localized, within
 from quartierkg.site.source import Source
 from quartierkg.snapshot import Archive
 from quartierkg.web.app import create_app
+from quartierkg.web.clerks import Clerks
 from quartierkg.web.dumps import Dumps
 from quartierkg.web.routes import discovery
 from quartierkg.web.routes.dumps import SUMS
@@ -117,7 +119,9 @@ class Documents:
         await pool.start()
         try:
             shelf = Dumps(self.source.directory)
-            app.state.service = Service(self.settings, archive, pool, Writer(archive, limits), dumps=shelf)
+            keeper, clerks = Keeper(archive), Clerks(limits.memory)
+            writer = Writer(archive, limits)
+            app.state.service = Service(self.settings, archive, pool, writer, keeper, clerks, dumps=shelf)
             yield app
         finally:
             await pool.stop()

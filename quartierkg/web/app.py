@@ -15,6 +15,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Lifespan
 
 from quartierkg.access import Access
+from quartierkg.register.keeper import Keeper
 from quartierkg.remote import Remote
 from quartierkg.settings import Settings
 from quartierkg.snapshot import Archive, open_store
@@ -23,6 +24,7 @@ from quartierkg.web.addresses import ShortAddresses
 from quartierkg.web.api import Api
 from quartierkg.web.audited import Audited
 from quartierkg.web.budget import Budget
+from quartierkg.web.clerks import Clerks
 from quartierkg.web.compression import Compressed
 from quartierkg.web.dumps import Dumps
 from quartierkg.web.faults import HANDLERS
@@ -85,8 +87,19 @@ def _lifespan(settings: Settings, archive: Archive | None, remote: Remote | None
         tier = None if settings.test_suite else Tier(opened.directory)
         dumps = None if settings.test_suite else Dumps(opened.directory)
         budget = Budget(settings.budget)
+        keeper, clerks = await run_in_threadpool(Keeper, opened), Clerks(settings.limits.memory)
         about = Service(
-            settings, opened, pool, writer, remote=joined, budget=budget, tier=tier, dumps=dumps, access=access
+            settings,
+            opened,
+            pool,
+            writer,
+            keeper,
+            clerks,
+            remote=joined,
+            budget=budget,
+            tier=tier,
+            dumps=dumps,
+            access=access,
         )
         app.state.service = about
         minutes = asyncio.create_task(audited.each_minute(access))
@@ -102,6 +115,7 @@ def _lifespan(settings: Settings, archive: Archive | None, remote: Remote | None
             async with writer.alone():  # a write that has begun ends first
                 await writer.stop()
             await pool.stop()
+            await clerks.stop()
             minutes.cancel()
             await run_in_threadpool(access.close)
             if opened is not archive:

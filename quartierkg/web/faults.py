@@ -24,6 +24,9 @@ from quartierkg.errors import (
 )
 from quartierkg.language import Language, Text
 from quartierkg.media import HTML, PROBLEM, by_extension, choose
+from quartierkg.register.deed import MoveRefused
+from quartierkg.register.guard import Refusal
+from quartierkg.register.shown import refusal
 from quartierkg.terms import BASE
 from quartierkg.web import audited, kinds, words
 from quartierkg.web.answers import written
@@ -44,6 +47,8 @@ class Problem:
     detail: Text
     remedy: Text | None = None
     more: Mapping[str, object] = field(default_factory=dict)
+    refusals: tuple[Refusal, ...] = ()
+    """Of a move that was refused, each reason."""
 
     def details(self, language: Language) -> dict[str, Any]:
         """The members of RFC 9457, and our own: source, line, column, remedy."""
@@ -54,6 +59,7 @@ class Problem:
             "detail": self.detail.in_(language),
             **self.more,
         }
+        found |= {"refusals": [refusal(one, language) for one in self.refusals]} if self.refusals else {}
         return found | ({"remedy": self.remedy.in_(language)} if self.remedy else {})
 
 
@@ -63,7 +69,8 @@ def of_ours(error: QuartierError) -> Problem:
     more: dict[str, object] = {about: error.source} if error.source else {}
     if error.place is not None:
         more |= {"line": error.place.line, "column": error.place.column}
-    return Problem(error.kind, error.status, error.title, error.text, error.remedy, more)
+    refusals = error.refusals if isinstance(error, MoveRefused) else ()
+    return Problem(error.kind, error.status, error.title, error.text, error.remedy, more, refusals)
 
 
 def headers_of(error: QuartierError) -> dict[str, str]:

@@ -13,11 +13,13 @@ from starlette.requests import Request
 from quartierkg.access import Access
 from quartierkg.query import Job
 from quartierkg.query.cache import Cache
+from quartierkg.register.keeper import Keeper
 from quartierkg.remote import Remote
 from quartierkg.settings import Settings
 from quartierkg.snapshot import Archive, Snapshot
 from quartierkg.web import repeats
 from quartierkg.web.budget import Budget
+from quartierkg.web.clerks import Clerks
 from quartierkg.web.dumps import Dumps
 from quartierkg.web.metrics import Metrics
 from quartierkg.web.repeats import Asked, Whole
@@ -44,6 +46,10 @@ class Service:
     archive: Archive
     pool: Pool
     writer: Writer
+    keeper: Keeper
+    """The register."""
+    clerks: Clerks
+    """Who prepares what is done there."""
     cache: Cache[Job, bytes] = field(default_factory=_cache)
     repeats: Cache[Asked, Whole] = field(default_factory=_repeats)
     metrics: Metrics = field(default_factory=Metrics)

@@ -90,29 +90,35 @@ async def _written(
     about: Service, operation: Operation, name: str, reason: str, check: Callable[[], None] | None
 ) -> Changes:
     async with about.writer.alone():
-        if (behind := await run_in_threadpool(about.archive.behind)) is not None:
-            await _show_before(about, behind)
+        await shown_before(about)
         if check is not None:
             check()
         changes, index = await about.writer.changed(operation)
         if not about.settings.test_suite:
             _check_graphs(changes)
         if changes:
-            await _show(about, await run_in_threadpool(about.archive.write, name, changes, index, reason))
+            await show(about, await run_in_threadpool(about.archive.write, name, changes, index, reason))
         else:
             await run_in_threadpool(shutil.rmtree, index, ignore_errors=True)
         return changes
 
 
-async def _show_before(about: Service, snapshot: Snapshot) -> None:
-    """Show what an earlier write left to be shown; while that fails, nothing new is written."""
+async def shown_before(about: Service) -> None:
+    """Show what an earlier write left to be shown; while that fails, nothing new is written.
+
+    :raises StoreFault: when the disk refuses it again.
+    :raises RemoteFault: when the server that holds the graphs does.
+    """
+    snapshot = await run_in_threadpool(about.archive.behind)
+    if snapshot is None:
+        return
     try:
-        await _show(about, snapshot)
+        await show(about, snapshot)
     except RemoteFault as fault:
         raise RemoteFault(_EARLIER) from fault
 
 
-async def _show(about: Service, snapshot: Snapshot) -> None:
+async def show(about: Service, snapshot: Snapshot) -> None:
     """Pages, tags and workers turn to a revision in one step of the loop, once whoever answers queries holds it."""
     if about.remote is not None:
         await run_in_threadpool(about.remote.publish, snapshot)

@@ -1,0 +1,145 @@
+"""The register from the side of the service: who asks, what was prepared, how it comes to be seen."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime
+import shutil
+from collections.abc import Mapping
+from typing import Any, Final
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+
+from quartierkg.access import Role, Token
+from quartierkg.errors import NotFound, PreconditionFailed
+from quartierkg.journal import Record
+from quartierkg.language import Text
+from quartierkg.query import Operation
+from quartierkg.register.case import Case
+from quartierkg.register.deed import Deed
+from quartierkg.register.desk import Person
+from quartierkg.register.documents import Documents
+from quartierkg.register.shown import is_open, quartier_of
+from quartierkg.register.task import Task, Verb
+from quartierkg.snapshot import Snapshot
+from quartierkg.web import authority
+from quartierkg.web.compression import plain_tag
+from quartierkg.web.service import Service
+from quartierkg.web.writes import show, shown_before
+
+APPLICANTS: Final = frozenset((Role.APPLICANT,))
+COMMITTEE: Final = frozenset((Role.MEMBER, Role.CHAIR))
+DESK: Final = APPLICANTS | COMMITTEE
+"""Those who act in the register; an operator keeps the service and decides nothing."""
+_NO_CASE: Final = Text("Le registre n’a rien sur ce Quartier.", "The register has nothing on this Quartier.")
+
+
+def quartier(about: Service, name: str) -> str:
+    """The Quartier that an address names.
+
+    :raises NotFound: when that is a digest of none.
+    """
+    found = quartier_of(name, about.keeper.register.cases)
+    if found is None:
+        raise NotFound(_NO_CASE)
+    return found
+
+
+def case(about: Service, name: str) -> Case:
+    """A case that there is.
+
+    :raises NotFound: when nothing was done there.
+    """
+    found = about.keeper.register.case(quartier(about, name))
+    if not found.entry:
+        raise NotFound(_NO_CASE)
+    return found
+
+
+def sees_all(request: Request, found: Case) -> bool:
+    """Whether whoever asks sees dossiers, opinions and evidence: everybody, once the label was awarded.
+
+    :raises NotAuthorised: when a token is shown that does not count.
+    """
+    token = authority.who(request)
+    if is_open(found):
+        return True
+    return token is not None and token.role in DESK and token.speaks_for(found.quartier)
+
+
+def tag_of(found: Case) -> str:
+    """The strong tag of a case: the entry that changed it last (RFC 9110, 8.8.3)."""
+    return f'"{found.entry}"'
+
+
+def check(request: Request, found: Case) -> None:
+    """Nothing, where the case is as the client saw it (RFC 9110, 13.1.1 and 13.1.2).
+
+    :raises PreconditionFailed: when it is another one since.
+    """
+    wanted, unwanted = request.headers.get("if-match"), request.headers.get("if-none-match", "").strip()
+    given = {tag.strip() for tag in plain_tag(wanted or "").split(",")}
+    there = found.entry > 0
+    changed = wanted is not None and not (there and wanted.strip() == "*") and tag_of(found) not in given
+    if changed or (there and unwanted == "*"):
+        raise PreconditionFailed(
+            Text(
+                "Le dossier n’est plus celui que la demande suppose.",
+                "The case is not the one that the request assumes.",
+            ),
+            remedy=Text("Relisez-le, puis recommencez avec son ETag.", "Read it again, then try with its ETag."),
+        )
+
+
+async def prepared(about: Service, found: Case, verb: Verb, token: Token, said: Mapping[str, Any]) -> Deed:
+    """What is to be done, worked out by a clerk.
+
+    :raises QuartierError: as the desk does, or when no clerk answers.
+    """
+    latest = None
+    if found.latest is not None:
+        latest = await run_in_threadpool(Documents(about.archive.journal).source, found.latest)
+    snapshot = about.snapshot  # kept as long as the clerk reads it
+    task = Task(
+        snapshot.directory,
+        verb,
+        found,
+        Person(token.holder, token.role.value),
+        datetime.date.today().isoformat(),
+        latest,
+        said,
+    )
+    return await about.clerks.do(task.done)
+
+
+async def kept(about: Service, deed: Deed) -> Case:
+    """The case once a deed is journaled, and shown where it changes what is public.
+
+    :raises Conflict: when somebody else did something in between.
+    :raises StoreFault: when the disk refuses it.
+    """
+    # Once begun, it ends: whoever asked may leave, and the service stops after it.
+    return await asyncio.shield(_kept(about, deed))
+
+
+async def _kept(about: Service, deed: Deed) -> Case:
+    if deed.update is None:
+        return await run_in_threadpool(about.keeper.keep, deed)
+    async with about.writer.alone():
+        await shown_before(about)
+        about.keeper.require_current(deed)
+        changes, index = await about.writer.changed(Operation("update", deed.update))
+        made: list[Snapshot] = []
+
+        def journaled(records: tuple[Record, ...]) -> None:
+            name = f"register {deed.acts[-1].verb}"
+            made.append(about.archive.write(name, changes, index, deed.case.quartier, records))
+
+        try:
+            found = await run_in_threadpool(about.keeper.keep, deed, journaled)
+        except BaseException:
+            await run_in_threadpool(shutil.rmtree, index, ignore_errors=True)
+            raise
+        await show(about, made[0])
+        return found

@@ -1,0 +1,396 @@
+"""``/dossiers``: the cases of the register. Everybody reads what is public; who acts shows a token."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Annotated, Any, Final
+
+from fastapi import APIRouter, Path
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+
+from quartierkg.access import Role, Token
+from quartierkg.errors import (
+    Conflict,
+    Gone,
+    NotAllowed,
+    NotAuthorised,
+    NotFound,
+    ParameterFault,
+    PreconditionFailed,
+    TooLarge,
+    Unanswered,
+    UnknownFormat,
+    UnknownValue,
+)
+from quartierkg.intake.source import Source
+from quartierkg.intake.syntax import BY_MEDIA_TYPE
+from quartierkg.language import Text
+from quartierkg.media import JSON, by_media_type
+from quartierkg.media import RDF as SYNTAXES
+from quartierkg.register import shown
+from quartierkg.register.case import Case
+from quartierkg.register.documents import Documents
+from quartierkg.register.drafts import Drafts
+from quartierkg.register.task import Verb
+from quartierkg.web import api, authority, body, registry, service
+from quartierkg.web.once import once
+from quartierkg.web.routes.parameters import SHOWN
+from quartierkg.web.service import Service
+
+_MOST: Final = 100
+_SMALL: Final = 64 * 1024
+EVIDENCE: Final = 25 * 1024 * 1024
+"""The largest document that is taken in evidence, in bytes."""
+_Responses = dict[int | str, dict[str, Any]]
+_WRITES: Final[_Responses] = {
+    error.status: api.problem(error.title.en)
+    for error in (
+        *(ParameterFault, NotAuthorised, NotAllowed, NotFound, Conflict, Gone, PreconditionFailed, TooLarge),
+        *(UnknownFormat, Unanswered),
+    )
+}
+_CASE: Final[dict[str, Any]] = {
+    "type": "object",
+    "properties": {
+        "quartier": {"type": "string", "format": "uri"},
+        "name": {"type": "string"},
+        "state": {"type": ["string", "null"]},
+        "entry": {"type": "integer", "description": "The journal's entry that changed it last: its ETag."},
+        "published": {"type": "boolean"},
+        "history": {"type": "array", "items": {"type": "object"}},
+        "dossiers": {"type": "array", "items": {"type": "object"}},
+        "opinions": {"type": "array", "items": {"type": "object"}},
+        "evidence": {"type": "array", "items": {"type": "object"}},
+        "proposal": {"type": ["object", "null"]},
+    },
+    "required": ["quartier", "name", "state", "entry", "published", "history"],
+}
+_SAID: Final[_Responses] = {200: {"description": "The case.", "content": {JSON.essence: {"schema": _CASE}}}}
+_MADE: Final[_Responses] = {
+    201: {"description": "The case, as it is now.", "content": {JSON.essence: {"schema": _CASE}}}
+}
+_LISTED: Final[_Responses] = {200: {"description": "Some cases.", "content": {JSON.essence: {}}}}
+
+Name = Annotated[str, Path(max_length=200, description="The Quartier, as it is called in addresses.")]
+
+router = APIRouter(prefix="/dossiers")
+
+
+def _object(required: Mapping[str, Any], optional: Mapping[str, Any]) -> dict[str, Any]:
+    """The description of a body in JSON."""
+    schema = {"type": "object", "properties": {**required, **optional}, "required": list(required)}
+    return {"requestBody": {"required": True, "content": {JSON.essence: {"schema": schema}}}}
+
+
+_TEXT: Final = {"type": "string"}
+_DAY: Final = {"type": "string", "format": "date"}
+_MOVE: Final = _object({"move": _TEXT, "on": _DAY}, {"criterion": {"type": "integer"}, "motive": _TEXT})
+_PROPOSAL: Final = _object({"move": _TEXT, "on": _DAY}, {"motive": _TEXT})
+_OPINION: Final = _object({"requirement": _TEXT, "outcome": _TEXT, "motive": _TEXT}, {})
+_PUBLISHED: Final = _object({"published": {"type": "boolean"}}, {})
+_BYTES: Final = {"type": "string", "format": "binary"}
+_RDF: Final = {"requestBody": {"required": True, "content": {one: {"schema": _BYTES} for one in BY_MEDIA_TYPE}}}
+_ANY: Final = {"requestBody": {"required": True, "content": {"application/octet-stream": {"schema": _BYTES}}}}
+
+
+@router.get("", dependencies=SHOWN, responses=_LISTED | api.OTHERWISE)
+async def listed(request: Request, limit: int = 50, offset: int = 0) -> Response:
+    """The cases of the register, in the order in which they were begun; those that one may read are whole."""
+    about = service.of(request)
+    token = authority.who(request)
+    if not 1 <= limit <= _MOST or offset < 0:
+        raise ParameterFault(
+            Text(f"limit va de 1 à {_MOST}, offset commence à 0.", f"limit is from 1 to {_MOST}, offset from 0 on."),
+            source="limit",
+        )
+    cases = list(about.keeper.register.cases.values())
+    items = [_told(one, token) for one in cases[offset : offset + limit]]
+    following = f"/dossiers?limit={limit}&offset={offset + limit}" if offset + limit < len(cases) else None
+    return _json({"items": items, "total": len(cases), "next": following})
+
+
+@router.get("/{name}", dependencies=SHOWN, responses=_SAID | api.OTHERWISE, response_class=Response)
+async def one(request: Request, name: Name) -> Response:
+    """A case: where it stands, what happened; to those who may read it, its dossiers and what is said of them."""
+    about = service.of(request)
+    found = registry.case(about, name)
+    headers = {"ETag": registry.tag_of(found)}
+    token = authority.who(request)
+    if token is None and headers["ETag"] in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    return _json(_told(found, token), headers)
+
+
+@router.post("/{name}", responses=_MADE | _WRITES | api.OTHERWISE, openapi_extra=_RDF, response_class=Response)
+async def file(request: Request, name: Name) -> Response:
+    """File a dossier: judged by both engines, immutable from then on. ``Idempotency-Key`` and ``If-Match`` count."""
+    about = service.of(request)
+    quartier = registry.quartier(about, name)
+    token = authority.writing(request, registry.DESK, quartier)
+    data = await body.read(request, body.UPLOAD)
+    source = _source(request, data, f"{name}.rdf")
+
+    async def make() -> Response:
+        answer = await _done(request, quartier, "file", token, {"source": source}, place=f"/dossiers/{name}")
+        await run_in_threadpool(Drafts(about.archive.directory).remove, quartier)
+        return answer
+
+    return await once(request, token, data, make)
+
+
+@router.get("/{name}/versions/{version}", responses=api.OTHERWISE | _WRITES, response_class=Response)
+async def content(request: Request, name: Name, version: int) -> Response:
+    """A dossier as it was filed, byte for byte."""
+    about = service.of(request)
+    found = _readable(request, name)
+    if not 1 <= version <= len(found.filed):
+        raise NotFound(Text("Il n’y a pas de telle version.", "There is no such version."))
+    filed = found.filed[version - 1]
+    source = await run_in_threadpool(Documents(about.archive.journal).source, filed)
+    return _bytes(source.data, filed.media_type, f"{found.quartier.rpartition('/')[2]}-{version}", filed.sha256)
+
+
+@router.get("/{name}/draft", responses=api.OTHERWISE | _WRITES, response_class=Response)
+async def draft(request: Request, name: Name) -> Response:
+    """The draft of a Quartier's dossier, for its applicant."""
+    about, quartier, _ = _own(request, name)
+    found = await run_in_threadpool(Drafts(about.archive.directory).read, quartier)
+    if found is None:
+        raise NotFound(Text("Il n’y a pas de brouillon.", "There is no draft."))
+    return _bytes(found.data, found.media_type or "application/octet-stream", f"{name}-draft", found.sha256)
+
+
+@router.put(
+    "/{name}/draft", status_code=204, responses=_WRITES | api.OTHERWISE, openapi_extra=_RDF, response_class=Response
+)
+async def keep_draft(request: Request, name: Name) -> Response:
+    """Keep a draft, in the place of the one before; it is not judged."""
+    about, quartier, _ = _own(request, name)
+    data = await body.read(request, body.UPLOAD)
+    source = _source(request, data, f"{name}-draft")
+    await run_in_threadpool(Drafts(about.archive.directory).write, quartier, source)
+    return Response(status_code=204)
+
+
+@router.delete("/{name}/draft", status_code=204, responses=_WRITES | api.OTHERWISE, response_class=Response)
+async def drop_draft(request: Request, name: Name) -> Response:
+    """Throw the draft away."""
+    about, quartier, _ = _own(request, name)
+    if not await run_in_threadpool(Drafts(about.archive.directory).remove, quartier):
+        raise NotFound(Text("Il n’y a pas de brouillon.", "There is no draft."))
+    return Response(status_code=204)
+
+
+@router.post("/{name}/evidence", responses=_MADE | _WRITES | api.OTHERWISE, openapi_extra=_ANY, response_class=Response)
+async def attach(request: Request, name: Name) -> Response:
+    """Hand in a document in evidence of the latest dossier; its name is that of ``Content-Disposition``."""
+    about = service.of(request)
+    quartier = registry.quartier(about, name)
+    token = authority.writing(request, registry.DESK, quartier)
+    data = await body.read(request, EVIDENCE)
+    if not data:
+        raise ParameterFault(Text("Le document est vide.", "The document is empty."), source="body")
+    media = request.headers.get("content-type", "").partition(";")[0].strip() or "application/octet-stream"
+    document = Source(_file_name(request), data, media)
+    return await once(
+        request, token, data, lambda: _done(request, quartier, "attach", token, {"document": document}, None)
+    )
+
+
+@router.get("/{name}/evidence/{digest}", responses=api.OTHERWISE | _WRITES, response_class=Response)
+async def evidence(request: Request, name: Name, digest: str) -> Response:
+    """A document that was handed in: to be saved, never to be shown by a browser as a page of ours."""
+    about = service.of(request)
+    found = next((one for one in _readable(request, name).evidence if one.sha256 == digest), None)
+    if found is None:
+        raise NotFound(Text("Il n’y a pas de telle pièce.", "There is no such document."))
+    data = await run_in_threadpool(Documents(about.archive.journal).data, digest)
+    if not data:
+        raise Gone(Text("Les octets de cette pièce ont été effacés.", "The bytes of this document were erased."))
+    return _bytes(data, "application/octet-stream", found.name, digest)
+
+
+@router.post(
+    "/{name}/opinions", responses=_MADE | _WRITES | api.OTHERWISE, openapi_extra=_OPINION, response_class=Response
+)
+async def opine(request: Request, name: Name) -> Response:
+    """Give an opinion on a requirement that the committee judges: ``passed``, ``failed`` or ``cantTell``, and why."""
+    return await _asked(request, name, "opine", registry.COMMITTEE, ("requirement", "outcome", "motive"), ())
+
+
+@router.post("/{name}/moves", responses=_MADE | _WRITES | api.OTHERWISE, openapi_extra=_MOVE, response_class=Response)
+async def make(request: Request, name: Name) -> Response:
+    """Make a move; one that is refused says every reason, with the charter's sentence."""
+    given = await _body(request)
+    said = _members(given[1], ("move", "on"), ("criterion", "motive"))
+    said |= {"name": said.pop("move")}
+    return await _asked_with(request, name, "make", registry.DESK, said, given[0])
+
+
+@router.put(
+    "/{name}/proposal", responses=_MADE | _WRITES | api.OTHERWISE, openapi_extra=_PROPOSAL, response_class=Response
+)
+async def propose(request: Request, name: Name) -> Response:
+    """Propose a move that takes two people: an award, a renewal, a reinstatement."""
+    given = await _body(request)
+    said = _members(given[1], ("move", "on"), ("motive",))
+    said |= {"name": said.pop("move")}
+    return await _asked_with(request, name, "propose", registry.COMMITTEE, said, given[0])
+
+
+@router.delete("/{name}/proposal", responses=_MADE | _WRITES | api.OTHERWISE, response_class=Response)
+async def decline(request: Request, name: Name) -> Response:
+    """Decline what is proposed."""
+    return await _asked_with(request, name, "decline", registry.COMMITTEE, {}, b"")
+
+
+@router.post("/{name}/proposal/approval", responses=_MADE | _WRITES | api.OTHERWISE, response_class=Response)
+async def approve(request: Request, name: Name) -> Response:
+    """Approve what another person proposed: the move is made, on a verdict of now by both engines."""
+    return await _asked_with(request, name, "approve", registry.COMMITTEE, {}, await body.read(request, _SMALL))
+
+
+@router.put(
+    "/{name}/publication", responses=_MADE | _WRITES | api.OTHERWISE, openapi_extra=_PUBLISHED, response_class=Response
+)
+async def publish(request: Request, name: Name) -> Response:
+    """Show the dossiers of a case before the award, or no longer: the applicant's choice."""
+    return await _asked(request, name, "show", registry.APPLICANTS, ("published",), ())
+
+
+async def _asked(
+    request: Request,
+    name: str,
+    verb: Verb,
+    roles: frozenset[Role],
+    required: tuple[str, ...],
+    optional: tuple[str, ...],
+) -> Response:
+    data, given = await _body(request)
+    return await _asked_with(request, name, verb, roles, _members(given, required, optional), data)
+
+
+async def _asked_with(
+    request: Request, name: str, verb: Verb, roles: frozenset[Role], said: Mapping[str, Any], data: bytes
+) -> Response:
+    quartier = registry.quartier(service.of(request), name)
+    token = authority.writing(request, roles, quartier)
+    done: Callable[[], Awaitable[Response]] = lambda: _done(request, quartier, verb, token, said, None)  # noqa: E731
+    return await once(request, token, data, done)
+
+
+async def _done(
+    request: Request, quartier: str, verb: Verb, token: Token, said: Mapping[str, Any], place: str | None
+) -> Response:
+    about = service.of(request)
+    found = about.keeper.register.case(quartier)
+    registry.check(request, found)
+    deed = await registry.prepared(about, found, verb, token, said)
+    after = await registry.kept(about, deed)
+    headers = {"ETag": registry.tag_of(after)} | ({"Location": place} if place else {})
+    return _json(shown.whole(after), headers, 201)
+
+
+def _told(found: Case, token: Token | None) -> dict[str, Any]:
+    may = token is not None and token.role in registry.DESK and token.speaks_for(found.quartier)
+    return shown.whole(found) if may or shown.is_open(found) else shown.public(found)
+
+
+def _readable(request: Request, name: str) -> Case:
+    """A case whose dossiers whoever asks may read.
+
+    :raises NotAuthorised: when they show no token.
+    :raises NotAllowed: when theirs is of another role or Quartier.
+    """
+    found = registry.case(service.of(request), name)
+    if not registry.sees_all(request, found):
+        authority.require(request, registry.DESK, found.quartier)
+    return found
+
+
+def _own(request: Request, name: str) -> tuple[Service, str, Token]:
+    about = service.of(request)
+    quartier = registry.quartier(about, name)
+    return about, quartier, authority.require(request, registry.APPLICANTS, quartier)
+
+
+async def _body(request: Request) -> tuple[bytes, Any]:
+    data = await body.read(request, _SMALL)
+    try:
+        return data, json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise ParameterFault(
+            Text("Le corps n’est pas du JSON.", "The body is no JSON."),
+            source="body",
+        ) from error
+
+
+def _members(given: Any, required: tuple[str, ...], optional: tuple[str, ...]) -> dict[str, Any]:
+    """The members of an object in JSON, each of its kind.
+
+    :raises ParameterFault: when one is missing, of another kind, or unknown; the error names it.
+    """
+    if not isinstance(given, dict):
+        raise ParameterFault(Text("Le corps n’est pas un objet.", "The body is no object."), source="body")
+    for name in required:
+        if name not in given:
+            raise ParameterFault(Text(f"« {name} » manque.", f"{name!r} is missing."), source=name)
+    for name, value in given.items():
+        if name not in (*required, *optional):
+            known = ", ".join((*required, *optional))
+            raise UnknownValue(
+                Text(f"« {name} » n’est pas un membre connu.", f"{name!r} is no known member."),
+                source=name,
+                remedy=Text(f"Connus : {known}.", f"Known: {known}."),
+            )
+        kind = {"criterion": int, "published": bool}.get(name, str)
+        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+            raise ParameterFault(
+                Text(f"« {name} » n’est pas du bon type.", f"{name!r} is of the wrong type."), source=name
+            )
+    return dict(given)
+
+
+def _source(request: Request, data: bytes, name: str) -> Source:
+    """What a request carries, as a dossier.
+
+    :raises UnknownFormat: when its media type is none of RDF.
+    """
+    sent = request.headers.get("content-type", "")
+    body.check_utf8(sent)
+    media = by_media_type(sent, SYNTAXES)
+    if media is None:
+        types = ", ".join(BY_MEDIA_TYPE)
+        raise UnknownFormat(Text(f"Types acceptés : {types}.", f"Accepted types: {types}."))
+    return Source(name, data, media.essence)
+
+
+def _file_name(request: Request) -> str:
+    """The name that a client gives to a document, as far as it is one; nothing of a path."""
+    from email.message import Message
+
+    message = Message()
+    message["content-disposition"] = request.headers.get("content-disposition", "")
+    said = message.get_filename() or "document"
+    bare = said.replace("\\", "/").rpartition("/")[2]
+    return "".join(sign for sign in bare if sign.isprintable())[:120].strip(" .") or "document"
+
+
+def _bytes(data: bytes, media_type: str, name: str, digest: str) -> Response:
+    ascii_name = "".join(sign if (sign.isascii() and sign.isalnum()) or sign in "-_. " else "_" for sign in name)
+    headers = {
+        "Content-Disposition": f'attachment; filename="{ascii_name}"',
+        "Content-Security-Policy": "sandbox; default-src 'none'",
+        "X-Content-Type-Options": "nosniff",
+        "Cache-Control": "private, no-cache",
+        "ETag": f'"{digest}"',
+    }
+    return Response(data, 200, headers, media_type)
+
+
+def _json(value: Mapping[str, Any], headers: Mapping[str, str] | None = None, status: int = 200) -> Response:
+    said = {"Cache-Control": "private, no-cache", "Vary": "Authorization", **(headers or {})}
+    return Response(json.dumps(value, ensure_ascii=False, indent=1) + "\n", status, said, JSON.header)
