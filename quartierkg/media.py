@@ -138,8 +138,10 @@ class _Range:
 
 
 # A comma or a semicolon inside a quoted parameter value does not separate (RFC 9110, 5.6.4).
-_ENTRY: Final = re.compile(r'(?:[^,"]|"(?:[^"\\]|\\.)*")+')
-_PARAMETER: Final = re.compile(r'(?:[^;"]|"(?:[^"\\]|\\.)*")+')
+# One that does not end goes to the end: nothing is looked at twice.
+_QUOTED: Final = r'"(?:[^"\\]|\\.?)*(?:"|\Z)'
+_ENTRY: Final = re.compile(f'(?:[^,"]|{_QUOTED})+')
+_PARAMETER: Final = re.compile(f'(?:[^;"]|{_QUOTED})+')
 _ESSENCE: Final = re.compile(r"\*/\*|[\w!#$&^.+-]+/(?:\*|[\w!#$&^.+-]+)", re.ASCII)
 
 

@@ -16,8 +16,8 @@ from quartierkg.language import Language, Text
 from quartierkg.media import by_extension
 from quartierkg.publish import patch
 from quartierkg.publish.changeset import between
-from quartierkg.publish.unpublished import Unpublished
 from quartierkg.snapshot import read_store
+from quartierkg.snapshot.unpublished import Unpublished
 
 _NAMES: Final = tuple(media.extensions[0] for media in patch.OFFERED)
 _NO_STORE: Final = Text("De quel entrepôt ?", "Of which store?")

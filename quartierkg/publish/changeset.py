@@ -16,15 +16,14 @@ from quartierkg.errors import Gone, NotFound, StoreFault
 from quartierkg.journal import Entry, Ledger
 from quartierkg.journal.entry import GENESIS
 from quartierkg.language import Text
-from quartierkg.publish.unpublished import Unpublished
 from quartierkg.snapshot.changes import Changes
-from quartierkg.snapshot.graphs import DERIVED, PUBLIC
+from quartierkg.snapshot.graphs import STATED
 from quartierkg.snapshot.overlay import Overlay
 from quartierkg.snapshot.revision import current
 from quartierkg.snapshot.statements import statements
+from quartierkg.snapshot.unpublished import Unpublished
 from quartierkg.synth import Recipe
 
-STATED: Final = tuple(graph for graph in PUBLIC if graph not in DERIVED)
 """The graphs whose changes are told."""
 _QUARTIER: Final = 60_000
 """So many bytes a fictional Quartier would have as a file, about: 530 statements."""
@@ -78,7 +77,8 @@ def between(
         added, removed = _composed(ledger, passed, most)
     else:
         added, removed = _compared(ledger, start, end, most)
-    shown = hidden or Unpublished()
+    # What was marked once stays unsaid when it goes, whatever the marks of today.
+    shown = Unpublished.among((*added, *removed), hidden)
     return ChangeSet(marks[start], marks[end], _told(shown, added), _told(shown, removed))
 
 

@@ -85,7 +85,10 @@ class Citations:
     def _name(self, source: NamedNode) -> str:
         """A source by its name, one elsewhere by its site."""
         if source.value.startswith(_WEB) and not source.value.startswith(BASE):
-            return urlsplit(source.value).netloc.removeprefix("www.").rstrip(".")
+            try:
+                return urlsplit(source.value).netloc.removeprefix("www.").rstrip(".") or source.value
+            except ValueError:  # an IRI whose host no URL may have
+                return source.value
         return label(self._snapshot, source, self._language)
 
 

@@ -19,9 +19,9 @@ from quartierkg.language import LANGUAGES, Text
 from quartierkg.media import JSON_LD, N_QUADS, TRIG, TURTLE, MediaType, by_extension
 from quartierkg.publish import coding
 from quartierkg.publish.coding import CODINGS, Coding
-from quartierkg.publish.unpublished import Unpublished
 from quartierkg.snapshot import Snapshot
 from quartierkg.snapshot.graphs import PUBLIC
+from quartierkg.snapshot.unpublished import Unpublished
 from quartierkg.terms import GRAPH
 
 WHOLE: Final = (N_QUADS, TRIG)
@@ -36,10 +36,10 @@ _ABOUT: Final = Text(
     "Knowledge graph of the Quartiers Numériques, revision {} of {}.",
 )
 _INVENTED: Final = Text(
-    "Ce qui porte qn:illustrative true est inventé. Chaque chose nomme son jeu de données (void:inDataset), qui dit sa "
-    "licence et sa source.",
-    "What carries qn:illustrative true is invented. Each thing names its dataset (void:inDataset), which states its "
-    "licence and source.",
+    "Ce qui porte qn:illustrative true est inventé. Chaque chose réelle nomme son jeu de données (void:inDataset), qui "
+    "dit sa licence et sa source.",
+    "What carries qn:illustrative true is invented. Each real thing names its dataset (void:inDataset), which states "
+    "its licence and source.",
 )
 
 

@@ -17,9 +17,9 @@ from pyoxigraph import Literal, NamedNode
 from quartierkg.journal import Entry
 from quartierkg.language import LANGUAGES, Language, Text, typeset
 from quartierkg.publish.labels import label, text
-from quartierkg.publish.unpublished import Unpublished
 from quartierkg.snapshot import Snapshot
 from quartierkg.snapshot.graphs import NETWORK, PUBLIC, REGISTER, TITLES
+from quartierkg.snapshot.unpublished import Unpublished
 from quartierkg.terms import BASE, last_part, term
 
 _TYPE: Final = term("rdf:type")

@@ -10,7 +10,7 @@ from typing import Final
 from pyoxigraph import BlankNode, NamedNode, Quad, Triple
 
 from quartierkg.snapshot import Snapshot
-from quartierkg.snapshot.graphs import DERIVED
+from quartierkg.snapshot.graphs import STATED
 
 PAGE: Final = 50
 """So many things that name a resource through one property are on a page."""
@@ -77,8 +77,8 @@ def namers(snapshot: Snapshot, iri: NamedNode) -> Namers:
 
 
 def stated(quads: Iterator[Quad]) -> Iterator[Quad]:
-    """Those of some statements that somebody made, whatever the graph."""
-    return (quad for quad in quads if quad.graph_name not in DERIVED)
+    """Those of some statements that somebody made, in whichever of the public graphs."""
+    return (quad for quad in quads if quad.graph_name in STATED)
 
 
 def _place(node: _Node) -> tuple[bool, str]:

@@ -10,10 +10,10 @@ from typing import Final
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from quartierkg.language import Language
-from quartierkg.publish.unpublished import Unpublished
 from quartierkg.publish.view import Value, link, literal_value
 from quartierkg.snapshot import Snapshot
 from quartierkg.snapshot.graphs import CATALOGUE, ONTOLOGY, PUBLIC
+from quartierkg.snapshot.unpublished import Unpublished
 from quartierkg.terms import curie, term
 
 _TYPE: Final = term("rdf:type")

@@ -21,9 +21,9 @@ from quartierkg.errors import NotFound
 from quartierkg.language import LANGUAGES, Text
 from quartierkg.publish import elements
 from quartierkg.publish.elements import add, written
-from quartierkg.publish.unpublished import Unpublished
 from quartierkg.snapshot import Snapshot
 from quartierkg.snapshot.graphs import NETWORK, REGISTER, STATIONS
+from quartierkg.snapshot.unpublished import Unpublished
 from quartierkg.terms import BASE, ID, term
 
 PAGES: Final = "pages"

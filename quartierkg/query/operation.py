@@ -7,9 +7,10 @@ or operators wrote: it is done in a process that may be killed.
 from __future__ import annotations
 
 import base64
+import json
 import shutil
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final, Literal, Self
 
@@ -20,8 +21,10 @@ from quartierkg.errors import QueryFault
 from quartierkg.language import Text
 from quartierkg.media import RDF, MediaType
 from quartierkg.query.update import as_inserted
-from quartierkg.snapshot import inference
+from quartierkg.snapshot import inference, unpublished
 from quartierkg.snapshot.changes import Changes, stored
+from quartierkg.snapshot.manifest import Manifest
+from quartierkg.snapshot.revision import kept_back
 
 Verb = Literal["update", "put", "post", "delete"]
 _RDF: Final = {media.essence: media for media in RDF}
@@ -78,9 +81,26 @@ def perform(operation: Operation, index: Path, changed: Path) -> Changes:
         found = _on_graph(before, operation)
         _make(after, found)
     _refuse_triple_terms(found)
-    inference.follow(after, found)
+    inference.follow(after, _kept_back(after, found, index, changed))
     after.flush()
     return found
+
+
+def _kept_back(store: Store, changes: Changes, index: Path, changed: Path) -> Changes:
+    """The changes that readers see, once what is never published is taken out; what that is, is written down beside.
+
+    The journal keeps the changes as they are.
+    """
+    before = Manifest.read(index.parent)
+    known = before.hidden if before is not None else ()
+    hidden, taken = unpublished.drop(store, known, changes.added)
+    if hidden.nodes:
+        said = {"hidden": hidden.written(), "taken": bool(taken)}
+        kept_back(changed).write_text(json.dumps(said), encoding="utf-8")
+    if not taken:
+        return changes
+    added = tuple(hidden.shown(changes.added))
+    return replace(changes, added=added, removed=(*changes.removed, *(quad for quad in taken if quad not in added)))
 
 
 def _update(store: Store, operation: Operation) -> None:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
@@ -80,9 +81,9 @@ class Index:
         """Close the file."""
         self._connection.close()
 
-    def describes(self, snapshot: Snapshot) -> bool:
-        """Whether this is the index of a revision."""
-        return self.marks.describes(snapshot)
+    def describes(self, snapshot: Snapshot, day: date | None = None) -> bool:
+        """Whether this is the index of a revision, as of a day: what is in force on one is not on another."""
+        return self.marks.describes(snapshot) and (day is None or self.marks.day == day.isoformat())
 
     def search(
         self,
@@ -156,11 +157,15 @@ class Index:
         except sqlite3.Error as error:
             if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT:
                 raise _too_slow() from error
-            raise damaged(self.path, str(error)) from error
+            raise damaged(self.path, Text.alike(str(error))) from error
         except KeyError as error:  # a hit that is no thing
-            raise damaged(self.path, "rows are missing") from error
+            raise damaged(self.path, _ROWS) from error
         finally:
             self._connection.set_progress_handler(None, 0)
+
+
+_ROWS: Final = Text("des lignes manquent", "rows are missing")
+_OTHER: Final = Text("fait par une autre version", "built by another version")
 
 
 def _address(path: Path) -> str:
@@ -172,10 +177,10 @@ def _marks(connection: sqlite3.Connection, path: Path) -> Marks:
     """What the index says of itself, once it is known to be whole."""
     (said,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     if said != "ok":
-        raise damaged(path, said)
+        raise damaged(path, Text.alike(said))
     marks = Marks.read(connection)
     if marks is None or not marks.readable():
-        raise damaged(path, "built by another version")
+        raise damaged(path, _OTHER)
     return marks
 
 

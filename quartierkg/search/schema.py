@@ -95,13 +95,14 @@ def named(path: Path) -> Iterator[None]:
     try:
         yield
     except (sqlite3.Error, OSError) as error:
-        raise damaged(path, str(error)) from error
+        raise damaged(path, Text.alike(str(error))) from error
 
 
-def damaged(path: Path, why: str) -> StoreFault:
+def damaged(path: Path, why: Text) -> StoreFault:
     """The fault of an index that cannot be read or written."""
     said = Text(
-        f"L’index de recherche {path} est inutilisable (« {why} »).", f"The search index {path} is unusable: {why}."
+        f"L’index de recherche {path} est inutilisable (« {why.fr} »).",
+        f"The search index {path} is unusable: {why.en}.",
     )
     return StoreFault(said, remedy=_REMEDY)
 

@@ -18,12 +18,12 @@ from quartierkg.journal import Journal, Ledger
 from quartierkg.journal.lock import WriterLock
 from quartierkg.publish import dumping
 from quartierkg.publish.dump import folder_of, listed, statements
-from quartierkg.publish.unpublished import Unpublished
 from quartierkg.settings import Settings
 from quartierkg.snapshot import Snapshot, open_store, read_store
 from quartierkg.snapshot.graphs import DERIVED, PUBLIC
 from quartierkg.snapshot.manifest import Manifest
 from quartierkg.snapshot.revision import INDEX
+from quartierkg.snapshot.unpublished import Unpublished
 from quartierkg.terms import ID
 
 _STATED: Final = tuple(graph for graph in PUBLIC if graph not in DERIVED)

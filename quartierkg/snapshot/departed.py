@@ -12,18 +12,21 @@ from quartierkg.snapshot.changes import Changes
 from quartierkg.snapshot.graphs import PUBLIC
 from quartierkg.snapshot.revision import current
 from quartierkg.snapshot.statements import statements
+from quartierkg.snapshot.unpublished import Unpublished
 
 _LOST: Final = FILES - {"synth"}
 
 
-def departed(journal: Journal) -> frozenset[NamedNode]:
+def departed(journal: Journal, hidden: Unpublished | None = None) -> frozenset[NamedNode]:
     """Whatever earlier statements of the public graphs were about; some of it may be described still.
 
     A fictional network that another recipe replaced is not among it: it was never anybody's.
 
+    :param hidden: what is never published, of which nothing is said either.
     :raises StoreFault: when an entry cannot be read.
     """
-    stated = (quad.subject for quad in _withdrawn(journal) if quad.graph_name in PUBLIC)
+    withdrawn = [quad for quad in _withdrawn(journal) if quad.graph_name in PUBLIC]
+    stated = (quad.subject for quad in Unpublished.among(withdrawn, hidden).shown(withdrawn))
     return frozenset(subject for subject in stated if isinstance(subject, NamedNode))
 
 

@@ -35,6 +35,9 @@ PUBLIC: Final = tuple(TITLES)
 DERIVED: Final = frozenset((INFERRED, STATISTICS, CATALOGUE))
 """What nobody stated of a thing: its description leaves it out."""
 
+STATED: Final = frozenset(PUBLIC) - DERIVED
+"""The public graphs that hold what somebody stated."""
+
 COMMITTEE: Final = NamedNode(GRAPH + "committee")
 """What only the committee reads: verdicts of dossiers that are not published. Queries of the public never see it."""
 

@@ -25,14 +25,17 @@ class Manifest:
     date: str
     graphs: Mapping[str, int]
     files: Mapping[str, str]
+    hidden: tuple[str, ...] = ()
+    """What the index was made without, since it is never published (``qn:notPublished``): nodes, as N-Triples."""
     format: int = FORMAT
 
     @classmethod
     def read(cls, directory: Path) -> Self | None:
         """The manifest of a revision, or None when it has none that can be read."""
         try:
-            return cls(**json.loads((directory / _FILE).read_text(encoding="utf-8")))
-        except (OSError, ValueError, TypeError):
+            found = json.loads((directory / _FILE).read_text(encoding="utf-8"))
+            return cls(**found | {"hidden": tuple(found.get("hidden", ()))})
+        except (OSError, ValueError, TypeError, AttributeError):
             return None
 
     def write(self, directory: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import json
 import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -17,7 +18,7 @@ from pyoxigraph import NamedNode, QuerySolutions, Store
 from quartierkg.errors import StoreFault
 from quartierkg.journal import FILES, Entry, Journal
 from quartierkg.language import Text
-from quartierkg.snapshot import catalogue, inference, manifest, statistics
+from quartierkg.snapshot import catalogue, inference, manifest, statistics, unpublished
 from quartierkg.snapshot.changes import Changes
 from quartierkg.snapshot.graphs import INFERRED
 from quartierkg.snapshot.manifest import Manifest
@@ -71,8 +72,8 @@ def build(journal: Journal, directory: Path) -> None:
     with _writing(directory):
         shutil.rmtree(aside, ignore_errors=True)
         aside.mkdir(parents=True)
-        counts = _index(journal, aside / INDEX)
-        _describe(journal, aside, counts, manifest.digests(aside / INDEX))
+        counts, hidden = _index(journal, aside / INDEX)
+        _describe(journal, aside, counts, manifest.digests(aside / INDEX), hidden)
         shutil.rmtree(directory, ignore_errors=True)
         aside.rename(directory)
 
@@ -105,8 +106,9 @@ def adopt(store: Path, journal: Journal, index: Path, before: Path, changes: Cha
         shutil.rmtree(aside, ignore_errors=True)
         aside.mkdir(parents=True)
         index.rename(aside / INDEX)
-        counts = _counts_after(before, changes, aside / INDEX)
-        _describe(journal, aside, counts, manifest.digests_after(aside / INDEX, before / INDEX))
+        hidden, taken = _kept_back(index)
+        counts = _counts_after(None if taken else before, changes, aside / INDEX)
+        _describe(journal, aside, counts, manifest.digests_after(aside / INDEX, before / INDEX), hidden)
         shutil.rmtree(directory, ignore_errors=True)
         aside.rename(directory)
     return directory
@@ -128,12 +130,28 @@ def latest(store: Path) -> Path | None:
     return None
 
 
-def _index(journal: Journal, path: Path) -> dict[str, int]:
-    """Write the index, and count the statements of each graph."""
+def kept_back(index: Path) -> Path:
+    """Where it is written down what an index is made without, until a manifest says so."""
+    return index.with_name(f"{index.name}.hidden")
+
+
+def _kept_back(index: Path) -> tuple[tuple[str, ...], bool]:
+    """What an index is made without, and whether some of what changed is among it."""
+    path = kept_back(index)
+    if not path.is_file():
+        return (), False
+    found = json.loads(path.read_text(encoding="utf-8"))
+    path.unlink()
+    return tuple(found["hidden"]), bool(found["taken"])
+
+
+def _index(journal: Journal, path: Path) -> tuple[dict[str, int], tuple[str, ...]]:
+    """Write the index; the statements of each graph, counted, and what it is made without."""
     store = Store(path)
     records = (journal.record(entry) for entry in current(journal.entries))
     store.bulk_extend(chain.from_iterable(map(statements, records)))
     Overlay.of(journal).lay_on(store)
+    hidden, _ = unpublished.drop(store)
     inference.lay_on(store)
     if head := journal.shown:
         # The day of the last entry, not of the build: the same journal gives the same index.
@@ -145,10 +163,12 @@ def _index(journal: Journal, path: Path) -> dict[str, int]:
     counts = _counts(store)
     del store
     gc.collect()  # the library closes its files when the object goes
-    return counts
+    return counts, tuple(hidden.written())
 
 
-def _describe(journal: Journal, directory: Path, counts: dict[str, int], files: dict[str, str]) -> None:
+def _describe(
+    journal: Journal, directory: Path, counts: dict[str, int], files: dict[str, str], hidden: tuple[str, ...]
+) -> None:
     """Write the manifest of an index that is whole."""
     head = journal.shown
     Manifest(
@@ -157,6 +177,7 @@ def _describe(journal: Journal, directory: Path, counts: dict[str, int], files: 
         date=head.fields.time if head else "",
         graphs=counts,
         files=files,
+        hidden=hidden,
     ).write(directory)
 
 
@@ -166,9 +187,9 @@ def _counts(store: Store, query: str = _COUNTS) -> dict[str, int]:
     return {str(row["g"].value): int(row["n"].value) for row in solutions if row["g"] and row["n"]}
 
 
-def _counts_after(before: Path, changes: Changes, index: Path) -> dict[str, int]:
+def _counts_after(before: Path | None, changes: Changes, index: Path) -> dict[str, int]:
     """The statements of each graph after a change: those before, and what came and went; the inferred are counted."""
-    found = Manifest.read(before)
+    found = Manifest.read(before) if before is not None else None
     store = Store.read_only(str(index))
     if found is None:
         return _counts(store)

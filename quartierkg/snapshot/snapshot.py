@@ -30,6 +30,8 @@ class Snapshot:
     date: str
     chain: str
     counts: Mapping[str, int]
+    hidden: tuple[str, ...] = ()
+    """The nodes that the index was made without (:attr:`.Manifest.hidden`)."""
 
     @classmethod
     def open(cls, directory: Path) -> Self:
@@ -44,7 +46,9 @@ class Snapshot:
             store = Store.read_only(str(directory / INDEX))
         except OSError as error:
             raise unreadable(directory, error) from error
-        return cls(store, directory, manifest.revision, manifest.date, manifest.chain, manifest.graphs)
+        return cls(
+            store, directory, manifest.revision, manifest.date, manifest.chain, manifest.graphs, tuple(manifest.hidden)
+        )
 
     def in_memory(self) -> Self:
         """The same revision, copied into memory where it is small enough: the engine answers in a third of the time.

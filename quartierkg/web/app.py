@@ -35,11 +35,14 @@ from quartierkg.web.requests import NamedRequests
 from quartierkg.web.routes import ROUTERS
 from quartierkg.web.routes.sparql import get, post
 from quartierkg.web.service import Service
+from quartierkg.web.suffixes import Suffixes
 from quartierkg.web.tier import Tier
 from quartierkg.workers import Pool, Writer
 
 # From the outside to the inside.
-LAYERS: Final = (NamedRequests, CountRequests, Repeats, Audited, CommonHeaders, ShortAddresses, HeadAsGet, Compressed)
+LAYERS: Final = (
+    *(NamedRequests, CountRequests, Repeats, Audited, CommonHeaders, ShortAddresses, Suffixes, HeadAsGet, Compressed),
+)
 
 
 def create_app(settings: Settings, archive: Archive | None = None, remote: Remote | None = None) -> FastAPI:

@@ -22,11 +22,12 @@ SECURITY: Final = {
 _OPEN: Final = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "ETag, Link, Location, Content-Location, Last-Modified, Retry-After, "
-    "X-Request-Id, X-Revision, Accept-Ranges, Content-Range, Repr-Digest",
+    "X-Request-Id, X-Revision, Accept-Ranges, Content-Range, Repr-Digest, Content-Profile",
 }
 _PREFLIGHT: Final = {
     "Access-Control-Allow-Methods": "GET, HEAD, POST",
-    "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type, If-None-Match, If-Range, Range",
+    "Access-Control-Allow-Headers": "Accept, Accept-Language, Accept-Profile, Content-Type, If-None-Match, If-Range, "
+    "Range",
     "Access-Control-Max-Age": "86400",
 }
 

@@ -40,10 +40,13 @@ def format_of(request: Request, offered: Sequence[MediaType], *, lenient: bool =
     return found or media.choose(_header(request, "accept"), offered)
 
 
-def entity_tag(request: Request, chosen: MediaType) -> str:
-    """The ETag of a representation: it changes with the revision, the product, the address, format and language."""
+def entity_tag(request: Request, chosen: MediaType, view: str = "") -> str:
+    """The ETag of a representation: it changes with the revision, the product, the address, format and language.
+
+    :param view: the view that a header chose, where there are several.
+    """
     about = service.of(request)
-    parts = (about.snapshot.chain, service.version(), str(request.url), chosen.essence, language_of(request))
+    parts = (about.snapshot.chain, service.version(), str(request.url), chosen.essence, language_of(request), view)
     return '"' + hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32] + '"'
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from starlette.requests import Request
@@ -14,7 +13,6 @@ from quartierkg.publish.profile import OWN, Profile, by_name, profiles
 
 PARAMETER: Final = "_profile"
 VARY: Final = {"Vary": "Accept, Accept-Language, Accept-Profile"}
-_ENTRY: Final = re.compile(r'<?"?([^\s<>",;]+)"?>?\s*(?:;\s*q\s*=\s*([0-9.]+))?\s*(?:,|$)', re.IGNORECASE)
 _LONGEST: Final = 4_000
 _OFFERED: Final = Text("Vues proposées ({}) : {}.", "Views offered ({}): {}.")
 
@@ -39,14 +37,19 @@ def profile_of(request: Request) -> Profile:
 def _wanted(request: Request) -> Iterator[tuple[float, Profile]]:
     """The views that the header names, with their weights."""
     header = ", ".join(request.headers.getlist("accept-profile"))[:_LONGEST]
-    for name, weight in _ENTRY.findall(header):
-        found, quality = by_name(name), _quality(weight)
+    for entry in header.split(","):
+        name, *parameters = (part.strip() for part in entry.split(";"))
+        found, quality = by_name(name.strip('<>"')), _quality(parameters)
         if found is not None and quality > 0:
             yield quality, found
 
 
-def _quality(weight: str) -> float:
-    try:
-        return min(float(weight), 1.0) if weight else 1.0
-    except ValueError:
-        return 0.0
+def _quality(parameters: Iterable[str]) -> float:
+    for parameter in parameters:
+        name, _, value = parameter.partition("=")
+        if name.strip().lower() == "q":
+            try:
+                return min(float(value), 1.0)
+            except ValueError:
+                return 0.0
+    return 1.0

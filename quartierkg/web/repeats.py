@@ -18,7 +18,7 @@ Headers = tuple[tuple[bytes, bytes], ...]
 Asked = tuple[bytes, ...]
 """Path, query and the headers that answers depend on."""
 
-_DEPENDED_ON: Final = (b"accept", b"accept-language", b"accept-encoding", b"host")
+_DEPENDED_ON: Final = (b"accept", b"accept-language", b"accept-encoding", b"accept-profile", b"host")
 _NOT_REPEATED: Final = frozenset((b"if-none-match", b"range", b"authorization"))
 
 

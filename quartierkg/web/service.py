@@ -24,8 +24,10 @@ from quartierkg.web.dumps import Dumps
 from quartierkg.web.metrics import Metrics
 from quartierkg.web.repeats import Asked, Whole
 from quartierkg.web.tier import Tier
+from quartierkg.web.turns import Turns
 from quartierkg.workers import Pool, Writer
 
+_WAITING: Final = 32
 _CACHE: Final = 32 * 1024 * 1024
 """How many bytes are kept of what workers answered, and again of whole answers."""
 
@@ -60,6 +62,8 @@ class Service:
     """What was worked out beside the service."""
     dumps: Dumps | None = None
     """The public graphs as files."""
+    turns: Turns = field(default_factory=lambda: Turns(_WAITING))
+    """Lists of all that there is: seconds of work at 10,000 Quartiers, and nobody's hurry."""
     access: Access | None = None
     """Who may do what; None: an instance that only reads, for one that writes a site."""
 

@@ -88,19 +88,22 @@ class Tier:
         :raises NotReady: while that of a large revision is being built.
         :raises StoreFault: when it cannot be read or written.
         """
+        today = _today()
         found = self._index
-        if found is not None and found.describes(snapshot):
+        if found is not None and found.describes(snapshot, today):
             return found
         with self._indexing:
             found = self._index
-            if found is None or not found.describes(snapshot):
-                path = self._folder(snapshot, _today()) / SEARCH
+            if found is None or not found.describes(snapshot, today):
+                path = self._folder(snapshot, today) / SEARCH
                 if not path.is_file():
                     if is_large(snapshot):
                         raise NotReady(_NOT_YET)
                     path.parent.mkdir(parents=True, exist_ok=True)
-                    search.build(snapshot, path, _today())
+                    search.build(snapshot, path, today)
                 self._index = found = Index.open(path, snapshot)
+                if not is_large(snapshot):  # of a large one the tables come with it, and clear what was before
+                    self._clear(path.parent)
         return found
 
     async def _keep_up(self, current: Current) -> None:

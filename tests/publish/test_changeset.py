@@ -14,11 +14,11 @@ from pyoxigraph import BlankNode, Dataset, Literal, NamedNode, Quad, Store
 
 from quartierkg.errors import Gone, NotFound
 from quartierkg.journal import Ledger, Record
-from quartierkg.publish.changeset import STATED, ChangeSet, between
-from quartierkg.publish.unpublished import Unpublished
+from quartierkg.publish.changeset import ChangeSet, between
 from quartierkg.snapshot import Archive
 from quartierkg.snapshot.changes import MEDIA_TYPE, Changes
-from quartierkg.snapshot.graphs import COMMITTEE, INFERRED, NETWORK, STATISTICS
+from quartierkg.snapshot.graphs import COMMITTEE, INFERRED, NETWORK, STATED, STATISTICS
+from quartierkg.snapshot.unpublished import Unpublished
 from quartierkg.synth import Recipe
 from quartierkg.terms import term
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -368,3 +369,37 @@ def test_invented_things_are_marked_on_the_page_of_a_real_one(hub: TestClient) -
     page = hub.get("/id/hub.html", headers={"Accept-Language": "en"}).text
     assert page.count("fictional</span>") == 1
     assert '<a href="/id/e000">Event 0</a> <span class="fictional">' in page
+
+
+def test_a_view_that_a_header_chooses_is_another_answer(network: TestClient) -> None:
+    """Never given to who asks for ours, nor the other way round; each has a tag of its own."""
+    address = "/id/quartier/port-lumiere.ttl"
+    theirs = {"Accept-Profile": "<https://schema.org/>"}
+    for _ in range(2):
+        chosen, own = network.get(address, headers=theirs), network.get(address)
+        assert "schema" in chosen.headers["content-profile"]
+        assert "schema" not in own.headers["content-profile"]
+        assert chosen.text != own.text
+        assert chosen.headers["etag"] != own.headers["etag"]
+    assert network.get(address, headers=theirs | {"If-None-Match": own.headers["etag"]}).status_code == 200
+    assert network.get(address, headers=theirs | {"If-None-Match": chosen.headers["etag"]}).status_code == 304
+    asks = {"Access-Control-Request-Method": "GET", "Access-Control-Request-Headers": "accept-profile"}
+    asked = network.options(address, headers=asks | {"Origin": "https://example.org"})
+    assert "Accept-Profile" in asked.headers["access-control-allow-headers"]
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Accept-Profile": "a" * 1_900 + " " * 1_900 + "<"},
+        {"Accept": '"' + "\\" * 60_000},
+        {"Accept": '"\\' * 30_000},
+        {"Accept": ',"' * 30_000},
+    ],
+    ids=range(4),
+)
+def test_no_header_takes_longer_than_its_length(network: TestClient, headers: dict[str, str]) -> None:
+    """Headers of strangers are read in one pass: the processor time of one is that of its length, about."""
+    started = time.process_time()
+    network.get("/id/quartier/port-lumiere", headers=headers, follow_redirects=False)
+    assert time.process_time() - started < 2

@@ -41,14 +41,15 @@ async def data_catalogue(request: Request) -> Response:
     about = service.of(request)
     dumps, settled = await run_in_threadpool(_dumps, about)
     live = not still.is_still(request)
-    said = await run_in_threadpool(_statements, about, dumps, live=live)
 
     def make(media: MediaType) -> bytes | str:
+        said = _statements(about, dumps, live=live)
         if media is not HTML:
             return write(said, media)
         return render(request, "catalogue.html", offered=OFFERED, listing=Listing.of(said, language_of(request)))
 
-    answer = await negotiated(request, OFFERED, make, cite_as=BASE + "catalogue", cached=settled)
+    async with about.turns.mine():
+        answer = await negotiated(request, OFFERED, make, cite_as=BASE + "catalogue", cached=settled)
     answer.headers["Link"] += f', {DESCRIBED}, </void>; rel="describedby"'
     return answer
 
@@ -69,7 +70,8 @@ async def void(request: Request) -> Response:
         found = holdings(about.snapshot, said, language_of(request))
         return render(request, "void.html", offered=OFFERED, holdings=found)
 
-    answer = await negotiated(request, OFFERED, make, cite_as=BASE + "void", cached=settled)
+    async with about.turns.mine():
+        answer = await negotiated(request, OFFERED, make, cite_as=BASE + "void", cached=settled)
     answer.headers["Link"] += ', </catalogue>; rel="describedby"'
     return answer
 

@@ -17,7 +17,7 @@ from quartierkg.language import Text
 from quartierkg.media import HTML, MediaType
 from quartierkg.publish import patch
 from quartierkg.publish.changeset import ChangeSet, between
-from quartierkg.publish.unpublished import Unpublished
+from quartierkg.snapshot.unpublished import Unpublished
 from quartierkg.web import api, dumps, service, words
 from quartierkg.web.answers import negotiated
 from quartierkg.web.budget import client_of

@@ -63,7 +63,8 @@ async def robots(request: Request) -> Response:
 async def sitemap_index(request: Request) -> Response:
     """The parts of the sitemap (sitemaps.org protocol 0.9)."""
     about = service.of(request)
-    return await represented(request, PLAIN_XML, lambda: sitemap.index(about.snapshot, about.settings.base), {})
+    async with about.turns.mine():
+        return await represented(request, PLAIN_XML, lambda: sitemap.index(about.snapshot, about.settings.base), {})
 
 
 @router.get("/sitemap-{part}.xml", responses=_MAP | _ABSENT, response_class=Response)
@@ -76,7 +77,8 @@ async def sitemap_part(request: Request, part: Annotated[str, Path(max_length=64
             return sitemap.documents(snapshot, base, tuple(documents(snapshot, live=not is_still(request))))
         return sitemap.things(snapshot, base, part)
 
-    return await represented(request, PLAIN_XML, make, {})
+    async with service.of(request).turns.mine():
+        return await represented(request, PLAIN_XML, make, {})
 
 
 @router.get(

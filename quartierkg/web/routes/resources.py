@@ -26,6 +26,7 @@ from quartierkg.publish.document import around, document
 from quartierkg.publish.profile import OWN, Profile, profiles
 from quartierkg.snapshot import Snapshot
 from quartierkg.snapshot.departed import departed
+from quartierkg.snapshot.unpublished import Unpublished
 from quartierkg.terms import ID
 from quartierkg.web import service, thing
 from quartierkg.web.answers import negotiated, represented, to_json
@@ -101,8 +102,8 @@ async def _document(request: Request, snapshot: Snapshot, iri: NamedNode, media:
     documents = Documents(iri, path, OFFERED)
     profile = profile_of(request) if media.rdf is not None else profiles()[OWN]
     number = _number(request)
-    tag = has_it(request, entity_tag(request, media))
-    found = None if tag and number == 1 else await run_in_threadpool(_found, snapshot, iri)
+    tag = entity_tag(request, media, profile.token)
+    found = None if has_it(request, tag) and number == 1 else await run_in_threadpool(_found, snapshot, iri)
     pages = found.namers.pages if found is not None and _has_pages(media, profile) else 1
     if number > pages:
         raise NotFound(Text("Il y a {} page(s).", "There are {} page(s).").filled(pages))
@@ -114,7 +115,7 @@ async def _document(request: Request, snapshot: Snapshot, iri: NamedNode, media:
     signposts = documents.signposts(snapshot, media, profile, number)
     turns = (Signpost(documents.address(media, profile, other), rel) for rel, other in _turns(number, pages))
     links = ", ".join(signpost.header() for signpost in (*signposts, *turns))
-    headers = {**VARY, "Link": links}
+    headers = {**VARY, "Link": links, "ETag": tag}
     headers |= {"Content-Profile": f"<{profile.iri.value}>"} if media.rdf is not None else {}
     return await represented(request, media, make, headers)
 
@@ -189,7 +190,7 @@ def _absent(about: Service, *names: str) -> Gone | NotFound:
     """What to say of a name that the graphs do not have: it never was there, or it was."""
     snapshot = about.snapshot
     if snapshot not in _DEPARTED:
-        _DEPARTED[snapshot] = departed(about.archive.journal)
+        _DEPARTED[snapshot] = departed(about.archive.journal, Unpublished.of(snapshot))
     if any(_was(snapshot, name) for name in names if name):
         return Gone(
             Text(

@@ -13,7 +13,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from quartierkg.errors import NotReady, ParameterFault, PastDeadline, Unanswered
+from quartierkg.errors import NotFound, NotReady, ParameterFault, PastDeadline, Unanswered
 from quartierkg.language import Language, Text
 from quartierkg.media import HTML, JSON, MediaType
 from quartierkg.publish.labels import label
@@ -99,7 +99,8 @@ async def _search(request: Request) -> Response:
     asked = _asked(request)
     about = service.of(request)
     snapshot, language = about.snapshot, language_of(request)
-    assert about.tier is not None
+    if about.tier is None:
+        raise NotFound(Text("Cette instance n’a pas de recherche.", "This instance has no search."))
     index = await run_in_threadpool(about.tier.index, snapshot)
     found = await run_in_threadpool(
         lambda: index.search(

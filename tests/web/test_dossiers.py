@@ -1,0 +1,233 @@
+"""The register over HTTP: a life from interest to award, and what is told to whom."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from quartierkg.access import Role
+from quartierkg.limits import Limits
+from quartierkg.settings import Settings
+from quartierkg.web.app import create_app
+from tests.register.conftest import QUARTIER, dossier
+
+TURTLE = {"Content-Type": "text/turtle"}
+BASE = "/dossiers/havre-neuf"
+
+
+class Instance:
+    """A running instance with a token for each role."""
+
+    def __init__(self, client: TestClient) -> None:
+        self.client = client
+        tokens = client.app.state.service.access.tokens  # type: ignore[attr-defined]
+        self.headers: dict[str, dict[str, str]] = {"nobody": {}}
+        for name, role, quartier in (
+            ("applicant", Role.APPLICANT, QUARTIER),
+            ("other", Role.APPLICANT, QUARTIER + "-bis"),
+            ("ana", Role.MEMBER, None),
+            ("bo", Role.MEMBER, None),
+            ("chair", Role.CHAIR, None),
+            ("operator", Role.OPERATOR, None),
+        ):
+            _, secret = tokens.create(f"{name} (personnage fictif)", role, quartier, 3)
+            self.headers[name] = {"Authorization": f"Bearer {secret}"}
+
+    def ask(self, who: str, method: str, path: str = "", **more: Any) -> Any:
+        """An answer to somebody."""
+        headers = self.headers[who] | more.pop("headers", {})
+        return self.client.request(method, BASE + path, headers=headers, **more)
+
+    def move(self, who: str, move: str, on: str, **more: object) -> Any:
+        """The answer to a move."""
+        return self.ask(who, "POST", "/moves", json={"move": move, "on": on, **more})
+
+    def file(self, who: str = "applicant", **headers: str) -> Any:
+        """The answer to a filing."""
+        return self.ask(who, "POST", content=dossier().data, headers=TURTLE | headers)
+
+    def opinions(self, who: str) -> None:
+        """An opinion on each row that the committee judges."""
+        for row in ("QN-C2-02", "QN-C4-02", "QN-C4-11", "QN-C7-03"):
+            said = {"requirement": row, "outcome": "passed", "motive": "Vu sur place."}
+            assert self.ask(who, "POST", "/opinions", json=said).status_code == 201
+
+
+@pytest.fixture
+def instance(tmp_path: Path) -> Iterator[Instance]:
+    """An instance on a store of its own."""
+    settings = Settings(store=tmp_path / "store", limits=Limits(workers=1), write_rate=None)
+    with TestClient(create_app(settings), raise_server_exceptions=False) as client:
+        yield Instance(client)
+
+
+def asked(instance: Instance, query: str) -> list[list[str]]:
+    """The rows of a query of the public."""
+    found = instance.client.get("/sparql", params={"query": query, "format": "csv"})
+    assert found.status_code == 200
+    return [line.split(",") for line in found.text.splitlines()[1:]]
+
+
+def test_a_life_from_interest_to_award(instance: Instance) -> None:
+    """Each by whom it is open to; the award by two people; what is public follows, in SPARQL too."""
+    for who, move, on in (("applicant", "DeclareInterest", "2023-11-01"), ("ana", "OpenCall", "2024-01-15")):
+        assert instance.move(who, move, on).status_code == 201, move
+    filed = instance.file()
+    assert (filed.status_code, filed.headers["location"]) == (201, BASE)
+    assert filed.json()["dossiers"][0]["judgement"]["outcome"] == "met"
+    for who, move, on in (
+        ("applicant", "FileResponse", "2024-04-02"),
+        ("applicant", "ConstituteStructure", "2024-06-20"),
+        ("bo", "SignCharter", "2024-09-12"),
+        ("chair", "SetCalendar", "2024-10-01"),
+    ):
+        assert instance.move(who, move, on).status_code == 201, move
+    instance.opinions("bo")
+    assert instance.move("ana", "RealiseAll", "2026-05-10").status_code == 201
+    facts = "SELECT ?f { <https://w3id.org/quartierkg/id/havre-neuf/offre> a ?f }"
+    assert asked(instance, facts) == []
+    assert instance.ask("nobody", "GET").json().get("dossiers") is None
+    assert instance.ask("ana", "PUT", "/proposal", json={"move": "Award", "on": "2026-05-20"}).status_code == 201
+    refused = instance.ask("ana", "POST", "/proposal/approval")
+    assert refused.status_code == 409
+    assert [one["guard"] for one in refused.json()["refusals"]] == ["TwoPeople"]
+    assert instance.ask("bo", "POST", "/proposal/approval").status_code == 201
+    assert asked(instance, facts) == [["https://w3id.org/quartierkg/ontology#RealEstateOffer"]]
+    assert [item["name"] for item in instance.client.get("/labels").json()["items"]] == ["havre-neuf"]
+    (decision,) = instance.client.get("/decisions").json()["items"]
+    assert decision["verdict"]["source_sha256"] == hashlib.sha256(dossier().data).hexdigest()
+    assert instance.client.get(f"/decisions/{decision['entry']}").json() == decision
+    assert instance.ask("nobody", "GET").json()["dossiers"][0]["sha256"] == decision["verdict"]["source_sha256"]
+    assert instance.ask("nobody", "GET", "/versions/1").content == dossier().data
+    assert instance.move("ana", "Suspend", "2026-05-25", motive="x").status_code == 409
+    assert instance.move("chair", "Suspend", "2026-05-25", motive="Fermé.").json()["state"] == "Suspended"
+
+
+def test_a_refusal_says_the_guard_and_the_sentence(instance: Instance) -> None:
+    """In the reader's language, as problem details."""
+    assert instance.move("applicant", "DeclareInterest", "2023-11-01").status_code == 201
+    refused = instance.ask("chair", "POST", "/moves?lang=en", json={"move": "RealiseAll", "on": "2024-01-01"})
+    assert refused.status_code == 409
+    assert refused.headers["content-type"].startswith("application/problem+json")
+    said = {one["guard"]: one for one in refused.json()["refusals"]}
+    assert {"state", "afterState", "dossier", "VerdictMet"} <= said.keys()
+    assert "national charter" in refused.text
+    for body, named in (
+        ({"move": "Crown", "on": "2024-01-01"}, "move"),
+        ({"move": "OpenCall"}, "on"),
+        ({"move": "OpenCall", "on": "soon"}, "on"),
+        ({"move": "OpenCall", "on": "2024-01-01", "crown": True}, "crown"),
+        ({"move": "RealiseCriterion", "on": "2024-01-01", "criterion": "4"}, "criterion"),
+    ):
+        wrong = instance.ask("chair", "POST", "/moves", json=body)
+        assert (wrong.status_code, wrong.json()["parameter"]) == (400, named), body
+    for content in (b"", b"[", b"[1]", b"\xff", b"[" * 5000):
+        assert instance.ask("chair", "POST", "/moves", content=content).status_code == 400
+
+
+def test_two_who_file_at_once_and_one_who_files_twice(instance: Instance) -> None:
+    """One wins and the other is told; under one key the same answer comes again, and nothing is filed twice."""
+    key = {"Idempotency-Key": "one"}
+    first, second = (instance.file(**key) for _ in range(2))
+    assert (first.status_code, second.status_code) == (201, 201)
+    assert second.headers["idempotency-replayed"] == "true"
+    assert first.json() == second.json()
+    assert instance.file().status_code == 409
+    etag = first.headers["etag"]
+    changed = dossier().data + b"\n# "
+    with ThreadPoolExecutor(2) as crew:
+        answers = list(
+            crew.map(
+                lambda number: (
+                    instance.ask(
+                        "applicant", "POST", content=changed + str(number).encode(), headers=TURTLE | {"If-Match": etag}
+                    ).status_code
+                ),
+                range(2),
+            )
+        )
+    assert sorted(answers) in ([201, 409], [201, 412])
+    assert len(instance.ask("applicant", "GET").json()["dossiers"]) == 2
+    assert instance.ask("applicant", "POST", content=changed, headers=TURTLE | {"If-Match": etag}).status_code == 412
+
+
+def test_what_is_not_public_is_told_to_nobody_else(instance: Instance) -> None:
+    """Dossier, draft and evidence are for the applicant and the committee, until the applicant shows them."""
+    assert instance.file().status_code == 201
+    document = b"<script>alert(1)</script>"
+    sent = {"Content-Type": "text/html", "Content-Disposition": 'attachment; filename="../../x.html"'}
+    attached = instance.ask("applicant", "POST", "/evidence", content=document, headers=sent)
+    assert attached.status_code == 201
+    digest = hashlib.sha256(document).hexdigest()
+    assert [one["name"] for one in attached.json()["evidence"]] == ["x.html"]
+    for path in ("/versions/1", f"/evidence/{digest}"):
+        assert instance.ask("nobody", "GET", path).status_code == 401
+        assert instance.ask("other", "GET", path).status_code == 403
+        assert instance.ask("operator", "GET", path).status_code == 403
+        for who in ("applicant", "ana", "chair"):
+            answer = instance.ask(who, "GET", path)
+            assert answer.status_code == 200
+            assert answer.headers["content-disposition"].startswith("attachment")
+            assert "sandbox" in answer.headers["content-security-policy"]
+    assert instance.ask("applicant", "GET", f"/evidence/{digest}").headers["content-type"] == "application/octet-stream"
+    for who in ("nobody", "other", "operator"):
+        assert "dossiers" not in instance.ask(who, "GET").json()
+        assert "sha256" not in json.dumps(instance.client.get("/dossiers", headers=instance.headers[who]).json())
+    assert "dossiers" in instance.ask("ana", "GET").json()
+    assert instance.ask("ana", "PUT", "/publication", json={"published": True}).status_code == 403
+    assert instance.ask("applicant", "PUT", "/publication", json={"published": True}).status_code == 201
+    assert instance.ask("nobody", "GET", "/versions/1").content == dossier().data
+
+
+def test_a_draft_is_kept_until_it_is_filed(instance: Instance) -> None:
+    """It is not judged, and nobody but the applicant has it."""
+    assert instance.ask("applicant", "GET", "/draft").status_code == 404
+    half = b"@prefix qn: <https://w3id.org/quartierkg/ontology#> . # not yet"
+    assert instance.ask("applicant", "PUT", "/draft", content=half, headers=TURTLE).status_code == 204
+    assert instance.ask("applicant", "GET", "/draft").content == half
+    for who, status in (("nobody", 401), ("other", 403), ("ana", 403), ("operator", 403)):
+        assert instance.ask(who, "GET", "/draft").status_code == status
+    assert instance.file().status_code == 201
+    assert instance.ask("applicant", "GET", "/draft").status_code == 404
+    assert instance.ask("applicant", "DELETE", "/draft").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ('<https://w3id.org/quartierkg/id/quartier/val-claire> rdfs:label "Autre" .', "val-claire"),
+        ("qid:havre-neuf qn:state qn:Labelled .", "state"),
+        ("qn:Quartier rdfs:subClassOf qn:Enterprise .", "subClassOf"),
+        ("<https://w3id.org/quartierkg/graph/network> qn:illustrative true .", None),
+    ],
+)
+def test_a_dossier_changes_nothing_but_itself(instance: Instance, more: str, said: str | None) -> None:
+    """Whatever it says of others, of its own award, of the schema or of system graphs: the graphs stay as they were."""
+    count = "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }"
+    before = asked(instance, count)
+    prefixes = b"\n@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n"
+    answer = instance.ask("applicant", "POST", content=dossier().data + prefixes + more.encode(), headers=TURTLE)
+    if said is not None:
+        assert answer.status_code == 422
+        assert said in answer.json()["detail"]
+    assert asked(instance, count) == before
+
+
+def test_what_is_no_dossier_is_told_so(instance: Instance) -> None:
+    """With the status of validation, and nothing is kept."""
+    for content, media, status in (
+        (b"<", "text/turtle", 400),
+        (b"", "text/turtle", 400),
+        (dossier().data, "text/plain", 415),
+        (dossier().data.replace(b"havre-neuf", b"autre"), "text/turtle", 422),
+    ):
+        answer = instance.ask("applicant", "POST", content=content, headers={"Content-Type": media})
+        assert answer.status_code == status, content[:40]
+    assert instance.ask("applicant", "GET").status_code == 404
