@@ -1,0 +1,197 @@
+"""The issuer's keys in a folder that nobody else reads: made, rotated, revoked.
+
+``controller.json`` is the public controller document; each secret key has a file of its own beside it (PKCS #8 in PEM).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    load_pem_private_key,
+)
+
+from quartierkg import reasons
+from quartierkg.errors import StoreFault, Unreadable, UsageFault
+from quartierkg.label import controller
+from quartierkg.label.controller import Controller, Method
+from quartierkg.language import Text
+
+DOCUMENT: Final = "controller.json"
+_OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """A secret key and the address under which its public half is found."""
+
+    method: str
+    secret: Ed25519PrivateKey = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """An issuer with the one key that signs now."""
+
+    controller: Controller
+    signer: Signer
+
+
+def generate(issuer: str = controller.ISSUER) -> Keys:
+    """An issuer with a fresh key, kept nowhere."""
+    secret = Ed25519PrivateKey.generate()
+    method = Method(issuer, controller.multikey(secret.public_key()))
+    return Keys(Controller(issuer, (method,)), Signer(method.id, secret))
+
+
+def create(folder: Path, issuer: str = controller.ISSUER) -> Keys:
+    """A folder with a first key.
+
+    :raises UsageFault: when there are keys in it already, or when it cannot be written.
+    """
+    if (folder / DOCUMENT).exists():
+        raise UsageFault(
+            Text(f"« {folder} » a déjà une clé.", f"{str(folder)!r} has a key already."),
+            remedy=Text("Pour en changer : --rotate.", "To change it: --rotate."),
+        )
+    made = generate(issuer)
+    try:
+        folder.mkdir(mode=stat.S_IRWXU, parents=True, exist_ok=True)
+    except OSError as fault:
+        raise _unwritable(folder, fault) from fault
+    _keep(folder, made)
+    return made
+
+
+def rotate(folder: Path, at: datetime) -> Keys:
+    """The folder with a new key that signs from now on; those before only verify.
+
+    :raises StoreFault: when there are no keys, or others can read them.
+    :raises UsageFault: when it cannot be written.
+    """
+    before = read(folder).controller
+    secret = Ed25519PrivateKey.generate()
+    after = before.rotated(controller.multikey(secret.public_key()), at)
+    made = Keys(after, Signer(after.methods[-1].id, secret))
+    _keep(folder, made)
+    return made
+
+
+def revoke(folder: Path, key: str, at: datetime) -> Controller:
+    """The folder with one key marked as known to others; when it was the one that signs, rotate first.
+
+    :raises StoreFault: when there are no keys, or others can read them.
+    :raises UsageFault: when there is no such key, when it still signs, or when the folder cannot be written.
+    """
+    found = read(folder)
+    if found.controller.method(f"{found.controller.id}#{key}") is None:
+        raise UsageFault(Text(f"La clé « {key} » n’est pas là.", f"There is no key {key!r}."))
+    if found.signer.method.endswith(f"#{key}"):
+        raise UsageFault(
+            Text("C’est la clé qui signe.", "That is the key that signs."),
+            remedy=Text("Changez-en d’abord : --rotate.", "Change it first: --rotate."),
+        )
+    after = found.controller.revoking(key, at)
+    _write(folder / DOCUMENT, _serialised(after))
+    return after
+
+
+def read(folder: Path) -> Keys:
+    """The keys of a folder.
+
+    :raises StoreFault: when there are none, when others can read them, or when they do not belong together.
+    """
+    try:
+        found = controller.read((folder / DOCUMENT).read_bytes(), str(folder / DOCUMENT))
+        method = next(one for one in reversed(found.methods) if one.expires is None and one.revoked is None)
+        secret = _secret(_path(folder, method))
+    except OSError as fault:
+        reason = reasons.of_system(fault)
+        raise StoreFault(
+            Text(f"La clé de « {folder} » ne se lit pas ({reason.fr}).", f"No key in {str(folder)!r} ({reason.en}).")
+        ) from fault
+    except (Unreadable, ValueError, StopIteration) as fault:
+        raise _damaged(folder) from fault
+    if controller.multikey(secret.public_key()) != method.key:
+        raise _damaged(folder)
+    return Keys(found, Signer(method.id, secret))
+
+
+def _secret(path: Path) -> Ed25519PrivateKey:
+    """A secret key that its owner alone can read.
+
+    :raises StoreFault: when others can read it.
+    """
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+    with os.fdopen(descriptor, "rb") as file:
+        # Windows has no such modes: there the folder's own rights decide.
+        if os.name == "posix" and stat.S_IMODE(os.fstat(file.fileno()).st_mode) & _OTHERS:
+            raise StoreFault(
+                Text(f"« {path} » est lisible par d’autres.", f"{str(path)!r} can be read by others."),
+                remedy=Text(
+                    "Tenez la clé pour connue : changez-en ; ou, si personne ne l’a lue, chmod 600.",
+                    "Take the key as known: rotate it; or, if nobody read it, chmod 600.",
+                ),
+            )
+        found = load_pem_private_key(file.read(), password=None)
+    if not isinstance(found, Ed25519PrivateKey):
+        raise ValueError("not an Ed25519 key")
+    return found
+
+
+def _keep(folder: Path, keys: Keys) -> None:
+    """Write the secret first: a document never names a key that is not there."""
+    method = keys.controller.methods[-1]
+    pem = keys.signer.secret.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    _write(_path(folder, method), pem, secret=True)
+    _write(folder / DOCUMENT, _serialised(keys.controller))
+
+
+def _path(folder: Path, method: Method) -> Path:
+    return folder / f"{method.key}.pem"
+
+
+def _serialised(found: Controller) -> bytes:
+    return (json.dumps(found.document(), indent=2) + "\n").encode()
+
+
+def _write(path: Path, data: bytes, *, secret: bool = False) -> None:
+    """A file, whole or not at all, on the disk when this returns; a secret is never open to others, not even shortly.
+
+    :raises UsageFault: when it cannot be written.
+    """
+    fresh = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 if secret else 0o644)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(path)
+    except OSError as fault:
+        fresh.unlink(missing_ok=True)
+        raise _unwritable(path, fault) from fault
+
+
+def _unwritable(path: Path, fault: OSError) -> UsageFault:
+    reason = reasons.of_system(fault)
+    return UsageFault(
+        Text(f"« {path} » ne peut être écrit ({reason.fr}).", f"{str(path)!r} cannot be written ({reason.en}).")
+    )
+
+
+def _damaged(folder: Path) -> StoreFault:
+    return StoreFault(
+        Text(f"Les clés de « {folder} » ne vont pas ensemble.", f"The keys in {str(folder)!r} do not belong together."),
+        remedy=Text("Reprenez-les d’une sauvegarde.", "Take them out of a backup."),
+    )
