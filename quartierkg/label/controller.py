@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from nacl.signing import VerifyKey
 
 from quartierkg.label import moment, multibase, part, reading
 from quartierkg.label.misfit import Misfit
@@ -41,7 +41,7 @@ class Method:
         return f"{self.controller}#{self.key}"
 
     @property
-    def public(self) -> Ed25519PublicKey:
+    def public(self) -> VerifyKey:
         """What verifies.
 
         :raises Misfit: when the key is no Ed25519 key.
@@ -49,7 +49,7 @@ class Method:
         data = multibase.from_base58(self.key)
         if not data.startswith(_ED25519) or len(data) != len(_ED25519) + _LENGTH:
             raise Misfit("key")
-        return Ed25519PublicKey.from_public_bytes(data[len(_ED25519) :])
+        return VerifyKey(data[len(_ED25519) :])
 
     def signs(self, at: datetime) -> bool:
         """Whether what it signed at a moment counts."""
@@ -97,9 +97,9 @@ class Controller:
         return Controller(self.id, tuple(replace(one, revoked=at) if one.key == key else one for one in self.methods))
 
 
-def multikey(public: Ed25519PublicKey) -> str:
+def multikey(public: VerifyKey) -> str:
     """A public key as a Multikey writes it."""
-    return multibase.base58(_ED25519 + public.public_bytes_raw())
+    return multibase.base58(_ED25519 + bytes(public))
 
 
 def read(data: bytes, name: str) -> Controller:

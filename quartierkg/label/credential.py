@@ -12,8 +12,8 @@ from typing import Any, Final
 
 from quartierkg.label import documents, moment, part, proof, status
 from quartierkg.label.controller import ISSUER
-from quartierkg.label.keys import Signer
 from quartierkg.label.misfit import Misfit
+from quartierkg.label.signature import Signer
 from quartierkg.label.status import Entry
 from quartierkg.label.subject import Digests, Subject
 from quartierkg.language import Text

@@ -7,15 +7,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
-from joserfc import jws
-from joserfc.errors import JoseError
-from joserfc.jwk import OKPKey
+from nacl.signing import VerifyKey
 
-from quartierkg.label import multibase, part, reading
-from quartierkg.label.keys import Signer
+from quartierkg.label import multibase, part, reading, signature
 from quartierkg.label.misfit import Misfit
+from quartierkg.label.signature import Signer
 
 MEDIA_TYPE: Final = "application/vc+jwt"
 ALGORITHM: Final = "Ed25519"
@@ -36,25 +32,30 @@ class Token:
     document: dict[str, Any]
     """The credential in it."""
 
-    def holds(self, public: Ed25519PublicKey) -> bool:
-        """Whether its signature is made with a key."""
-        pem = public.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
-        try:
-            jws.deserialize_compact(self.text, OKPKey.import_key(pem), algorithms=[ALGORITHM])
-        except JoseError:
-            return False
-        return True
+    def holds(self, public: VerifyKey) -> bool:
+        """Whether its signature is made with a key (RFC 7515, 5.2)."""
+        signed, _, value = self.text.rpartition(".")
+        return signature.holds(public, signed.encode("ascii"), multibase.from_base64url(f"u{value}"))
 
 
 def issue(unsigned: part.Document, signer: Signer, at: datetime) -> str:
-    """A credential as a signed token.
+    """A credential as a signed token (RFC 7515, 5.1).
 
     :param unsigned: the credential without a proof.
     """
-    pem = signer.secret.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    payload = json.dumps({**unsigned, _ISSUED: int(at.timestamp())}, ensure_ascii=False, separators=(",", ":"))
     header = {**_HEADER, "kid": signer.method}
-    return jws.serialize_compact(header, payload.encode(), OKPKey.import_key(pem), algorithms=[ALGORITHM])
+    payload = {**unsigned, _ISSUED: int(at.timestamp())}
+    signed = f"{_part(header)}.{_part(payload)}"
+    return f"{signed}.{_written(signer.sign(signed.encode('ascii')))}"
+
+
+def _part(value: part.Document) -> str:
+    return _written(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode())
+
+
+def _written(data: bytes) -> str:
+    """Base 64 as tokens have it: what multibase writes, without its first letter."""
+    return multibase.base64url(data)[1:]
 
 
 def read(data: bytes, name: str) -> Token:

@@ -1,6 +1,7 @@
 """The issuer's keys in a folder that nobody else reads: made, rotated, revoked.
 
-``controller.json`` is the public controller document; each secret key has a file of its own beside it (PKCS #8 in PEM).
+``controller.json`` is the public controller document; each secret key has a file of its own beside it (a Multikey with
+its secret half, Controlled Identifiers 1.0, 2.2.2).
 """
 
 from __future__ import annotations
@@ -8,35 +9,25 @@ from __future__ import annotations
 import json
 import os
 import stat
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.serialization import (
-    Encoding,
-    NoEncryption,
-    PrivateFormat,
-    load_pem_private_key,
-)
+from nacl.signing import SigningKey
 
 from quartierkg import reasons
 from quartierkg.errors import StoreFault, Unreadable, UsageFault
-from quartierkg.label import controller
+from quartierkg.label import controller, multibase
 from quartierkg.label.controller import Controller, Method
+from quartierkg.label.part import Document
+from quartierkg.label.signature import Signer
 from quartierkg.language import Text
 
 DOCUMENT: Final = "controller.json"
+# The multicodec of an Ed25519 secret key, before its 32 bytes.
+_SECRET: Final = b"\x80\x26"
 _OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
-
-
-@dataclass(frozen=True, slots=True)
-class Signer:
-    """A secret key and the address under which its public half is found."""
-
-    method: str
-    secret: Ed25519PrivateKey = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +40,8 @@ class Keys:
 
 def generate(issuer: str = controller.ISSUER) -> Keys:
     """An issuer with a fresh key, kept nowhere."""
-    secret = Ed25519PrivateKey.generate()
-    method = Method(issuer, controller.multikey(secret.public_key()))
+    secret = SigningKey.generate()
+    method = Method(issuer, controller.multikey(secret.verify_key))
     return Keys(Controller(issuer, (method,)), Signer(method.id, secret))
 
 
@@ -80,8 +71,8 @@ def rotate(folder: Path, at: datetime) -> Keys:
     :raises UsageFault: when it cannot be written.
     """
     before = read(folder).controller
-    secret = Ed25519PrivateKey.generate()
-    after = before.rotated(controller.multikey(secret.public_key()), at)
+    secret = SigningKey.generate()
+    after = before.rotated(controller.multikey(secret.verify_key), at)
     made = Keys(after, Signer(after.methods[-1].id, secret))
     _keep(folder, made)
     return made
@@ -102,7 +93,7 @@ def revoke(folder: Path, key: str, at: datetime) -> Controller:
             remedy=Text("Changez-en d’abord : --rotate.", "Change it first: --rotate."),
         )
     after = found.controller.revoking(key, at)
-    _write(folder / DOCUMENT, _serialised(after))
+    _write(folder / DOCUMENT, _serialised(after.document()))
     return after
 
 
@@ -120,14 +111,14 @@ def read(folder: Path) -> Keys:
         raise StoreFault(
             Text(f"La clé de « {folder} » ne se lit pas ({reason.fr}).", f"No key in {str(folder)!r} ({reason.en}).")
         ) from fault
-    except (Unreadable, ValueError, StopIteration) as fault:
+    except (Unreadable, ValueError, KeyError, TypeError, StopIteration) as fault:
         raise _damaged(folder) from fault
-    if controller.multikey(secret.public_key()) != method.key:
+    if controller.multikey(secret.verify_key) != method.key:
         raise _damaged(folder)
     return Keys(found, Signer(method.id, secret))
 
 
-def _secret(path: Path) -> Ed25519PrivateKey:
+def _secret(path: Path) -> SigningKey:
     """A secret key that its owner alone can read.
 
     :raises StoreFault: when others can read it.
@@ -143,26 +134,26 @@ def _secret(path: Path) -> Ed25519PrivateKey:
                     "Take the key as known: rotate it; or, if nobody read it, chmod 600.",
                 ),
             )
-        found = load_pem_private_key(file.read(), password=None)
-    if not isinstance(found, Ed25519PrivateKey):
+        data = multibase.from_base58(json.loads(file.read())["secretKeyMultibase"])
+    if not data.startswith(_SECRET):
         raise ValueError("not an Ed25519 key")
-    return found
+    return SigningKey(data[len(_SECRET) :])
 
 
 def _keep(folder: Path, keys: Keys) -> None:
     """Write the secret first: a document never names a key that is not there."""
     method = keys.controller.methods[-1]
-    pem = keys.signer.secret.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    _write(_path(folder, method), pem, secret=True)
-    _write(folder / DOCUMENT, _serialised(keys.controller))
+    whole = {**method.document(), "secretKeyMultibase": multibase.base58(_SECRET + bytes(keys.signer.secret))}
+    _write(_path(folder, method), _serialised(whole), secret=True)
+    _write(folder / DOCUMENT, _serialised(keys.controller.document()))
 
 
 def _path(folder: Path, method: Method) -> Path:
-    return folder / f"{method.key}.pem"
+    return folder / f"{method.key}.json"
 
 
-def _serialised(found: Controller) -> bytes:
-    return (json.dumps(found.document(), indent=2) + "\n").encode()
+def _serialised(document: Document) -> bytes:
+    return (json.dumps(document, indent=2) + "\n").encode()
 
 
 def _write(path: Path, data: bytes, *, secret: bool = False) -> None:

@@ -12,13 +12,12 @@ from functools import cache
 from threading import Lock
 from typing import Any, Final, cast
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from nacl.signing import VerifyKey
 from pyoxigraph import CanonicalizationAlgorithm, Dataset, RdfFormat, parse
 
-from quartierkg.label import documents, moment, multibase, part
-from quartierkg.label.keys import Signer
+from quartierkg.label import documents, moment, multibase, part, signature
 from quartierkg.label.misfit import Misfit
+from quartierkg.label.signature import Signer
 
 TYPE: Final = "DataIntegrityProof"
 CRYPTOSUITE: Final = "eddsa-rdfc-2022"
@@ -45,23 +44,19 @@ def sign(
         "verificationMethod": signer.method,
         "proofPurpose": PURPOSE,
     }
-    signature = signer.secret.sign(_hashed(document, options, load))
-    return {**document, "proof": {**options, "proofValue": multibase.base58(signature)}}
+    value = signer.sign(_hashed(document, options, load))
+    return {**document, "proof": {**options, "proofValue": multibase.base58(value)}}
 
 
-def verify(secured: part.Document, public: Ed25519PublicKey, load: documents.Loader = documents.load) -> bool:
+def verify(secured: part.Document, public: VerifyKey, load: documents.Loader = documents.load) -> bool:
     """Whether the proof of a document is made with a key over exactly what the document says (3.2.2).
 
     :raises Misfit: when the proof is none of this suite, or the document cannot be read as JSON-LD.
     """
     options = dict(options_of(secured))
-    signature = multibase.from_base58(part.text(options.pop("proofValue")))
+    value = multibase.from_base58(part.text(options.pop("proofValue")))
     document = {name: value for name, value in secured.items() if name != "proof"}
-    try:
-        public.verify(signature, _hashed(document, options, load))
-    except InvalidSignature:
-        return False
-    return True
+    return signature.holds(public, _hashed(document, options, load), value)
 
 
 def options_of(secured: part.Document) -> part.Document:

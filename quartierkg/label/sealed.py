@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Literal
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from nacl.signing import VerifyKey
 
 from quartierkg.intake.source import Source
 from quartierkg.label import jwt, moment, part, proof, reading
@@ -35,7 +35,7 @@ class Sealed:
         """Who it says it is of."""
         return part.iri(self.document.get("issuer"))
 
-    def holds(self, public: Ed25519PublicKey) -> bool:
+    def holds(self, public: VerifyKey) -> bool:
         """Whether its signature is made with a key, over all that it says.
 
         :raises Misfit: when it cannot be read as what was signed.

@@ -9,8 +9,8 @@ from datetime import date, datetime
 from typing import Any, Final, Literal
 
 from quartierkg.label import documents, moment, multibase, part, proof
-from quartierkg.label.keys import Signer
 from quartierkg.label.misfit import Misfit
+from quartierkg.label.signature import Signer
 from quartierkg.language import Text
 from quartierkg.terms import ID
 
