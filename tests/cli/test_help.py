@@ -17,6 +17,7 @@ COMMANDS = [
     *([], ["validate"], ["remedy"], ["report"], ["serve"], ["query"], ["ask"], ["load"], ["synth"]),
     *(["dump"], ["changes"], ["publish"]),
     *(["charter"], ["charter", "diff"], ["shapes"], ["shapes", "lint"]),
+    *(["label"], ["label", "verify"], ["label", "key"]),
 ]
 # What click itself would say.
 CLICK = ["Usage", "Show this message", "Options:", "Commands:", "Arguments:", "default", "Missing", "No such", "Error"]
