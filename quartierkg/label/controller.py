@@ -89,7 +89,8 @@ class Controller:
 
     def rotated(self, key: str, at: datetime) -> Controller:
         """The issuer with a new key, from a moment on; those before sign no longer."""
-        ended = [one if one.expires or one.revoked else replace(one, expires=at) for one in self.methods]
+        expires = moment.after(at)
+        ended = [one if one.expires or one.revoked else replace(one, expires=expires) for one in self.methods]
         return Controller(self.id, (*ended, Method(self.id, key)))
 
     def revoking(self, key: str, at: datetime) -> Controller:

@@ -23,6 +23,9 @@ MEDIA_TYPE: Final = "application/vc"
 """Verifiable Credentials Data Model 2.0, appendix C.1."""
 TYPES: Final = ("VerifiableCredential", "LabelCredential")
 
+# Far more criteria than any charter has; reading JSON-LD takes time by the square of a list's length.
+_MOST: Final = 200
+
 _TITLE: Final = Text("Label « Quartier Numérique » : {}", "“Quartier Numérique” label: {}")
 _FICTIONAL: Final = Text(
     "Exemple : ce Quartier est fictif, et ce certificat n’atteste rien de réel.",
@@ -142,7 +145,7 @@ def _subject(unsigned: part.Document) -> Subject:
 
 def _criteria(value: object) -> tuple[str, ...]:
     found = tuple(part.iri(one) for one in part.items(value))
-    if not found or len(set(found)) < len(found):
+    if not found or len(set(found)) < len(found) or len(found) > _MOST:
         raise Misfit("criteria")
     return found
 

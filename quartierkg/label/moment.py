@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
 from quartierkg.label.misfit import Misfit
@@ -15,6 +15,11 @@ _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 def write(moment: datetime) -> str:
     """A moment as text, its fractions of a second left out."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ").zfill(len("2000-01-01T00:00:00Z"))
+
+
+def after(moment: datetime) -> datetime:
+    """The first whole second after a moment: what :func:`write` made of the moment is before it."""
+    return moment.replace(microsecond=0) + timedelta(seconds=1)
 
 
 def read(text: object) -> datetime:

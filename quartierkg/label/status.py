@@ -19,7 +19,9 @@ PURPOSES: Final[tuple[Purpose, ...]] = ("revocation", "suspension")
 """A revocation is final, a suspension can be lifted (Bitstring Status List 1.0, 2.1, statusPurpose)."""
 
 ENTRIES: Final = 131_072
-"""How many labels a list has room for: the least that the specification allows (6.1)."""
+"""How many bits a list has: the least that the specification allows (6.1)."""
+ROOM: Final = 1_000
+"""How many labels one list is used for: reading JSON-LD takes time by more than the number of decisions in it."""
 _BYTES: Final = ENTRIES // 8
 _DIGITS: Final = 6
 _DECISIONS: Final[dict[Purpose, str]] = {"revocation": "WithdrawalDecision", "suspension": "SuspensionDecision"}
@@ -49,7 +51,7 @@ class Entry:
 
 def entry(ordinal: int) -> Entry:
     """The place of the n-th label that was ever awarded, from 0 on; no two labels share one."""
-    number, index = divmod(ordinal, ENTRIES)
+    number, index = divmod(ordinal, ROOM)
     return Entry(number + 1, index)
 
 
@@ -105,7 +107,7 @@ class StatusList:
 def issue(found: StatusList, signer: Signer) -> dict[str, Any]:
     """The signed credential of a list.
 
-    :raises Misfit: when what it names is no IRI, or two of its marks are one.
+    :raises Misfit: when what it names is no IRI, when two of its marks are one, or when there are too many.
     """
     unsigned = document(found)
     read(unsigned)
@@ -148,8 +150,8 @@ def read(unsigned: part.Document) -> StatusList:
         moment.read(unsigned.get("validUntil")),
         tuple(_mark(number, part.mapping(one)) for one in part.items(unsigned.get("decision", []))),
     )
-    if len({one.decision for one in found.marks}) < len(found.marks):
-        raise Misfit("a decision twice")
+    if len({one.decision for one in found.marks}) < len(found.marks) or len(found.marks) > ROOM:
+        raise Misfit("decisions")
     bits = decode(part.text(subject.get("encodedList")))
     written = document(found)
     # Two compressors may write the same bits differently.

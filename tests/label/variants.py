@@ -15,6 +15,7 @@ from typing import Any
 from quartierkg.label import credential, jwt, proof
 from quartierkg.label.controller import ISSUER
 from quartierkg.label.state import State
+from quartierkg.language import Text
 from tests.label import samples
 from tests.label.samples import BASE, ENDING, LABEL, NOW, OURS, SUBJECT, THEIRS
 
@@ -196,13 +197,19 @@ def variants() -> list[Variant]:
     return [*changes(), *swaps(), *lives(), *tokens()]
 
 
+# Each needs an escape in canonical N-Quads, or none (RDF Dataset Canonicalization 1.0, 5): a wrong one breaks signatures.
+AWKWARD = 'tab\t quote" back\\slash line\nfeed\r form\f back\b bell\a delete\x7f one\x01 é 𝄞 \u2028 \ufffd'
+
+
 def genuine() -> list[Variant]:
     """Labels in force, in either form."""
     valid = State.VALID
+    awkward = replace(LABEL, subject=replace(SUBJECT, name=Text(AWKWARD, AWKWARD)))
     shuffled = dict(reversed(samples.issued().items()))
     return [
         Variant("in force", valid, samples.issued()),
         Variant("with an end", valid, samples.issued(ENDING)),
+        Variant("awkward characters", valid, samples.issued(awkward)),
         Variant("its members in another order", valid, shuffled),
         Variant("token: in force", valid, jwt.issue(credential.document(LABEL), OURS.signer, NOW)),
     ]
