@@ -18,8 +18,9 @@ from nacl.signing import SigningKey
 
 from quartierkg import reasons
 from quartierkg.errors import StoreFault, Unreadable, UsageFault
-from quartierkg.label import controller, multibase
+from quartierkg.label import controller, multibase, part
 from quartierkg.label.controller import Controller, Method
+from quartierkg.label.misfit import Misfit
 from quartierkg.label.part import Document
 from quartierkg.label.signature import Signer
 from quartierkg.language import Text
@@ -48,8 +49,12 @@ def generate(issuer: str = controller.ISSUER) -> Keys:
 def create(folder: Path, issuer: str = controller.ISSUER) -> Keys:
     """A folder with a first key.
 
-    :raises UsageFault: when there are keys in it already, or when it cannot be written.
+    :raises UsageFault: when the issuer is no address, when there are keys already, or when it cannot be written.
     """
+    try:
+        part.iri(issuer)
+    except Misfit as fault:
+        raise UsageFault(Text(f"« {issuer} » n’est pas une IRI.", f"{issuer!r} is not an IRI.")) from fault
     if (folder / DOCUMENT).exists():
         raise UsageFault(
             Text(f"« {folder} » a déjà une clé.", f"{str(folder)!r} has a key already."),

@@ -14,7 +14,7 @@ _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 def write(moment: datetime) -> str:
     """A moment as text, its fractions of a second left out."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ").zfill(len("2000-01-01T00:00:00Z"))
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def after(moment: datetime) -> datetime:

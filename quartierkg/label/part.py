@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from quartierkg.label.misfit import Misfit
-from quartierkg.language import Text
+from quartierkg.language import LANGUAGES, Text
 
 # An absolute IRI in ASCII as this package writes them: what JSON-LD would resolve or drop is not among them.
 _IRI: Final = re.compile(r"(?:https?://[A-Za-z0-9.:\[\]-]+|urn:[a-z0-9-]+:)[A-Za-z0-9._~:/?#@!$&'()*+,;=%-]*", re.ASCII)
@@ -70,7 +70,7 @@ def sha256(value: object) -> str:
 
 def told(value: Text) -> list[dict[str, str]]:
     """A text in both languages as JSON-LD writes it (JSON-LD 1.1, 4.2.4)."""
-    return [{"@value": value.fr, "@language": "fr"}, {"@value": value.en, "@language": "en"}]
+    return [{"@value": value.in_(language), "@language": language} for language in LANGUAGES]
 
 
 def heard(value: object) -> Text:

@@ -197,7 +197,7 @@ def variants() -> list[Variant]:
     return [*changes(), *swaps(), *lives(), *tokens()]
 
 
-# Each needs an escape in canonical N-Quads, or none (RDF Dataset Canonicalization 1.0, 5): a wrong one breaks signatures.
+# Some need an escape in canonical N-Quads (RDF Dataset Canonicalization 1.0, 5); a wrong one breaks signatures.
 AWKWARD = 'tab\t quote" back\\slash line\nfeed\r form\f back\b bell\a delete\x7f one\x01 é 𝄞 \u2028 \ufffd'
 
 

@@ -72,7 +72,7 @@ def test_every_term_that_is_used_is_defined() -> None:
 
 
 def test_every_term_that_is_defined_is_used() -> None:
-    """Each class and property is used by shapes, charter, data, package or credentials; a concept is a member of its closed list."""
+    """Each class and property is used by shapes, charter, data, package or labels; a concept is in its closed list."""
     used: set[NamedNode] = set()
     for pattern in ("shapes/**/*.ttl", "data/**/*.ttl", "ontology/*.ttl"):
         for t in triples(pattern):
