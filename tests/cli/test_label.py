@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import stat
 import threading
 from collections.abc import Iterator
@@ -15,11 +16,14 @@ from typing import Any
 
 import pytest
 
+from quartierkg.cli.label import EXIT_CODES
 from quartierkg.label import controller, credential, jwt, keys, status
+from quartierkg.label.state import State
 from quartierkg.label.status import Purpose, StatusList
 from tests.cli.conftest import Run
 from tests.label import samples
 from tests.label.samples import LABEL, OURS, SUBJECT
+from tests.samples import ROOT
 
 NOW = datetime.now(UTC)
 
@@ -181,7 +185,7 @@ def test_an_address_is_asked_and_no_other(
 
 
 @pytest.mark.parametrize(
-    ("path", "code", "said"), [("/none", 2, "404"), ("/elsewhere", 2, "/label.json"), ("/huge", 3, "1")]
+    ("path", "code", "said"), [("/none", 2, "404"), ("/elsewhere", 2, "/label.json"), ("/huge", 3, "octets")]
 )
 def test_an_address_that_holds_something_else(
     run: Run, server: HTTPServer, monkeypatch: pytest.MonkeyPatch, path: str, code: int, said: str
@@ -233,3 +237,13 @@ def test_an_issuer_of_ones_own(run: Run, tmp_path: Path) -> None:
     done = run("label", "key", tmp_path / "other", "--issuer", "elsewhere")
     assert done.exit_code == 2
     assert not (tmp_path / "other").exists()
+
+
+def test_the_page_has_the_exit_codes_of_the_command() -> None:
+    """docs/credential.md says of each state what it exits with, and so does the help."""
+    page = (ROOT / "docs" / "credential.md").read_text(encoding="utf-8")
+    rows = {state: int(code) for code, state in re.findall(r"^\| (\d+) \| `(\w+)` \|", page, re.MULTILINE)}
+    assert rows == {state.value: code for state, code in EXIT_CODES.items()}
+    assert len(set(rows.values())) == len(State)
+    # Those of errors, which every command has (docs/interfaces.md), and of an interruption.
+    assert not set(rows.values()) & {1, 2, 3, 4, 130}
