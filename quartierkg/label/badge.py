@@ -10,7 +10,9 @@ from datetime import date
 from typing import Any, Final
 from xml.sax.saxutils import escape, quoteattr
 
+from quartierkg.label.credential import Credential
 from quartierkg.label.state import NAMES, State
+from quartierkg.label.status import Mark
 from quartierkg.language import Language, Text
 
 MEDIA_TYPE: Final = "image/svg+xml"
@@ -74,6 +76,24 @@ class Badge:
         said = _SINCE.filled(self.word, self.since.isoformat()) if self.since else self.word
         about = _ABOUT.filled(self.name, said, self.proof)
         return Text(f"{about.fr} {_EXAMPLE.fr}", f"{about.en} {_EXAMPLE.en}") if self.illustrative else about
+
+
+def of(label: Credential, state: State, mark: Mark | None = None) -> Badge:
+    """The badge of a label.
+
+    :param state: how it stands (:func:`quartierkg.label.verification.standing`).
+    :param mark: the decision that suspends or withdraws it.
+    """
+    subject = label.subject
+    return Badge(
+        subject.quartier,
+        subject.name,
+        subject.illustrative,
+        state,
+        mark.since if mark else subject.awarded,
+        label.id,
+        mark.reason if mark else None,
+    )
 
 
 def data(badge: Badge) -> dict[str, Any]:

@@ -5,7 +5,7 @@ A key that a credential brings along, or an address that it names, is never foll
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -60,7 +60,18 @@ def verify(source: Source, pinned: Controller | None, lists: Sequence[Source] = 
     except Misfit:
         return Verification(State.TAMPERED, at)
     known = _known(lists, pinned, label, at)
-    return _standing(label, known, Verification(State.VALID, at, None, label, found.form, found.signed, method.id))
+    state = standing(label, known.values(), at)
+    return Verification(
+        state,
+        at,
+        _no_list(label, known) if state is State.STATUS_UNKNOWN else None,
+        label,
+        found.form,
+        found.signed,
+        method.id,
+        tuple((purpose, mark) for purpose, one in known.items() if (mark := one.mark(label.entry)) is not None),
+        tuple(known.values()),
+    )
 
 
 def _trusted(found: Sealed, pinned: Controller | None) -> Method | None:
@@ -119,28 +130,25 @@ def _signed(lists: Sequence[Source], pinned: Controller | None) -> list[StatusLi
     return found
 
 
-def _standing(label: Credential, known: dict[Purpose, StatusList], so_far: Verification) -> Verification:
-    """The worst that holds: withdrawn, then outside its time, then suspended, then not known."""
-    marks = tuple((purpose, mark) for purpose, one in known.items() if (mark := one.mark(label.entry)) is not None)
-    marked = {purpose for purpose, _ in marks}
+def standing(label: Credential, known: Iterable[StatusList], at: datetime) -> State:
+    """How a label stands by some lists that are relied on: the worst that holds.
+
+    Withdrawn, then outside its time, then suspended, then not known. Whoever keeps the lists asks this for a badge.
+    """
+    found = {one.purpose: one.mark(label.entry) for one in known if one.number == label.entry.number}
+    if found.get("revocation"):
+        return State.WITHDRAWN
+    if label.ends is not None and at > label.ends:
+        return State.EXPIRED
+    if at < label.begins:
+        return State.NOT_YET_VALID
+    if found.get("suspension"):
+        return State.SUSPENDED
+    return State.VALID if found.keys() == set(status.PURPOSES) else State.STATUS_UNKNOWN
+
+
+def _no_list(label: Credential, known: Mapping[Purpose, StatusList]) -> Text:
     missing = [purpose for purpose in status.PURPOSES if purpose not in known]
-    state, why = State.VALID, None
-    if "revocation" in marked:
-        state = State.WITHDRAWN
-    elif label.ends is not None and so_far.at > label.ends:
-        state = State.EXPIRED
-    elif so_far.at < label.begins:
-        state = State.NOT_YET_VALID
-    elif "suspension" in marked:
-        state = State.SUSPENDED
-    elif missing:
-        state, why = State.STATUS_UNKNOWN, _no_list(label, missing)
-    return Verification(
-        state, so_far.at, why, label, so_far.form, so_far.signed, so_far.key, marks, tuple(known.values())
-    )
-
-
-def _no_list(label: Credential, missing: Sequence[Purpose]) -> Text:
     return _NO_LIST.filled(" ; ".join(status.address(purpose, label.entry.number) for purpose in missing))
 
 

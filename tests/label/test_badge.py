@@ -8,11 +8,13 @@ from xml.etree import ElementTree
 
 import pytest
 
-from quartierkg.label import badge
+from quartierkg.label import badge, verification
 from quartierkg.label.badge import Badge
+from quartierkg.label.controller import ISSUER
 from quartierkg.label.state import State
+from quartierkg.label.status import PURPOSES, StatusList
 from quartierkg.language import Language, Text
-from tests.label.samples import BASE
+from tests.label.samples import BASE, LABEL, NOW, WEEK, mark
 
 LIVE = Badge(
     BASE + "id/quartier/port-lumiere",
@@ -93,6 +95,19 @@ def test_a_badge_is_named_for_those_who_do_not_see_it() -> None:
         assert picture.get("lang") == language
         names = (picture.get("aria-labelledby") or "").split()
         assert [element.get("id") for element in picture if element.get("id")] == names
+
+
+def test_the_badge_of_a_label_follows_its_status() -> None:
+    """In force since the award; suspended since the decision, with its reason."""
+    lists = {purpose: StatusList(purpose, 1, ISSUER, NOW, NOW + WEEK) for purpose in PURPOSES}
+    assert verification.standing(LABEL, lists.values(), NOW) is State.VALID
+    assert badge.of(LABEL, State.VALID) == LIVE
+    marked = mark("suspension")
+    lists["suspension"] = replace(lists["suspension"], marks=(marked,))
+    state = verification.standing(LABEL, lists.values(), NOW)
+    found = badge.of(LABEL, state, marked)
+    assert (found.state, found.since, found.reason) == (State.SUSPENDED, date(2026, 10, 1), marked.reason)
+    assert verification.standing(LABEL, [], NOW) is State.STATUS_UNKNOWN
 
 
 def _luminance(colour: str) -> float:
