@@ -6,7 +6,7 @@ ours. JSON-LD drops what it has no term for, so that a signature alone does not 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -40,7 +40,11 @@ class Credential:
     id: str
     subject: Subject
     entry: Entry
-    issuer: str = ISSUER
+    issuer: str
+    title: Text
+    note: Text | None
+    """What it says to people of a fictional Quartier. Both are kept as they were signed: other words of a later version
+    make no credential void."""
 
     @property
     def begins(self) -> datetime:
@@ -51,6 +55,17 @@ class Credential:
     def ends(self) -> datetime | None:
         """Until when it counts; None where nothing ends it."""
         return moment.end(self.subject.ends) if self.subject.ends else None
+
+
+def of(id: str, subject: Subject, entry: Entry, issuer: str = ISSUER) -> Credential:
+    """A label that is to be signed, with its words for people.
+
+    :param id: its IRI (:func:`address`).
+    :param entry: its place in the lists (:func:`quartierkg.label.status.entry`).
+    """
+    named = replace(subject, name=part.settled(subject.name))
+    title = part.settled(_TITLE.filled(subject.name))
+    return Credential(id, named, entry, issuer, title, part.settled(_FICTIONAL) if subject.illustrative else None)
 
 
 def address(name: str) -> str:
@@ -78,8 +93,8 @@ def document(found: Credential) -> dict[str, Any]:
         "@context": list(documents.CONTEXTS),
         "id": found.id,
         "type": list(TYPES),
-        "name": part.told(_TITLE.filled(subject.name)),
-        **({"description": part.told(_FICTIONAL)} if subject.illustrative else {}),
+        "name": part.told(found.title),
+        **({"description": part.told(found.note)} if found.note else {}),
         "issuer": found.issuer,
         "validFrom": moment.write(found.begins),
         **({"validUntil": moment.write(found.ends)} if found.ends else {}),
@@ -115,9 +130,14 @@ def read(unsigned: part.Document) -> Credential:
     :raises Misfit: when it says anything more, less or else than a label of ours.
     """
     found = Credential(
-        part.iri(unsigned.get("id")), _subject(unsigned), _entry(unsigned), part.iri(unsigned.get("issuer"))
+        part.iri(unsigned.get("id")),
+        _subject(unsigned),
+        _entry(unsigned),
+        part.iri(unsigned.get("issuer")),
+        part.heard(unsigned.get("name")),
+        part.heard(unsigned["description"]) if "description" in unsigned else None,
     )
-    if document(found) != unsigned:
+    if document(found) != unsigned or (found.note is not None) != found.subject.illustrative:
         raise Misfit("credential")
     return found
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from quartierkg.label.misfit import Misfit
-from quartierkg.language import LANGUAGES, Text
+from quartierkg.language import Text
 
 # An absolute IRI in ASCII as this package writes them: what JSON-LD would resolve or drop is not among them.
 _IRI: Final = re.compile(r"(?:https?://[A-Za-z0-9.:\[\]-]+|urn:[a-z0-9-]+:)[A-Za-z0-9._~:/?#@!$&'()*+,;=%-]*", re.ASCII)
@@ -70,7 +70,12 @@ def sha256(value: object) -> str:
 
 def told(value: Text) -> list[dict[str, str]]:
     """A text in both languages as JSON-LD writes it (JSON-LD 1.1, 4.2.4)."""
-    return [{"@value": value.in_(language), "@language": language} for language in LANGUAGES]
+    return [{"@value": value.fr, "@language": "fr"}, {"@value": value.en, "@language": "en"}]
+
+
+def settled(value: Text) -> Text:
+    """A text as it is signed: with the spaces of French in it, for who reads it again adds none."""
+    return Text(value.in_("fr"), value.in_("en"))
 
 
 def heard(value: object) -> Text:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final, Literal
 
@@ -109,7 +109,7 @@ def issue(found: StatusList, signer: Signer) -> dict[str, Any]:
 
     :raises Misfit: when what it names is no IRI, when two of its marks are one, or when there are too many.
     """
-    unsigned = document(found)
+    unsigned = document(replace(found, marks=tuple(_settled(one) for one in found.marks)))
     read(unsigned)
     return proof.sign(unsigned, signer, found.at)
 
@@ -183,6 +183,10 @@ def decode(text: str) -> bytes:
     if len(bits) != _BYTES or not unpacker.eof or unpacker.unused_data:
         raise Misfit("bitstring")
     return bits
+
+
+def _settled(mark: Mark) -> Mark:
+    return replace(mark, reason=part.settled(mark.reason))
 
 
 def _named(id: str) -> tuple[Purpose, int]:

@@ -8,7 +8,6 @@ import re
 import stat
 import threading
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -22,7 +21,7 @@ from quartierkg.label.state import State
 from quartierkg.label.status import Purpose, StatusList
 from tests.cli.conftest import Run
 from tests.label import samples
-from tests.label.samples import LABEL, OURS, SUBJECT
+from tests.label.samples import LABEL, OURS
 from tests.samples import ROOT
 
 NOW = datetime.now(UTC)
@@ -41,8 +40,8 @@ def lists(*marked: Purpose) -> dict[str, Any]:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A label, its issuer and its lists as files."""
-    ended = replace(LABEL, subject=replace(SUBJECT, ends=NOW.date() - timedelta(days=2)))
-    coming = replace(LABEL, subject=replace(SUBJECT, awarded=NOW.date() + timedelta(days=2)))
+    ended = samples.label(ends=NOW.date() - timedelta(days=2))
+    coming = samples.label(awarded=NOW.date() + timedelta(days=2))
     files = {
         "issuer.json": OURS.controller.document(),
         "label.json": samples.issued(),

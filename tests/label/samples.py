@@ -49,8 +49,15 @@ SUBJECT = Subject(
     decision=BASE + "id/decision/1",
     awarded=date(2026, 3, 1),
 )
-LABEL = Credential(credential.address("port-lumiere/1"), SUBJECT, Entry(1, 94567))
-ENDING = replace(LABEL, subject=replace(SUBJECT, ends=date(2027, 2, 28)))
+
+
+def label(**changes: Any) -> Credential:
+    """The label, with some of what it certifies changed before it is signed."""
+    return credential.of(credential.address("port-lumiere/1"), replace(SUBJECT, **changes), Entry(1, 94567))
+
+
+LABEL = label()
+ENDING = label(ends=date(2027, 2, 28))
 
 
 def issued(label: Credential = LABEL, by: Keys = OURS) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from quartierkg.language import Text
 from tests.label import samples
 from tests.label.samples import BASE, ENDING, LABEL, SUBJECT
 
-REAL = replace(LABEL, subject=replace(SUBJECT, illustrative=False))
+REAL = samples.label(illustrative=False)
 
 
 def test_the_credential_says_all_that_is_certified() -> None:
@@ -89,12 +89,23 @@ def test_a_label_is_read_as_it_was_written(label: credential.Credential) -> None
 def test_what_could_not_be_read_is_not_signed(changes: dict[str, Any]) -> None:
     """An address that is none, no criteria, or a digest that is none: the issuer hears of it, not the reader."""
     with pytest.raises(Misfit):
-        samples.issued(replace(LABEL, subject=replace(SUBJECT, **changes)))
+        samples.issued(samples.label(**changes))
 
 
 def test_french_keeps_its_spaces() -> None:
     """A name with a colon has its no-break space when it is signed, and is read again as the same."""
-    label = replace(LABEL, subject=replace(SUBJECT, name=Text("La Halle : nord", "La Halle: north")))
+    label = samples.label(name=Text("La Halle : nord", "La Halle: north"))
     found = credential.read(credential.document(label))
     assert found.subject.name.fr == "La Halle\u00a0: nord"
     assert credential.document(found) == credential.document(label)
+
+
+def test_a_credential_says_that_its_quartier_is_fictional_or_nothing_of_it() -> None:
+    """The flag and the sentence go together, whatever the sentence is."""
+    silent = replace(LABEL, note=None)
+    chatty = replace(REAL, note=Text("Exemple.", "Example."))
+    for label in (silent, chatty):
+        with pytest.raises(Misfit):
+            samples.issued(label)
+    reworded = replace(LABEL, note=Text("Fiction.", "Fiction."), title=Text("Label : Port-Lumière", "Port-Lumière"))
+    assert credential.read(credential.document(reworded)) == reworded

@@ -204,7 +204,7 @@ AWKWARD = 'tab\t quote" back\\slash line\nfeed\r form\f back\b bell\a delete\x7f
 def genuine() -> list[Variant]:
     """Labels in force, in either form."""
     valid = State.VALID
-    awkward = replace(LABEL, subject=replace(SUBJECT, name=Text(AWKWARD, AWKWARD)))
+    awkward = samples.label(name=Text(AWKWARD, AWKWARD))
     shuffled = dict(reversed(samples.issued().items()))
     return [
         Variant("in force", valid, samples.issued()),
