@@ -7,7 +7,9 @@ import os
 import re
 import stat
 import threading
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -15,6 +17,7 @@ from typing import Any
 
 import pytest
 
+from quartierkg.cli import fetched
 from quartierkg.cli.label import EXIT_CODES
 from quartierkg.label import controller, credential, jwt, keys, status
 from quartierkg.label.state import State
@@ -147,6 +150,13 @@ class Served(BaseHTTPRequestHandler):
             self.send_response(302)
             self.send_header("Location", "/label.json")
             self.end_headers()
+        elif self.path == "/slow":
+            self.send_response(200)
+            self.end_headers()
+            with suppress(OSError):
+                for _ in range(20):
+                    self.wfile.write(b" ")
+                    time.sleep(0.05)
         elif self.path in self.files:
             self.send_response(200)
             self.end_headers()
@@ -195,6 +205,16 @@ def test_an_address_that_holds_something_else(
     assert (done.exit_code, done.stdout) == (code, "")
     assert said in done.stderr
     assert Served.asked == [path]
+
+
+def test_an_address_that_sends_a_byte_at_a_time(run: Run, server: HTTPServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The time is for the whole of it, not for each byte."""
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+    monkeypatch.setattr(fetched, "_PATIENCE", 0.2)
+    begun = time.monotonic()
+    done = run("label", "verify", f"http://127.0.0.1:{server.server_port}/slow")
+    assert time.monotonic() - begun < 0.9
+    assert (done.exit_code, done.stdout) == (2, "")
 
 
 def test_an_address_that_nobody_answers(run: Run, server: HTTPServer, monkeypatch: pytest.MonkeyPatch) -> None:
