@@ -16,7 +16,7 @@ from tests.label.variants import Variant, genuine, lives, swaps
 def found(one: Variant) -> verification.Verification:
     """What comes of a variant."""
     lists = [samples.source(document) for document in one.lists]
-    return verification.verify(samples.source(one.label), OURS.controller, lists, at=one.at)
+    return verification.verify(samples.source(one.label), one.issuer, lists, at=one.at)
 
 
 def test_each_state_has_a_word_and_a_sentence_in_both_languages() -> None:

@@ -14,7 +14,6 @@ from typing import Any
 import pytest
 
 from quartierkg.label import documents
-from tests.label.samples import OURS
 from tests.label.variants import Variant, genuine, variants
 from tests.samples import ROOT
 
@@ -33,7 +32,6 @@ def answers() -> dict[str, dict[str, Any]]:
     assert node is not None, "QUARTIERKG_VC=1, and the libraries are not there: npm ci --prefix tests/vc"
     question = {
         "contexts": {address: json.loads(documents.text(address)) for address in documents.CONTEXTS},
-        "controller": OURS.controller.document(),
         "cases": [asked(one) for one in (*genuine(), *variants())],
     }
     command = [node, str(FOLDER / "verify.mjs")]
@@ -45,7 +43,13 @@ def answers() -> dict[str, dict[str, Any]]:
 def asked(one: Variant) -> dict[str, Any]:
     """A variant as the question of the other implementation."""
     form = "token" if isinstance(one.label, str) else "credential"
-    return {"name": one.name, form: one.label, "lists": one.lists, "at": one.at.isoformat()}
+    return {
+        "name": one.name,
+        form: one.label,
+        "controller": one.issuer.document(),
+        "lists": one.lists,
+        "at": one.at.isoformat(),
+    }
 
 
 def test_another_implementation_accepts_our_labels(answers: dict[str, dict[str, Any]]) -> None:

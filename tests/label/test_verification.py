@@ -7,7 +7,6 @@ import pytest
 from quartierkg.label import verification
 from quartierkg.label.state import State
 from tests.label import samples
-from tests.label.samples import OURS
 from tests.label.variants import Variant, genuine, variants
 
 
@@ -15,6 +14,6 @@ from tests.label.variants import Variant, genuine, variants
 def test_each_variant_is_told_for_what_it_is(one: Variant) -> None:
     """Valid only what is genuine and in force; everything else for its own reason."""
     lists = [samples.source(found) for found in one.lists]
-    found = verification.verify(samples.source(one.label), OURS.controller, lists, at=one.at)
+    found = verification.verify(samples.source(one.label), one.issuer, lists, at=one.at)
     assert found.state is one.state
     assert (found.credential is None) == (one.state in {State.TAMPERED, State.UNKNOWN_ISSUER})

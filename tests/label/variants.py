@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from quartierkg.label import credential, jwt, proof
-from quartierkg.label.controller import ISSUER
+from quartierkg.label.controller import ISSUER, Controller
 from quartierkg.label.state import State
 from quartierkg.language import Text
 from tests.label import samples
@@ -32,6 +32,8 @@ class Variant:
     label: Document | str
     lists: list[Document] = field(default_factory=samples.lists)
     at: datetime = NOW
+    issuer: Controller = OURS.controller
+    """Whom the reader trusts."""
     general: bool = True
     """Whether a verifier can tell that knows nothing of labels."""
 
@@ -121,6 +123,10 @@ def swaps() -> Iterator[Variant]:
     forged = proof.sign(credential.document(LABEL), replace(THEIRS.signer, method=OURS.signer.method), NOW)
     yield Variant("their key under the name of ours", TAMPERED, forged)
     yield Variant("their key in our name", UNKNOWN_ISSUER, samples.issued(by=THEIRS))
+    revoked = OURS.controller.rotated(THEIRS.controller.methods[0].key, NOW).revoking(
+        OURS.controller.methods[0].key, NOW
+    )
+    yield Variant("a key that was revoked", UNKNOWN_ISSUER, samples.issued(), issuer=revoked)
     elsewhere = samples.keys(2, "https://elsewhere.example/issuer")
     signed = samples.issued(replace(LABEL, issuer=elsewhere.controller.id), by=elsewhere)
     yield Variant("another issuer", UNKNOWN_ISSUER, signed)
@@ -204,12 +210,14 @@ AWKWARD = 'tab\t quote" back\\slash line\nfeed\r form\f back\b bell\a delete\x7f
 def genuine() -> list[Variant]:
     """Labels in force, in either form."""
     valid = State.VALID
+    rotated = OURS.controller.rotated(THEIRS.controller.methods[0].key, NOW)
     awkward = samples.label(name=Text(AWKWARD, AWKWARD))
     shuffled = dict(reversed(samples.issued().items()))
     return [
         Variant("in force", valid, samples.issued()),
         Variant("with an end", valid, samples.issued(ENDING)),
         Variant("awkward characters", valid, samples.issued(awkward)),
+        Variant("signed before a rotation", valid, samples.issued(), issuer=rotated),
         Variant("its members in another order", valid, shuffled),
         Variant("token: in force", valid, jwt.issue(credential.document(LABEL), OURS.signer, NOW)),
     ]

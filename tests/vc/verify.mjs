@@ -1,6 +1,6 @@
 // Judges credentials with the libraries of others, offline: everything that is loaded comes with the question.
 //
-// Standard input: {contexts: {address: document}, controller, cases: [{name, credential | token, lists, at}]}.
+// Standard input: {contexts: {address: document}, cases: [{name, credential | token, controller, lists, at}]}.
 // Standard output: [{name, verified, marked: [purpose], error}].
 import {readFileSync} from 'node:fs';
 import * as Ed25519Multikey from '@digitalbazaar/ed25519-multikey';
@@ -10,9 +10,9 @@ import {checkStatus} from '@digitalbazaar/vc-bitstring-status-list';
 import {verifyCredential} from '@digitalbazaar/vc';
 import {compactVerify, decodeProtectedHeader, importJWK} from 'jose';
 
-const {contexts, controller, cases} = JSON.parse(readFileSync(0, 'utf8'));
+const {contexts, cases} = JSON.parse(readFileSync(0, 'utf8'));
 
-function loaderOf(lists) {
+function loaderOf({controller, lists}) {
   const known = new Map(Object.entries(contexts));
   known.set(controller.id, controller);
   for(const method of controller.verificationMethod) {
@@ -29,32 +29,34 @@ function loaderOf(lists) {
   };
 }
 
-function optionsOf({lists, at}) {
+function optionsOf(one) {
   const suite = new DataIntegrityProof({cryptosuite});
-  return {controller, suite, documentLoader: loaderOf(lists), now: new Date(at)};
+  return {controller: one.controller, suite, documentLoader: loaderOf(one), now: new Date(one.at)};
 }
 
 // The status of a credential, by lists that are verified as credentials first.
-async function statusOf(credential, {lists, at}) {
-  for(const list of lists) {
-    const result = await verifyCredential({...optionsOf({lists, at}), credential: list});
+async function statusOf(credential, one) {
+  for(const list of one.lists) {
+    const result = await verifyCredential({...optionsOf(one), credential: list});
     if(!result.verified) {
       return {verified: false, error: result.error, results: []};
     }
   }
-  return checkStatus({...optionsOf({lists, at}), credential, verifyBitstringStatusListCredential: false});
+  return checkStatus({...optionsOf(one), credential, verifyBitstringStatusListCredential: false});
 }
 
-async function judgeCredential({credential, lists, at}) {
+async function judgeCredential(one) {
+  const {credential} = one;
   let status;
   const result = await verifyCredential({
-    ...optionsOf({lists, at}), credential,
-    checkStatus: async () => status = await statusOf(credential, {lists, at})
+    ...optionsOf(one), credential,
+    checkStatus: async () => status = await statusOf(credential, one)
   });
   return {verified: result.verified, marked: markedOf(status), error: result.error ?? status?.error};
 }
 
-async function judgeToken({token, lists, at}) {
+async function judgeToken(one) {
+  const {token, controller} = one;
   const {kid} = decodeProtectedHeader(token);
   const method = controller.verificationMethod.find(one => one.id === kid);
   if(!method || !controller.assertionMethod.includes(kid)) {
@@ -70,7 +72,7 @@ async function judgeToken({token, lists, at}) {
   if(credential.issuer !== controller.id) {
     throw new Error('Another issuer.');
   }
-  const status = await statusOf(credential, {lists, at});
+  const status = await statusOf(credential, one);
   return {verified: status.verified, marked: markedOf(status), error: status.error};
 }
 
