@@ -9,6 +9,7 @@
     │   ├── SyntaxFault       not well-formed; line and column are named (400)
     │   ├── Refused           well-formed, but holds what is never accepted (422)
     │   ├── NotADossier       well-formed RDF without exactly one dossier (422)
+    │   ├── NotACredential    neither a credential nor a key or list that goes with one (422)
     │   └── NotAReport        well-formed RDF without a SHACL validation report (422)
     ├── UsageFault            the caller asked for something that does not exist (exit 2, 400)
     │   ├── NotAcceptable     no offered media type fits the Accept header (406)
@@ -141,6 +142,13 @@ class NotADossier(Unreadable):
 
     kind = "not-a-dossier"
     title = Text("Pas de dossier", "Not a dossier")
+
+
+class NotACredential(Unreadable):
+    """The source is neither a verifiable credential nor a key or a status list that goes with one."""
+
+    kind = "not-a-credential"
+    title = Text("Pas un certificat vérifiable", "Not a verifiable credential")
 
 
 class NotAReport(Unreadable):

@@ -42,6 +42,7 @@ _COMMANDS: Final = (
         "synth",
         "charter",
         "shapes",
+        "label",
     ),
     *("journal", "verdict", "backup", "restore", "rebuild"),
     *("token", "audit"),

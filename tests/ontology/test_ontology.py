@@ -72,7 +72,7 @@ def test_every_term_that_is_used_is_defined() -> None:
 
 
 def test_every_term_that_is_defined_is_used() -> None:
-    """Each class and property is used by shapes, charter, data or package; a concept is a member of its closed list."""
+    """Each class and property is used by shapes, charter, data, package or labels; a concept is in its closed list."""
     used: set[NamedNode] = set()
     for pattern in ("shapes/**/*.ttl", "data/**/*.ttl", "ontology/*.ttl"):
         for t in triples(pattern):
@@ -87,6 +87,7 @@ def test_every_term_that_is_defined_is_used() -> None:
         for value in [t.object]
         if isinstance(value, Literal)
     )
+    queries += (ROOT / "quartierkg" / "label" / "contexts" / "label-v1.jsonld").read_text(encoding="utf-8")
     python = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "quartierkg").rglob("*.py"))
     unused = [
         iri.value

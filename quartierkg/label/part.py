@@ -1,0 +1,94 @@
+"""The parts of a document that is read: each as what it must be, or a misfit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
+from quartierkg.label.misfit import Misfit
+from quartierkg.language import Text
+
+# An absolute IRI in ASCII as this package writes them: what JSON-LD would resolve or drop is not among them.
+_IRI: Final = re.compile(r"(?:https?://[A-Za-z0-9.:\[\]-]+|urn:[a-z0-9-]+:)[A-Za-z0-9._~:/?#@!$&'()*+,;=%-]*", re.ASCII)
+_SHA256: Final = re.compile("[0-9a-f]{64}")
+
+Document = Mapping[str, Any]
+
+
+def mapping(value: object) -> Document:
+    """An object.
+
+    :raises Misfit: when it is none.
+    """
+    if not isinstance(value, dict):
+        raise Misfit("object")
+    return value
+
+
+def items(value: object) -> list[Any]:
+    """A list.
+
+    :raises Misfit: when it is none.
+    """
+    if not isinstance(value, list):
+        raise Misfit("list")
+    return value
+
+
+def text(value: object) -> str:
+    """A text.
+
+    :raises Misfit: when it is none.
+    """
+    if not isinstance(value, str):
+        raise Misfit("text")
+    return value
+
+
+def iri(value: object) -> str:
+    """An absolute IRI.
+
+    :raises Misfit: when it is none.
+    """
+    found = text(value)
+    if not _IRI.fullmatch(found):
+        raise Misfit("iri")
+    return found
+
+
+def sha256(value: object) -> str:
+    """A SHA-256 in hexadecimal.
+
+    :raises Misfit: when it is none.
+    """
+    found = text(value)
+    if not _SHA256.fullmatch(found):
+        raise Misfit("sha256")
+    return found
+
+
+def told(value: Text) -> list[dict[str, str]]:
+    """A text in both languages as JSON-LD writes it (JSON-LD 1.1, 4.2.4)."""
+    return [{"@value": value.fr, "@language": "fr"}, {"@value": value.en, "@language": "en"}]
+
+
+def settled(value: Text) -> Text:
+    """A text as it is signed: with the spaces of French in it, for who reads it again adds none."""
+    return Text(value.in_("fr"), value.in_("en"))
+
+
+def heard(value: object) -> Text:
+    """The text that :func:`told` wrote.
+
+    :raises Misfit: when it is written otherwise.
+    """
+    french, english = (text(mapping(one).get("@value")) for one in _two(value))
+    return Text(french, english)
+
+
+def _two(value: object) -> list[Any]:
+    found = items(value)
+    if len(found) != 2:
+        raise Misfit("languages")
+    return found
