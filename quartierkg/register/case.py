@@ -95,6 +95,10 @@ class Happened:
     """The verdict that it rests on, where it rests on one."""
     context: str | None = None
     version: int | None = None
+    credential: str | None = None
+    """The digest of the credential that it gave rise to."""
+    label: int | None = None
+    """Which of all credentials that is, from 0 on: its place in the status lists."""
 
     @property
     def decision(self) -> bool:
@@ -208,6 +212,8 @@ def _move(case: Case, act: Act, entry: int) -> Case:
         judgement(said["judgement"]) if said.get("judgement") else None,
         said.get("context"),
         said.get("version"),
+        said.get("credential"),
+        said.get("label"),
     )
     return replace(case, happened=(*case.happened, found), proposal=None)
 

@@ -16,6 +16,7 @@ from quartierkg.errors import NotFound, PreconditionFailed
 from quartierkg.journal import Record
 from quartierkg.language import Text
 from quartierkg.query import Operation
+from quartierkg.register import certificate
 from quartierkg.register.case import Case
 from quartierkg.register.deed import Deed
 from quartierkg.register.desk import Person
@@ -123,13 +124,21 @@ async def kept(about: Service, deed: Deed) -> Case:
     return await asyncio.shield(_kept(about, deed))
 
 
+def _certified(about: Service, deed: Deed) -> Deed:
+    """A deed with the credential that it gives rise to: one at a time, so that no two have one place in the lists."""
+    ordinal = sum(1 for _ in certificate.credentials(about.keeper.register.cases.values()))
+    return certificate.certified(deed, ordinal, about.signing(), certificate.moment())
+
+
 async def _kept(about: Service, deed: Deed) -> Case:
     if deed.update is None:
         return await run_in_threadpool(about.keeper.keep, deed)
     async with about.writer.alone():
         await shown_before(about)
         about.keeper.require_current(deed)
-        changes, index = await about.writer.changed(Operation("update", deed.update))
+        update = deed.update
+        deed = await run_in_threadpool(_certified, about, deed)
+        changes, index = await about.writer.changed(Operation("update", update))
         made: list[Snapshot] = []
 
         def journaled(records: tuple[Record, ...]) -> None:

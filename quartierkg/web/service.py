@@ -6,11 +6,15 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed_version
+from threading import Lock
 from typing import Final
 
 from starlette.requests import Request
 
 from quartierkg.access import Access
+from quartierkg.label import keys
+from quartierkg.label.controller import ISSUER
+from quartierkg.label.keys import DOCUMENT, Keys
 from quartierkg.query import Job
 from quartierkg.query.cache import Cache
 from quartierkg.register.keeper import Keeper
@@ -28,6 +32,9 @@ from quartierkg.web.turns import Turns
 from quartierkg.workers import Pool, Writer
 
 _WAITING: Final = 32
+_MAKING: Final = Lock()
+KEYS: Final = "keys"
+"""The folder of the issuer's keys, in that of the store."""
 _CACHE: Final = 32 * 1024 * 1024
 """How many bytes are kept of what workers answered, and again of whole answers."""
 
@@ -66,6 +73,17 @@ class Service:
     """Lists of all that there is: seconds of work at 10,000 Quartiers, and nobody's hurry."""
     access: Access | None = None
     """Who may do what; None: an instance that only reads, for one that writes a site."""
+
+    def signing(self) -> Keys:
+        """The issuer's keys; the first is made when it is first needed.
+
+        :raises StoreFault: when they cannot be read, or others can read them.
+        """
+        folder = self.archive.directory / KEYS
+        with _MAKING:
+            if not (folder / DOCUMENT).exists():
+                return keys.create(folder, ISSUER)
+        return keys.read(folder)
 
     @property
     def snapshot(self) -> Snapshot:

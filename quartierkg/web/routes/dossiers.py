@@ -35,12 +35,11 @@ from quartierkg.register.case import Case
 from quartierkg.register.documents import Documents
 from quartierkg.register.drafts import Drafts
 from quartierkg.register.task import Verb
-from quartierkg.web import api, authority, body, registry, service
+from quartierkg.web import api, authority, body, pagination, registry, service
 from quartierkg.web.once import once
 from quartierkg.web.routes.parameters import SHOWN
 from quartierkg.web.service import Service
 
-_MOST: Final = 100
 _SMALL: Final = 64 * 1024
 EVIDENCE: Final = 25 * 1024 * 1024
 """The largest document that is taken in evidence, in bytes."""
@@ -101,11 +100,7 @@ async def listed(request: Request, limit: int = 50, offset: int = 0) -> Response
     """The cases of the register, in the order in which they were begun; those that one may read are whole."""
     about = service.of(request)
     token = authority.who(request)
-    if not 1 <= limit <= _MOST or offset < 0:
-        raise ParameterFault(
-            Text(f"limit va de 1 à {_MOST}, offset commence à 0.", f"limit is from 1 to {_MOST}, offset from 0 on."),
-            source="limit",
-        )
+    pagination.check(limit, offset)
     cases = list(about.keeper.register.cases.values())
     items = [_told(one, token) for one in cases[offset : offset + limit]]
     following = f"/dossiers?limit={limit}&offset={offset + limit}" if offset + limit < len(cases) else None

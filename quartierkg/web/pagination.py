@@ -1,0 +1,43 @@
+"""Lists in JSON, some at a time: ``limit``, ``offset``, and where the next ones are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Final, TypeVar
+
+from starlette.responses import Response
+
+from quartierkg.errors import ParameterFault
+from quartierkg.language import Text
+from quartierkg.web.answers import data
+
+_T = TypeVar("_T")
+MOST: Final = 100
+"""So many are given at once, at most."""
+
+
+def check(limit: int, offset: int) -> None:
+    """Nothing, where both are what they can be.
+
+    :raises ParameterFault: when one is not.
+    """
+    for name, value, fits in (("limit", limit, 1 <= limit <= MOST), ("offset", offset, offset >= 0)):
+        if not fits:
+            raise ParameterFault(
+                Text(
+                    f"« {value} » : limit va de 1 à {MOST}, offset commence à 0.",
+                    f"{value}: limit is from 1 to {MOST}, offset from 0 on.",
+                ),
+                source=name,
+            )
+
+
+def page(path: str, found: Sequence[_T], told: Callable[[_T], dict[str, Any]], limit: int, offset: int) -> Response:
+    """Some of what there is.
+
+    :raises ParameterFault: when the limit or the offset is none.
+    """
+    check(limit, offset)
+    after = offset + limit
+    following = f"{path}?limit={limit}&offset={after}" if after < len(found) else None
+    return data({"items": [told(one) for one in found[offset:after]], "total": len(found), "next": following})
