@@ -6,7 +6,6 @@ import asyncio
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -18,18 +17,11 @@ from quartierkg.access import Access, Asked, Database, Rate, Replies, Role, Toke
 from quartierkg.errors import Conflict
 from quartierkg.snapshot.graphs import NETWORK
 from quartierkg.web import audited
-from tests.web.desk import CLAIRE, Desk, opened
+from tests.web.desk import CLAIRE, Desk
 
 UPDATE = {"Content-Type": "application/sparql-update"}
 TURTLE = {"Content-Type": "text/turtle"}
 NOTHING = f"DELETE DATA {{ GRAPH <{NETWORK.value}> {{ <urn:not> <urn:there> 1 }} }}"
-
-
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory, data: Path) -> Iterator[Desk]:
-    """An instance with somebody in each role."""
-    with opened(tmp_path_factory.mktemp("desk") / "store", data) as found:
-        yield found
 
 
 @pytest.mark.parametrize(
