@@ -114,6 +114,16 @@ def test_no_route_is_left_out(desk: Desk) -> None:
     assert described | hidden() == TABLE.keys()
 
 
+def test_the_description_says_where_a_token_counts(desk: Desk) -> None:
+    """An operation has security where its row is not everybody's alike; where anyone reads, a token is a choice."""
+    paths = desk.client.get("/openapi.json").json()["paths"]
+    for path, operations in paths.items():
+        for method, operation in operations.items():
+            allowed = TABLE[method, path].allowed
+            needed = [{"token": []}] if allowed is OPERATOR else [{}, {"token": []}]
+            assert operation.get("security") == (None if allowed is PUBLIC else needed), (method, path)
+
+
 def test_no_one_is_left_out(desk: Desk) -> None:
     """Each row says what each one may, and the instance has each one."""
     assert set(EVERYBODY) == desk.shown.keys()
