@@ -9,6 +9,7 @@ from typing import Final, Self
 from quartierkg.access.audit import Trail
 from quartierkg.access.database import Database
 from quartierkg.access.idempotency import Replies
+from quartierkg.access.issuer import Issuer, Trust
 from quartierkg.access.rate import Rate
 from quartierkg.access.tokens import Tokens
 
@@ -26,17 +27,24 @@ class Access:
     replies: Replies
     by_token: Rate
     by_address: Rate
+    issuer: Issuer | None = None
+    """Whose signed tokens count as well."""
 
     @classmethod
-    def open(cls, directory: Path, writes: float | None = None) -> Self:
+    def open(cls, directory: Path, writes: float | None = None, trust: Trust | None = None) -> Self:
         """The access of a store.
 
         :param writes: how many writes a token may make in a minute; None: as many as it likes.
+        :param trust: the identity provider that is believed; its keys are fetched. It may be down: then they are later.
         :raises StoreFault: when its file is damaged, or cannot be opened.
+        :raises NotInstalled: when a provider is to be believed, and the extra is not there.
         """
+        issuer = Issuer(trust) if trust is not None else None
+        if issuer is not None:
+            issuer.refresh()
         database = Database(directory)
         rates = Rate(writes), Rate(None if writes is None else _AT_AN_ADDRESS * writes)
-        return cls(database, Tokens(database), Trail(database), Replies(database), *rates)
+        return cls(database, Tokens(database), Trail(database), Replies(database), *rates, issuer)
 
     def close(self) -> None:
         """Write what is counted of the trail, and close the file."""

@@ -14,7 +14,7 @@ from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Lifespan
 
-from quartierkg.access import Access
+from quartierkg.access import Access, Trust
 from quartierkg.remote import Remote
 from quartierkg.settings import Settings
 from quartierkg.snapshot import Archive, open_store
@@ -27,6 +27,7 @@ from quartierkg.web.compression import Compressed
 from quartierkg.web.dumps import Dumps
 from quartierkg.web.faults import HANDLERS
 from quartierkg.web.headers import CommonHeaders, HeadAsGet
+from quartierkg.web.keys import KnownKeys
 from quartierkg.web.metrics import CountRequests
 from quartierkg.web.repeats import Repeats
 from quartierkg.web.requests import NamedRequests
@@ -37,7 +38,17 @@ from quartierkg.web.tier import Tier
 from quartierkg.workers import Pool, Writer
 
 # From the outside to the inside.
-LAYERS: Final = (NamedRequests, CountRequests, Repeats, Audited, CommonHeaders, ShortAddresses, HeadAsGet, Compressed)
+LAYERS: Final = (
+    NamedRequests,
+    CountRequests,
+    Repeats,
+    Audited,
+    CommonHeaders,
+    ShortAddresses,
+    HeadAsGet,
+    KnownKeys,
+    Compressed,
+)
 
 
 def create_app(settings: Settings, archive: Archive | None = None, remote: Remote | None = None) -> FastAPI:
@@ -68,13 +79,20 @@ def create_app(settings: Settings, archive: Archive | None = None, remote: Remot
     return app
 
 
+def _trust(settings: Settings) -> Trust | None:
+    """The identity provider that an instance believes."""
+    if settings.oidc_issuer is None or settings.oidc_audience is None:
+        return None
+    return Trust(settings.oidc_issuer, settings.oidc_audience, settings.oidc_role, settings.oidc_quartier)
+
+
 def _lifespan(settings: Settings, archive: Archive | None, remote: Remote | None) -> Lifespan[FastAPI]:
     """Open the store before the first request, close it after the last."""
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         opened = archive if archive is not None else await run_in_threadpool(open_store, settings)
-        access = await run_in_threadpool(Access.open, opened.directory, settings.write_rate)
+        access = await run_in_threadpool(Access.open, opened.directory, settings.write_rate, _trust(settings))
         await run_in_threadpool(judge.engines)  # loaded once, so that /health need not wait for a thread
         joined = remote
         if joined is None and settings.endpoint is not None:

@@ -10,6 +10,7 @@ from typing import Final
 from starlette.requests import Request
 
 from quartierkg.access import Role, Standing, Token
+from quartierkg.access.issuer import looks_signed
 from quartierkg.errors import NotAllowed, NotAuthorised
 from quartierkg.language import Text
 from quartierkg.web import audited, service
@@ -115,7 +116,11 @@ def _found(about: Service, shown: str) -> Token | None:
     own = about.settings.token
     if own is not None and hmac.compare_digest(shown.encode("utf-8", "surrogatepass"), own.encode()):
         return TOKEN_FILE
-    return about.access.tokens.find(shown) if about.access is not None else None
+    if about.access is None:
+        return None
+    if about.access.issuer is not None and looks_signed(shown):
+        return about.access.issuer.token(shown)
+    return about.access.tokens.find(shown)
 
 
 def _not_authorised(text: Text, remedy: Text) -> NotAuthorised:

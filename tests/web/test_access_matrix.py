@@ -120,7 +120,7 @@ def test_the_description_says_where_a_token_counts(desk: Desk) -> None:
     for path, operations in paths.items():
         for method, operation in operations.items():
             allowed = TABLE[method, path].allowed
-            needed = [{"token": []}] if allowed is OPERATOR else [{}, {"token": []}]
+            needed: list[dict[str, list[str]]] = [{"token": []}] if allowed is OPERATOR else [{}, {"token": []}]
             assert operation.get("security") == (None if allowed is PUBLIC else needed), (method, path)
 
 

@@ -13,10 +13,11 @@ from pathlib import Path
 import httpx
 import pytest
 
-from quartierkg.access import Access, Asked, Database, Rate, Replies, Role, Tokens
+from quartierkg.access import Access, Asked, Database, Issuer, Rate, Replies, Role, Tokens, Trust
 from quartierkg.errors import Conflict
 from quartierkg.snapshot.graphs import NETWORK
 from quartierkg.web import audited
+from tests.access.provider import AUDIENCE, new_keys, running
 from tests.web.desk import CLAIRE, Desk
 
 UPDATE = {"Content-Type": "application/sparql-update"}
@@ -362,3 +363,26 @@ def test_a_server_that_is_killed_does_nothing_twice(tmp_path: Path) -> None:
         assert kept.body == b"done"
         with pytest.raises(Conflict, match="cut off"):
             replies.begin(Asked.of("t", "begun", "POST", "/", b""))
+
+
+def test_a_token_of_an_identity_provider_counts_beside_those_of_the_store(desk: Desk) -> None:
+    """Its role is required like any other; its person is in the trail; what it did not sign is unknown."""
+    with running(new_keys()) as provider:
+        access = replace(desk.access, issuer=Issuer(Trust(provider.address, AUDIENCE)))
+        with desk.changed(access=access):
+
+            def tried(shown: str, address: str = "/test/label") -> int:
+                return int(desk.client.post(address, headers={"Authorization": f"Bearer {shown}"}).status_code)
+
+            before = desk.length()
+            assert tried(provider.signed(quartierkg_role="chair")) == 201  # the first one has the keys fetched
+            assert tried(provider.signed(quartierkg_role="member")) == 403
+            assert tried(provider.signed(aud="another")) == 401
+            assert tried(provider.signed(iat=1, exp=2)) == 401
+            claims = {"quartierkg_role": "applicant", "quartierkg_quartier": "mont-clair"}
+            assert tried(provider.signed(**claims), "/test/dossier") == 403
+            claims["quartierkg_quartier"] = "val-claire"
+            assert tried(provider.signed(**claims), "/test/dossier") == 201
+            assert desk.client.post("/test/label", headers=desk.shown["chair"]).status_code == 201
+            lines = [line for _, line in access.trail.lines(after=before)]
+            assert (lines[0].holder, lines[0].role, lines[0].token[:5]) == ("Ada Lovelace", "chair", "oidc-")
