@@ -108,8 +108,10 @@ def writing(request: Request, roles: Collection[Role], quartier: str | None = No
 
 
 def has_operator(about: Service) -> bool:
-    """Whether there is anybody who may write graphs."""
-    return about.settings.token is not None or (about.access is not None and about.access.tokens.any_of(Role.OPERATOR))
+    """Whether there is, or may be, anybody who may write graphs."""
+    if about.settings.token is not None or about.access is None:
+        return about.settings.token is not None
+    return about.access.issuer is not None or about.access.tokens.any_of(Role.OPERATOR)
 
 
 def _found(about: Service, shown: str) -> Token | None:
