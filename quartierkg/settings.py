@@ -63,7 +63,7 @@ class Settings:
     limits: Limits = field(default_factory=Limits)
     log: bool = False
     """Whether each request is logged."""
-    token: str | None = None
+    token: str | None = field(default=None, repr=False)
     """What an operator shows to write; None: nobody writes."""
     update: bool = False
     """Whether the operator may send SPARQL updates."""

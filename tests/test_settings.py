@@ -147,3 +147,11 @@ def test_writes_have_a_rate_unless_another_is_given() -> None:
     assert settings.read({}, {"QUARTIERKG_WRITE_RATE": "7.5"}).write_rate == 7.5
     with pytest.raises(UsageFault, match="--write-rate"):
         settings.read({"write_rate": "0"}, {})
+
+
+def test_the_operators_token_is_not_told_with_the_settings(tmp_path: Path) -> None:
+    """Settings are shown when something fails."""
+    (tmp_path / "token").write_text("a-token-of-the-operator")
+    found = settings.read({"token_file": tmp_path / "token"}, {})
+    assert found.token == "a-token-of-the-operator"
+    assert "a-token-of-the-operator" not in repr(found)

@@ -138,6 +138,20 @@ class Database:
                 if self._writer.in_transaction:
                     self._writer.rollback()
 
+    def copied(self, folder: Path) -> Path:
+        """A copy of the file in another folder, whole, while others write.
+
+        :raises StoreFault: when it is there already, or the disk refuses it.
+        """
+        copy = folder / FILE
+        if copy.exists():
+            raise StoreFault(Text(f"{copy} existe déjà.", f"{copy} exists already."))
+        _private(copy)
+        with self._reads, named(copy), closing(sqlite3.connect(copy)) as target:
+            self._reader.backup(target)
+            target.execute("PRAGMA journal_mode = DELETE")  # one file is the whole copy
+        return copy
+
     def close(self) -> None:
         """Close the file."""
         self._open.close()

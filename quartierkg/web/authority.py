@@ -9,7 +9,7 @@ from typing import Final
 
 from starlette.requests import Request
 
-from quartierkg.access import Role, Standing, Token
+from quartierkg.access import COMMITTEE, Role, Standing, Token
 from quartierkg.access.issuer import looks_signed
 from quartierkg.errors import NotAllowed, NotAuthorised
 from quartierkg.language import Text
@@ -105,6 +105,18 @@ def writing(request: Request, roles: Collection[Role], quartier: str | None = No
         access.by_address.take(address)
         access.by_token.take(token.id)
     return token
+
+
+def reads(request: Request, quartier: str | None = None) -> bool:
+    """Whether a request may read what is not public: the committee’s side all of it, an applicant what is its own.
+
+    :param quartier: the IRI of the Quartier that it is about; None: it is about no single one.
+    :raises NotAuthorised: when a token is shown that does not count.
+    """
+    token = who(request)
+    if token is None or token.role in COMMITTEE:
+        return token is not None
+    return quartier is not None and token.speaks_for(quartier)
 
 
 def has_operator(about: Service) -> bool:

@@ -31,9 +31,14 @@ Allowed = dict[str, int]
 PUBLIC: Final[Allowed] = dict.fromkeys(EVERYBODY, 0)
 # A question answers to the role: a token that does not count is no role, and not the public's either.
 QUESTION: Final[Allowed] = PUBLIC | dict.fromkeys(("unknown", "expired", "revoked"), 401)
-OPERATOR: Final[Allowed] = (
-    dict.fromkeys(WITHOUT, 401) | dict.fromkeys(ROLES, 403) | dict.fromkeys(("operator", "token file"), 0)
-)
+
+
+def only(*allowed: str) -> Allowed:
+    """Some roles and no others: 403 for these, and 401 for whoever has no token that counts."""
+    return dict.fromkeys(WITHOUT, 401) | dict.fromkeys(ROLES, 403) | dict.fromkeys(allowed, 0)
+
+
+OPERATOR: Final[Allowed] = only("operator", "token file")
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,6 +153,22 @@ def test_the_committee_and_the_operator_read_all(desk: Desk, who: str, private: 
     assert ("ETag" in answer.headers) is not private
 
 
+@pytest.mark.parametrize(
+    ("who", "own", "all_"),
+    [
+        ("nobody", False, False),
+        ("applicant", True, False),
+        ("other applicant", False, False),
+        ("member", True, True),
+        ("chair", True, True),
+        ("operator", True, True),
+    ],
+)
+def test_an_applicant_reads_what_is_of_its_quartier(desk: Desk, who: str, own: bool, all_: bool) -> None:
+    """And the committee's side whatever there is."""
+    assert desk.client.get("/test/draft", headers=desk.shown[who]).json() == [own, all_]
+
+
 def test_writes_and_refusals_are_in_the_trail(desk: Desk) -> None:
     """With role, address and reason; reading is not, nor a query that is sent by POST."""
     before = desk.length()
