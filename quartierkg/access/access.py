@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Self
@@ -36,13 +37,18 @@ class Access:
 
         :param writes: how many writes a token may make in a minute; None: as many as it likes.
         :param trust: the identity provider that is believed; its keys are fetched. It may be down: then they are later.
-        :raises StoreFault: when its file is damaged, or cannot be opened.
+        :raises StoreFault: when its file is damaged, with the row or the line that is, or cannot be opened.
         :raises NotInstalled: when a provider is to be believed, and the extra is not there.
         """
         issuer = Issuer(trust) if trust is not None else None
         if issuer is not None:
             issuer.refresh()
-        database = Database(directory)
+        with ExitStack() as on_fault:
+            database = on_fault.enter_context(Database(directory))
+            Tokens(database).check()
+            Replies(database).check()
+            Trail(database).verify()
+            on_fault.pop_all()
         rates = Rate(writes), Rate(None if writes is None else _AT_AN_ADDRESS * writes)
         return cls(database, Tokens(database), Trail(database), Replies(database), *rates, issuer)
 
