@@ -5,14 +5,16 @@ from __future__ import annotations
 import hmac
 from collections.abc import Collection
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Final
 
 from starlette.requests import Request
 
-from quartierkg.access import COMMITTEE, Role, Standing, Token
+from quartierkg.access import COMMITTEE, Access, Role, Standing, Token, Trust
 from quartierkg.access.issuer import looks_signed
 from quartierkg.errors import NotAllowed, NotAuthorised
 from quartierkg.language import Text
+from quartierkg.settings import Settings
 from quartierkg.web import audited, service
 from quartierkg.web.budget import client_of
 from quartierkg.web.service import Service
@@ -45,6 +47,18 @@ _ANOTHER: Final = Text("Demandez-en un autre à l’exploitant.", "Ask the opera
 _ROLE: Final = Text("Le rôle « {} » ne le permet pas.", "The role “{}” does not allow it.")
 _QUARTIER: Final = Text("Ce jeton parle pour un autre Quartier.", "This token speaks for another Quartier.")
 _NEEDED: Final = Text("Il y faut un jeton d’un de ces rôles : {}.", "It needs a token of one of these roles: {}.")
+
+
+def opened(settings: Settings, directory: Path) -> Access:
+    """The tokens, the trail and the rates of an instance, with the identity provider that it believes.
+
+    :raises StoreFault: when they are damaged, or cannot be opened.
+    :raises NotInstalled: when a provider is to be believed, and the extra is not there.
+    """
+    trust = None
+    if settings.oidc_issuer is not None and settings.oidc_audience is not None:
+        trust = Trust(settings.oidc_issuer, settings.oidc_audience, settings.oidc_role, settings.oidc_quartier)
+    return Access.open(directory, settings.write_rate, trust)
 
 
 def who(request: Request) -> Token | None:

@@ -145,3 +145,18 @@ def test_the_trail_has_what_the_command_line_did(run: Run, tmp_path: Path) -> No
     done = run("--lang", "en", "audit", "verify", "--store", tmp_path)
     assert (done.exit_code, done.stdout) == (2, "")
     assert "Line 1 of the trail is missing." in done.stderr
+
+
+def test_a_server_does_not_start_on_a_trail_with_a_gap(run: Run, own: Path) -> None:
+    """Exit 2 with the line that is missing, before anything is listened on."""
+    made(run, own, *CHAIR)
+    with Database(own) as desk, desk.writing() as connection:
+        connection.execute("DROP TRIGGER audit_refuse_update")
+        connection.execute("UPDATE audit SET holder = 'nobody'")
+        connection.execute(
+            "CREATE TRIGGER audit_refuse_update BEFORE UPDATE ON audit "
+            "BEGIN SELECT RAISE(ABORT, 'the trail is append-only'); END"
+        )
+    done = run("--lang", "en", "serve", "--port", "0", "--store", own)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "Line 1 of the trail is not what was written." in done.stderr
