@@ -31,6 +31,10 @@ NAMES: Final = (
     "service",
     "budget",
     "write_rate",
+    "oidc_issuer",
+    "oidc_audience",
+    "oidc_role",
+    "oidc_quartier",
     "proxy",
     "store_graphs",
     "store_update",
@@ -59,7 +63,7 @@ class Settings:
     limits: Limits = field(default_factory=Limits)
     log: bool = False
     """Whether each request is logged."""
-    token: str | None = None
+    token: str | None = field(default=None, repr=False)
     """What an operator shows to write; None: nobody writes."""
     update: bool = False
     """Whether the operator may send SPARQL updates."""
@@ -69,6 +73,14 @@ class Settings:
     """How many seconds of processing one client may use in a minute; None: as many as it likes."""
     write_rate: float | None = 120.0
     """How many writes a token may make in a minute, save an operator's; None: as many as it likes."""
+    oidc_issuer: str | None = None
+    """The identity provider whose signed tokens count beside those of the store; None: nobody's do."""
+    oidc_audience: str | None = None
+    """What its tokens have to be made for."""
+    oidc_role: str = "quartierkg_role"
+    """The claim of its tokens that names a role."""
+    oidc_quartier: str = "quartierkg_quartier"
+    """The claim that names an applicant's Quartier."""
     proxies: tuple[str, ...] = ()
     """The proxies that are believed about who asks: addresses or networks."""
     test_suite: bool = False
@@ -107,6 +119,10 @@ def read(arguments: Mapping[str, str | int | Path | None], environment: Mapping[
         services=_services(given.get("service", "")),
         budget=_amount("budget", given["budget"]) if "budget" in given else None,
         write_rate=_amount("write-rate", given["write_rate"]) if "write_rate" in given else DEFAULTS.write_rate,
+        oidc_issuer=_issuer(given),
+        oidc_audience=given.get("oidc_audience"),
+        oidc_role=given.get("oidc_role", DEFAULTS.oidc_role),
+        oidc_quartier=given.get("oidc_quartier", DEFAULTS.oidc_quartier),
         proxies=_proxies(given.get("proxy", "")),
         test_suite=test_suite,
     )
@@ -189,6 +205,30 @@ def _switch(name: str, value: str) -> bool:
     raise UsageFault(
         Text(f"--{name} : « {value} » n’est ni 1 ni 0.", f"--{name}: {value!r} is neither 1 nor 0."),
     )
+
+
+def _issuer(given: Mapping[str, str]) -> str | None:
+    """The address of an identity provider, which goes with what its tokens are made for."""
+    issuer = given.get("oidc_issuer")
+    if issuer is None:
+        return None
+    parts = urlsplit(_address("oidc-issuer", issuer))
+    if parts.query or parts.fragment or (parts.scheme != "https" and parts.hostname not in {"127.0.0.1", "::1"}):
+        raise UsageFault(
+            Text(
+                f"--oidc-issuer : « {issuer} » n’est pas une adresse https.",
+                f"--oidc-issuer: {issuer!r} is not an https address.",
+            )
+        )
+    if "oidc_audience" not in given:
+        raise UsageFault(
+            Text("--oidc-issuer demande aussi --oidc-audience.", "--oidc-issuer needs --oidc-audience too."),
+            remedy=Text(
+                "Sans elle, un jeton fait pour un autre service compterait ici.",
+                "Without it, a token that was made for another service would count here.",
+            ),
+        )
+    return issuer
 
 
 def _check_test_suite(host: str, given: Mapping[str, str]) -> None:

@@ -118,3 +118,40 @@ def test_a_base_that_is_no_web_address_is_refused(base: str) -> None:
     """The public address is an http address without query."""
     with pytest.raises(UsageFault):
         settings.read({"base": base}, {})
+
+
+def test_an_identity_provider_goes_with_what_its_tokens_are_made_for() -> None:
+    """Its address by https, or on this machine; the claims have names of their own where nothing is said."""
+    given: dict[str, str | int | Path | None] = {"oidc_issuer": "https://login.example/realm", "oidc_audience": "kg"}
+    found = settings.read(given, {})
+    assert (found.oidc_issuer, found.oidc_audience) == ("https://login.example/realm", "kg")
+    assert (found.oidc_role, found.oidc_quartier) == ("quartierkg_role", "quartierkg_quartier")
+    assert settings.read(given | {"oidc_issuer": "http://127.0.0.1:8081/r"}, {}).oidc_issuer is not None
+    assert settings.read({}, {"QUARTIERKG_OIDC_AUDIENCE": "kg"}).oidc_issuer is None
+    with pytest.raises(UsageFault, match="--oidc-audience"):
+        settings.read({"oidc_issuer": "https://login.example"}, {})
+
+
+@pytest.mark.parametrize(
+    "issuer", ["login.example", "http://login.example", "https://a:b@login.example", "https://x/?q", "file:///etc"]
+)
+def test_what_is_no_provider_is_refused(issuer: str) -> None:
+    """In the clear, with a password, or no address."""
+    with pytest.raises(UsageFault, match="--oidc-issuer"):
+        settings.read({"oidc_issuer": issuer, "oidc_audience": "kg"}, {})
+
+
+def test_writes_have_a_rate_unless_another_is_given() -> None:
+    """Above zero; the environment gives it too."""
+    assert settings.read({}, {}).write_rate == 120
+    assert settings.read({}, {"QUARTIERKG_WRITE_RATE": "7.5"}).write_rate == 7.5
+    with pytest.raises(UsageFault, match="--write-rate"):
+        settings.read({"write_rate": "0"}, {})
+
+
+def test_the_operators_token_is_not_told_with_the_settings(tmp_path: Path) -> None:
+    """Settings are shown when something fails."""
+    (tmp_path / "token").write_text("a-token-of-the-operator")
+    found = settings.read({"token_file": tmp_path / "token"}, {})
+    assert found.token == "a-token-of-the-operator"
+    assert "a-token-of-the-operator" not in repr(found)

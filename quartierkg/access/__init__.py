@@ -4,6 +4,7 @@ from quartierkg.access.access import Access
 from quartierkg.access.audit import Line, Trail
 from quartierkg.access.database import Database
 from quartierkg.access.idempotency import Asked, Replies, Reply
+from quartierkg.access.issuer import Issuer, Trust
 from quartierkg.access.rate import Rate
 from quartierkg.access.token import COMMITTEE, Role, Standing, Token
 from quartierkg.access.tokens import Tokens
@@ -13,6 +14,7 @@ __all__ = [
     "Access",
     "Asked",
     "Database",
+    "Issuer",
     "Line",
     "Rate",
     "Replies",
@@ -22,4 +24,5 @@ __all__ = [
     "Token",
     "Tokens",
     "Trail",
+    "Trust",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Self
@@ -9,6 +10,7 @@ from typing import Final, Self
 from quartierkg.access.audit import Trail
 from quartierkg.access.database import Database
 from quartierkg.access.idempotency import Replies
+from quartierkg.access.issuer import Issuer, Trust
 from quartierkg.access.rate import Rate
 from quartierkg.access.tokens import Tokens
 
@@ -26,17 +28,29 @@ class Access:
     replies: Replies
     by_token: Rate
     by_address: Rate
+    issuer: Issuer | None = None
+    """Whose signed tokens count as well."""
 
     @classmethod
-    def open(cls, directory: Path, writes: float | None = None) -> Self:
+    def open(cls, directory: Path, writes: float | None = None, trust: Trust | None = None) -> Self:
         """The access of a store.
 
         :param writes: how many writes a token may make in a minute; None: as many as it likes.
-        :raises StoreFault: when its file is damaged, or cannot be opened.
+        :param trust: the identity provider that is believed; its keys are fetched. It may be down: then they are later.
+        :raises StoreFault: when its file is damaged, with the row or the line that is, or cannot be opened.
+        :raises NotInstalled: when a provider is to be believed, and the extra is not there.
         """
-        database = Database(directory)
+        issuer = Issuer(trust) if trust is not None else None
+        if issuer is not None:
+            issuer.refresh()
+        with ExitStack() as on_fault:
+            database = on_fault.enter_context(Database(directory))
+            Tokens(database).check()
+            Replies(database).check()
+            Trail(database).verify()
+            on_fault.pop_all()
         rates = Rate(writes), Rate(None if writes is None else _AT_AN_ADDRESS * writes)
-        return cls(database, Tokens(database), Trail(database), Replies(database), *rates)
+        return cls(database, Tokens(database), Trail(database), Replies(database), *rates, issuer)
 
     def close(self) -> None:
         """Write what is counted of the trail, and close the file."""

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import astuple, dataclass, field, replace
-from typing import Final
+from typing import Any, Final
 
 from quartierkg.access.database import Database
 from quartierkg.errors import StoreFault
@@ -45,8 +45,7 @@ class Line:
 
     def chained(self, number: int, before: str) -> str:
         """The digest of a line at its place behind another one."""
-        told = json.dumps([number, *astuple(self)], ensure_ascii=True, separators=(",", ":"))
-        return hashlib.sha256(f"{before}\n{told}".encode()).hexdigest()
+        return _link(before, [number, *(getattr(self, name) for name in self.__slots__)])
 
 
 @dataclass(slots=True)
@@ -101,8 +100,8 @@ class Trail:
 
     def lines(self, *, after: int = 0) -> Iterator[tuple[int, Line]]:
         """Every line with its number, oldest first."""
-        for number, line, _ in self._kept(after):
-            yield number, line
+        for number, *told, _ in self._kept(after):
+            yield number, Line(*told)
 
     def verify(self) -> int:
         """How many lines there are, once each is proven to be what was written.
@@ -110,24 +109,23 @@ class Trail:
         :raises StoreFault: when one was changed or is missing; its number is named.
         """
         last, chain = 0, GENESIS
-        for number, line, kept in self._kept(0):
-            if number != last + 1:
+        for *told, kept in self._kept(0):
+            if told[0] != last + 1:
                 raise _missing(last + 1)
-            chain = line.chained(number, chain)
+            chain = _link(chain, told)
             if chain != kept:
-                raise _changed(number)
-            last = number
+                raise _changed(told[0])
+            last = told[0]
         # SQLite remembers the highest number that was ever given (sqlite.org, "AUTOINCREMENT").
         ever = self.database.rows("SELECT seq FROM sqlite_sequence WHERE name = 'audit'")
         if ever and ever[0][0] > last:
             raise _missing(last + 1)
         return last
 
-    def _kept(self, after: int) -> Iterator[tuple[int, Line, str]]:
+    def _kept(self, after: int) -> Iterator[tuple[Any, ...]]:
         text = f"SELECT number, {_COLUMNS}, chain FROM audit WHERE number > ? ORDER BY number LIMIT {_PAGE}"
         while rows := self.database.rows(text, (after,)):
-            for number, *told, chain in rows:
-                yield number, Line(*told), chain
+            yield from rows
             after = rows[-1][0]
 
     def _due(self, *, whole: bool = False) -> list[Line]:
@@ -148,6 +146,12 @@ class Trail:
                 number, chain = number + 1, line.chained(number + 1, chain)
                 marks = ", ".join("?" * 12)
                 connection.execute(f"INSERT INTO audit VALUES ({marks})", (number, *astuple(line), chain))
+
+
+def _link(before: str, told: list[Any]) -> str:
+    """The digest of a line behind another one."""
+    text = json.dumps(told, ensure_ascii=True, separators=(",", ":"))
+    return hashlib.sha256(f"{before}\n{text}".encode()).hexdigest()
 
 
 def shortened(address: str) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress
 from functools import cache
 from pathlib import Path
@@ -33,7 +35,8 @@ CREATE TABLE tokens (
     created TEXT NOT NULL,
     expires TEXT NOT NULL,
     revoked TEXT,
-    reason TEXT NOT NULL DEFAULT ''
+    reason TEXT NOT NULL DEFAULT '',
+    seal TEXT NOT NULL
 );
 CREATE TABLE audit (
     number INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
@@ -66,6 +69,7 @@ CREATE TABLE replies (
     status INTEGER,
     headers TEXT,
     body BLOB,
+    seal TEXT NOT NULL,
     PRIMARY KEY (token, key)
 );
 CREATE INDEX replies_by_time ON replies (begun);
@@ -138,9 +142,53 @@ class Database:
                 if self._writer.in_transaction:
                     self._writer.rollback()
 
+    def copied(self, folder: Path) -> Path:
+        """A copy of the file in another folder, whole, while others write.
+
+        :raises StoreFault: when it is there already, or the disk refuses it.
+        """
+        copy = folder / FILE
+        if copy.exists():
+            raise StoreFault(Text(f"{copy} existe déjà.", f"{copy} exists already."))
+        _private(copy)
+        with self._reads, named(copy), closing(sqlite3.connect(copy)) as target:
+            self._reader.backup(target)
+            target.execute("PRAGMA journal_mode = DELETE")  # one file is the whole copy
+        return copy
+
+    def settle(self) -> None:
+        """Have what was committed stand in the file itself, and not only in the log beside it.
+
+        Of a log that is damaged SQLite forgets the rest, which must not be that somebody's token was revoked.
+        """
+        with self._writes, named(self.path):
+            self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def close(self) -> None:
         """Close the file."""
         self._open.close()
+
+
+def seal(values: Iterable[object]) -> str:
+    """The digest of a row: SQLite looks at the form of its pages, and not at what they say."""
+    told = [value.hex() if isinstance(value, bytes) else value for value in values]
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()
+
+
+def check_seals(path: Path, table: str, rows: Iterable[Sequence[Any]]) -> None:
+    """Nothing, where each row is what was written; its seal stands last, and its name first.
+
+    :raises StoreFault: when one is not: it is named.
+    """
+    for row in rows:
+        if seal(row[:-1]) != row[-1]:
+            raise StoreFault(
+                Text(
+                    f"Une ligne de {table}, « {row[0]} », n’est plus celle qui a été écrite dans {path}.",
+                    f"A row of {table}, {row[0]!r}, is not what was written to {path}.",
+                ),
+                remedy=Text("Restaurez le fichier d’une sauvegarde.", "Restore the file from a backup."),
+            )
 
 
 @contextmanager

@@ -9,12 +9,13 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
+import sqlite3
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any, Final
 
 from quartierkg.access import moment
-from quartierkg.access.database import Database
+from quartierkg.access.database import Database, check_seals, seal
 from quartierkg.access.moment import Clock
 from quartierkg.errors import Conflict, ParameterFault
 from quartierkg.language import Text
@@ -22,6 +23,7 @@ from quartierkg.language import Text
 HEADER: Final = "Idempotency-Key"
 _KEPT: Final = timedelta(hours=24)
 _LONGEST: Final = 255
+_COLUMNS: Final = "key, token, asked, begun, doer, status, headers, body, seal"
 
 Row = tuple[Any, ...]
 
@@ -81,13 +83,9 @@ class Replies:
         now = self.clock()
         with self.database.writing() as connection:
             connection.execute("DELETE FROM replies WHERE begun < ?", (moment.written(now - _KEPT),))
-            text = "SELECT asked, doer, status, headers, body FROM replies WHERE token = ? AND key = ?"
-            row: Row | None = connection.execute(text, (asked.token, asked.key)).fetchone()
+            row = self._row(connection, asked)
             if row is None:
-                connection.execute(
-                    "INSERT INTO replies (token, key, asked, begun, doer) VALUES (?, ?, ?, ?, ?)",
-                    (asked.token, asked.key, asked.what, moment.written(now), self.doer),
-                )
+                _put(connection, asked, moment.written(now), self.doer)
                 return None
         return self._again(asked, row)
 
@@ -96,11 +94,7 @@ class Replies:
 
         :raises StoreFault: when the disk refuses it.
         """
-        with self.database.writing() as connection:
-            connection.execute(
-                "UPDATE replies SET status = ?, headers = ?, body = ? WHERE token = ? AND key = ?",
-                (reply.status, json.dumps(reply.headers), reply.body, asked.token, asked.key),
-            )
+        self._change(asked, self.doer, reply)
 
     def release(self, asked: Asked) -> None:
         """Nothing was done: the key may be used again."""
@@ -109,11 +103,31 @@ class Replies:
 
     def abandon(self, asked: Asked) -> None:
         """It is not known what was done: the key is used up."""
+        self._change(asked, "")
+
+    def check(self) -> None:
+        """Nothing, where everything that is kept is what was written.
+
+        :raises StoreFault: when something is not: its key is named.
+        """
+        check_seals(self.database.path, "replies", self.database.rows(f"SELECT {_COLUMNS} FROM replies"))
+
+    def _row(self, connection: sqlite3.Connection, asked: Asked) -> Row | None:
+        text = f"SELECT {_COLUMNS} FROM replies WHERE token = ? AND key = ?"
+        row: Row | None = connection.execute(text, (asked.token, asked.key)).fetchone()
+        if row is not None:
+            check_seals(self.database.path, "replies", (row,))
+        return row
+
+    def _change(self, asked: Asked, doer: str, reply: Reply | None = None) -> None:
         with self.database.writing() as connection:
-            connection.execute("UPDATE replies SET doer = '' WHERE token = ? AND key = ?", (asked.token, asked.key))
+            row = self._row(connection, asked)
+            begun = row[3] if row is not None else moment.written(self.clock())
+            connection.execute("DELETE FROM replies WHERE token = ? AND key = ?", (asked.token, asked.key))
+            _put(connection, asked, begun, doer, reply)
 
     def _again(self, asked: Asked, row: Row) -> Reply:
-        what, doer, status, headers, body = row
+        _, _, what, _, doer, status, headers, body, _ = row
         if what != asked.what:
             raise Conflict(_OTHER, remedy=_NEW_KEY)
         if status is not None:
@@ -121,6 +135,12 @@ class Replies:
         if doer == self.doer:
             raise Conflict(_RUNNING, remedy=_WAIT)
         raise Conflict(_CUT, remedy=_LOOK)
+
+
+def _put(connection: sqlite3.Connection, asked: Asked, begun: str, doer: str, reply: Reply | None = None) -> None:
+    answer = (reply.status, json.dumps(reply.headers), reply.body) if reply is not None else (None, None, None)
+    row = (asked.key, asked.token, asked.what, begun, doer, *answer)
+    connection.execute(f"INSERT INTO replies ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (*row, seal(row)))
 
 
 _OTHER: Final = Text(

@@ -51,6 +51,8 @@ class Token:
     revoked: datetime | None = None
     reason: str = ""
     """Why it was revoked."""
+    subject: str = ""
+    """Who it is by an identity provider, which lets people change their names."""
 
     def standing(self, now: datetime) -> Standing:
         """Whether it counts at a moment."""
@@ -64,8 +66,8 @@ class Token:
 
     @property
     def person(self) -> str:
-        """What tells two people apart: the name, however it is written."""
-        return self.holder.casefold()
+        """What tells two people apart: whom the identity provider means, or the name, however it is written."""
+        return self.subject or self.holder.casefold()
 
 
 def issue(holder: str, role: Role, quartier: str | None, days: int, now: datetime) -> Token:

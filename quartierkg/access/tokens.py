@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import hmac
+import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from quartierkg.access import moment
-from quartierkg.access.database import Database
+from quartierkg.access.database import Database, check_seals, seal
 from quartierkg.access.moment import Clock
 from quartierkg.access.token import Role, Token, digest, issue, secret
 from quartierkg.errors import Conflict, NotFound, UsageFault
 from quartierkg.language import Text
 
-_COLUMNS: Final = "id, holder, role, quartier, created, expires, revoked, reason"
+_COLUMNS: Final = "id, digest, holder, role, quartier, created, expires, revoked, reason, seal"
 _LONGEST: Final = 512
 _REASON: Final = 500
 
@@ -33,17 +34,14 @@ class Tokens:
         :raises StoreFault: when the disk refuses it.
         """
         token, shown = issue(holder, role, quartier, days, self.clock()), secret()
-        written = (moment.written(token.created), moment.written(token.expires))
         with self.database.writing() as connection:
-            connection.execute(
-                f"INSERT INTO tokens (digest, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, NULL, '')",
-                (digest(shown), token.id, token.holder, token.role.value, token.quartier, *written),
-            )
+            _put(connection, token, digest(shown))
+        self.database.settle()
         return token, shown
 
     def all(self) -> tuple[Token, ...]:
         """Every token that was ever made, oldest first."""
-        return tuple(map(_token, self.database.rows(f"SELECT {_COLUMNS} FROM tokens ORDER BY created, id")))
+        return tuple(map(self._token, self.database.rows(f"SELECT {_COLUMNS} FROM tokens ORDER BY created, id")))
 
     def revoke(self, name: str, reason: str) -> Token:
         """A token that counts no more.
@@ -59,16 +57,19 @@ class Tokens:
                 remedy=Text("Dites-le avec --reason.", "Say so with --reason."),
             )
         with self.database.writing() as connection:
-            row = connection.execute("SELECT revoked FROM tokens WHERE id = ?", (name,)).fetchone()
+            row = connection.execute(f"SELECT {_COLUMNS} FROM tokens WHERE id = ?", (name,)).fetchone()
             if row is None:
                 raise NotFound(Text(f"Il n’y a pas de jeton « {name} ».", f"There is no token {name!r}."))
-            if row[0] is not None:
+            token = self._token(row)
+            if token.revoked is not None:
                 raise Conflict(
                     Text(f"Le jeton « {name} » est déjà révoqué.", f"The token {name!r} is revoked already.")
                 )
-            now = moment.written(self.clock())
-            connection.execute("UPDATE tokens SET revoked = ?, reason = ? WHERE id = ?", (now, said, name))
-        return _token(self.database.rows(f"SELECT {_COLUMNS} FROM tokens WHERE id = ?", (name,))[0])
+            gone = replace(token, revoked=self.clock().replace(microsecond=0), reason=said)
+            connection.execute("DELETE FROM tokens WHERE id = ?", (name,))
+            _put(connection, gone, row[1])
+        self.database.settle()
+        return gone
 
     def find(self, shown: str) -> Token | None:
         """The token of a secret, whatever its standing; None: there is none.
@@ -78,11 +79,11 @@ class Tokens:
         if len(shown) > _LONGEST:
             return None
         found = digest(shown)
-        rows = self.database.rows(f"SELECT digest, {_COLUMNS} FROM tokens WHERE digest = ?", (found,))
+        rows = self.database.rows(f"SELECT {_COLUMNS} FROM tokens WHERE digest = ?", (found,))
         # The index compares digests of random secrets, which tells nobody how near a guess was; this compares again.
-        if not rows or not hmac.compare_digest(rows[0][0], found):
+        if not rows or not hmac.compare_digest(rows[0][1], found):
             return None
-        return _token(rows[0][1:])
+        return self._token(rows[0])
 
     def any_of(self, role: Role) -> bool:
         """Whether somebody has a role now."""
@@ -90,16 +91,23 @@ class Tokens:
         text = "SELECT 1 FROM tokens WHERE role = ? AND revoked IS NULL AND expires > ? LIMIT 1"
         return bool(self.database.rows(text, (role.value, now)))
 
+    def check(self) -> None:
+        """Nothing, where every token is what was written.
 
-def _token(row: Sequence[Any]) -> Token:
-    name, holder, role, quartier, created, expires, revoked, reason = row
-    return Token(
-        name,
-        holder,
-        Role(role),
-        quartier,
-        moment.read(created),
-        moment.read(expires),
-        moment.read(revoked) if revoked else None,
-        reason,
-    )
+        :raises StoreFault: when one is not: it is named.
+        """
+        self.all()
+
+    def _token(self, row: Sequence[Any]) -> Token:
+        check_seals(self.database.path, "tokens", (row,))
+        name, _, holder, role, quartier, created, expires, revoked, reason, _ = row
+        ended = moment.read(revoked) if revoked else None
+        return Token(name, holder, Role(role), quartier, moment.read(created), moment.read(expires), ended, reason)
+
+
+def _put(connection: sqlite3.Connection, token: Token, kept: str) -> None:
+    """Write a token, under the digest of its secret."""
+    times = (moment.written(token.created), moment.written(token.expires))
+    revoked = moment.written(token.revoked) if token.revoked else None
+    row = (token.id, kept, token.holder, token.role.value, token.quartier, *times, revoked, token.reason)
+    connection.execute(f"INSERT INTO tokens ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (*row, seal(row)))

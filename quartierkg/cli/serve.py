@@ -33,6 +33,10 @@ class Serve:
     service: str | None
     budget: str | None
     write_rate: str | None
+    oidc_issuer: str | None
+    oidc_audience: str | None
+    oidc_role: str | None
+    oidc_quartier: str | None
     proxy: str | None
     token_file: str | None
     update: bool
@@ -153,6 +157,40 @@ command = Command(
                 f"[par défaut : {settings.DEFAULTS.write_rate:g}]",
                 "Writes of a token in a minute, save an operator’s (or QUARTIERKG_WRITE_RATE) "
                 f"[default: {settings.DEFAULTS.write_rate:g}]",
+            ),
+        ),
+        Option(
+            "--oidc-issuer",
+            value=Text("URL", "URL"),
+            about=Text(
+                "Fournisseur d’identité dont les jetons signés comptent (ou QUARTIERKG_OIDC_ISSUER) [aucun]",
+                "Identity provider whose signed tokens count (or QUARTIERKG_OIDC_ISSUER) [none]",
+            ),
+        ),
+        Option(
+            "--oidc-audience",
+            value=Text("NOM", "NAME"),
+            about=Text(
+                "Destinataire que ces jetons nomment, « aud » (ou QUARTIERKG_OIDC_AUDIENCE)",
+                "Whom these tokens are made for, “aud” (or QUARTIERKG_OIDC_AUDIENCE)",
+            ),
+        ),
+        Option(
+            "--oidc-role",
+            value=Text("NOM", "NAME"),
+            about=Text(
+                f"Leur champ qui donne le rôle (ou QUARTIERKG_OIDC_ROLE) [par défaut : {settings.DEFAULTS.oidc_role}]",
+                f"Their claim that gives the role (or QUARTIERKG_OIDC_ROLE) [default: {settings.DEFAULTS.oidc_role}]",
+            ),
+        ),
+        Option(
+            "--oidc-quartier",
+            value=Text("NOM", "NAME"),
+            about=Text(
+                "Leur champ qui donne le Quartier d’un candidat (ou QUARTIERKG_OIDC_QUARTIER) "
+                f"[par défaut : {settings.DEFAULTS.oidc_quartier}]",
+                "Their claim that gives an applicant’s Quartier (or QUARTIERKG_OIDC_QUARTIER) "
+                f"[default: {settings.DEFAULTS.oidc_quartier}]",
             ),
         ),
         Option(

@@ -28,10 +28,16 @@ _REFUSALS: Final = _REFUSE_OTHERS + "".join(
     f"CREATE TRIGGER {table}_refuse_{event} BEFORE {event.upper()} ON {table} {_ABORT}"
     for table, event in (("entries", "update"), ("entries", "delete"), ("blobs", "delete"))
 )
+# REPLACE removes without a DELETE that a trigger would see.
+_REFUSE_AGAIN: Final = f"""
+CREATE TRIGGER entries_refuse_again BEFORE INSERT ON entries
+WHEN EXISTS (SELECT 1 FROM entries WHERE number = NEW.number) {_ABORT}
+"""
 _MIGRATION: Final = f"""
 BEGIN;
 DROP TRIGGER blobs_refuse_update;
 {_REFUSE_OTHERS}
+{_REFUSE_AGAIN}
 PRAGMA user_version = {FORMAT};
 COMMIT;
 """
@@ -51,6 +57,7 @@ CREATE TABLE entries (
     chain TEXT NOT NULL UNIQUE
 );
 {_REFUSALS}
+{_REFUSE_AGAIN}
 PRAGMA user_version = {FORMAT};
 """
 

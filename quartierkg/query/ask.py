@@ -14,6 +14,8 @@ from quartierkg.errors import QueryFault
 from quartierkg.language import Text
 from quartierkg.media import MediaType
 from quartierkg.query.blame import offender
+from quartierkg.query.clauses import named_by
+from quartierkg.query.dataset import public
 from quartierkg.query.guard import Query, admit
 from quartierkg.query.job import Job
 from quartierkg.query.lexer import SOURCE, Kind, Token, place
@@ -119,11 +121,24 @@ def rows(written: bytes) -> Table:
 
 def _results(snapshot: Snapshot, job: Job) -> _Results:
     """What the engine answers, not yet written out."""
-    if job.default is None or job.named is None:
+    if job.default is not None and job.named is not None:
+        default: list[Any] = [NamedNode(name) for name in job.default]
+        named: list[Any] = [NamedNode(name) for name in job.named]
+    elif job.open:
         return snapshot.store.query(job.text, base_iri=job.base)
-    default: list[Any] = [NamedNode(name) for name in job.default]
-    named: list[Any] = [NamedNode(name) for name in job.named]
+    else:
+        # What FROM says is said again, as far as it is public: the engine would read whatever graph it names.
+        default, named = (list(public(names)) for names in _own(job))
     return snapshot.store.query(job.text, base_iri=job.base, default_graph=default, named_graphs=named)
+
+
+def _own(job: Job) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The graphs of the query's own clauses; what does not parse is told as such."""
+    try:
+        return named_by(job)
+    except QueryFault:
+        check_syntax(job)
+        raise
 
 
 def _syntax_fault(query: str, message: str) -> QueryFault:

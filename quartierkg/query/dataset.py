@@ -35,7 +35,7 @@ def dataset(question: Question, query: Query, *, plain: bool = False) -> Dataset
         named = Dataset(_nodes(question.default_graphs), _nodes(question.named_graphs))
         return named if named.default or named.named else None
     if question.default_graphs or question.named_graphs:
-        return Dataset(_public(question.default_graphs), _public(question.named_graphs))
+        return Dataset(public(question.default_graphs), public(question.named_graphs))
     return None if query.names_dataset else DEFAULT
 
 
@@ -43,6 +43,7 @@ def _nodes(names: Iterable[str]) -> tuple[NamedNode, ...]:
     return tuple(NamedNode(name) for name in names)
 
 
-def _public(names: Iterable[str]) -> tuple[NamedNode, ...]:
+def public(names: Iterable[str]) -> tuple[NamedNode, ...]:
+    """Those of some graphs that are published; the others are as empty ones."""
     wanted = set(names)
     return tuple(graph for graph in PUBLIC if graph.value in wanted)

@@ -153,11 +153,15 @@ def _words(found: Sequence[Token], words: frozenset[str]) -> int:
 
 
 def names_dataset(found: Sequence[Token]) -> bool:
-    """Whether the query has a FROM clause; outside brackets and declarations, the word stands nowhere else."""
+    """Whether the query has a FROM clause."""
+    return next(from_words(found), None) is not None
+
+
+def from_words(found: Sequence[Token]) -> Iterator[Token]:
+    """The words that the engine may read as FROM; outside brackets and declarations, it stands nowhere else."""
     level = 0
     for previous, token in pairwise((Token(Kind.MARK, "", 0), *found)):
         level += step(token)
         word = token.text.partition(":")[0].upper() if token.kind in {Kind.WORD, Kind.NAME} else ""
         if level == 0 and word.endswith(("FROM", "FROMNAMED")) and previous.text.upper() != "PREFIX":
-            return True
-    return False
+            yield token

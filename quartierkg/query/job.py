@@ -24,6 +24,8 @@ class Job:
     media: MediaType
     base: str | None = None
     """What relative IRIs are resolved against (SPARQL 1.1 Query, 4.1.1.2); None: they are refused."""
+    open: bool = False
+    """Whether the query's own FROM clauses may name every graph of the store: those of a test suite."""
 
     @classmethod
     def of(
@@ -37,17 +39,18 @@ class Job:
         """
         graphs = dataset(question, query, plain=plain)
         if graphs is None:
-            return cls(query.text, None, None, media, base)
+            return cls(query.text, None, None, media, base, plain)
         default, named = (tuple(graph.value for graph in found) for found in (graphs.default, graphs.named))
         return cls(query.text, default, named, media, base)
 
     def value(self) -> dict[str, Any]:
         """The job for another process."""
         media = self.media.essence
-        return {"text": self.text, "default": self.default, "named": self.named, "media": media, "base": self.base}
+        graphs = {"default": self.default, "named": self.named, "open": self.open}
+        return {"text": self.text, "media": media, "base": self.base} | graphs
 
     @classmethod
     def read(cls, value: dict[str, Any]) -> Self:
         """The job that :meth:`value` wrote."""
         default, named = (tuple(found) if found is not None else None for found in (value["default"], value["named"]))
-        return cls(value["text"], default, named, _FORMATS[value["media"]], value["base"])
+        return cls(value["text"], default, named, _FORMATS[value["media"]], value["base"], value["open"])

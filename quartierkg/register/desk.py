@@ -17,7 +17,7 @@ from quartierkg.charter.document import charter
 from quartierkg.charter.engines import Choice
 from quartierkg.charter.outcome import Outcome
 from quartierkg.charter.rules import Gate
-from quartierkg.errors import Conflict, NotFound, ParameterFault, Refused, UnknownValue
+from quartierkg.errors import Conflict, NotFound, ParameterFault, Refused
 from quartierkg.intake import dossier as dossiers
 from quartierkg.intake.dossier import Dossier
 from quartierkg.intake.source import Source
@@ -111,7 +111,7 @@ class Desk:
         filed = self._latest(case)
         rows = {row.id: row for row in charter(filed.judgement.charter).requirements if "Committee" in row.decided_by}
         if requirement not in rows:
-            raise UnknownValue(
+            raise ParameterFault(
                 Text(
                     f"Le comité ne se prononce pas sur « {requirement} ».",
                     f"The committee has no say on {requirement!r}.",
@@ -120,7 +120,7 @@ class Desk:
                 remedy=Text(f"Il se prononce sur : {', '.join(rows)}.", f"It has on: {', '.join(rows)}."),
             )
         if outcome not in (Outcome.PASSED.value, Outcome.FAILED.value, Outcome.CANNOT_TELL.value):
-            raise UnknownValue(
+            raise ParameterFault(
                 Text(f"« {outcome} » n’est pas une issue.", f"{outcome!r} is no outcome."),
                 source="outcome",
                 remedy=Text("passed, failed ou cantTell.", "passed, failed or cantTell."),
@@ -140,9 +140,9 @@ class Desk:
 
         :raises MoveRefused: when it could not be made.
         """
-        wanted = move(name)
+        wanted, on = move(name), self._day(on)
         if _TWO not in wanted.guards:
-            raise UnknownValue(
+            raise ParameterFault(
                 Text(f"« {name} » ne se propose pas : il se fait.", f"{name!r} is not proposed: it is made."),
                 source="move",
             )
@@ -193,11 +193,11 @@ class Desk:
     ) -> Deed:
         """A move, made.
 
-        :raises UnknownValue: when there is no such move.
+        :raises ParameterFault: when there is no such move.
         :raises MoveRefused: when it cannot be made, with every reason.
         :raises EngineFault: when the two engines disagree: nothing is decided then.
         """
-        wanted = move(name)
+        wanted, on = move(name), self._day(on)
         opened = self._opened(case, person)
         for act in opened:
             case = case.after(act, case.entry)
@@ -252,7 +252,7 @@ class Desk:
         found = dossiers.read(source)
         gate: Gate = "application" if _ADMISSIBLE in wanted.guards else "label"
         award = on if _TWO in wanted.guards else None
-        return judge(source, self._context(case, found), gate, self._day(on), award=award, engine=engine)
+        return judge(source, self._context(case, found), gate, on, award=award, engine=engine)
 
     def _day(self, on: str) -> str:
         """The day for which a move is judged: that of the move; one that is wrong is refused by its guard."""

@@ -11,7 +11,7 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from quartierkg import resources, vocabulary
-from quartierkg.errors import UnknownValue
+from quartierkg.errors import ParameterFault
 from quartierkg.language import Text
 from quartierkg.terms import ONTOLOGY, term
 
@@ -58,11 +58,11 @@ def moves() -> Mapping[str, Move]:
 def move(name: str) -> Move:
     """The move of a name.
 
-    :raises UnknownValue: when there is none; the error names those that are.
+    :raises ParameterFault: when there is none; the error names those that are.
     """
     if name not in moves():
         known = ", ".join(moves())
-        raise UnknownValue(
+        raise ParameterFault(
             Text(f"« {name} » n’est pas un passage.", f"{name!r} is not a move."),
             source="move",
             remedy=Text(f"Passages : {known}.", f"Moves: {known}."),

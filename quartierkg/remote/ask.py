@@ -24,11 +24,12 @@ from quartierkg.errors import QueryFault, RemoteFault
 from quartierkg.language import Text
 from quartierkg.media import GRAPHS, N_TRIPLES, RESULTS_JSON
 from quartierkg.query import Job, Target, check_syntax
+from quartierkg.query.clauses import apart
 from quartierkg.query.form import Form, form_of
 from quartierkg.query.guard import names_dataset
 from quartierkg.query.lexer import tokens
 from quartierkg.remote.capabilities import Capabilities
-from quartierkg.remote.clauses import apart, check_own, solutions
+from quartierkg.remote.clauses import check_own, solutions
 from quartierkg.remote.exchange import NOWHERE, Request, cap, read, send
 from quartierkg.snapshot.graphs import PUBLIC
 

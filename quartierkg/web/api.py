@@ -33,6 +33,14 @@ _PROBLEM: Final[Object] = {
 }
 
 
+_SECURITY: Final = "token"
+_SCHEME: Final[Object] = {
+    "type": "http",
+    "scheme": "bearer",
+    "description": "A token of the register, or of the operator (RFC 6750).",
+}
+
+
 class Api(FastAPI):
     """The framework's application, whose description is put right."""
 
@@ -40,12 +48,22 @@ class Api(FastAPI):
         """The description, made once."""
         if self.openapi_schema is None:
             found = super().openapi()
-            found.setdefault("components", {}).setdefault("schemas", {})["Problem"] = _PROBLEM
+            components = found.setdefault("components", {})
+            components.setdefault("schemas", {})["Problem"] = _PROBLEM
+            components["securitySchemes"] = {_SECURITY: _SCHEME}
             for path in found["paths"].values():
-                for operation in path.values():
+                for method, operation in path.items():
+                    operation |= _secured(method, operation)
                     for parameter in operation.get("parameters", ()):
                         parameter["schema"] = _given(parameter["schema"])
         return self.openapi_schema or {}
+
+
+def _secured(method: str, operation: Object) -> Object:
+    """What an operation that may answer 401 asks for: who reads may show a token, who writes has to."""
+    if str(NotAuthorised.status) not in operation["responses"]:
+        return {}
+    return {"security": [{_SECURITY: []}] if method != "get" else [{}, {_SECURITY: []}]}
 
 
 def formats(offered: Sequence[MediaType], *faults: type[QuartierError], kept: bool = True) -> dict[int | str, Object]:

@@ -19,7 +19,7 @@ from quartierkg.register.keeper import Keeper
 from quartierkg.remote import Remote
 from quartierkg.settings import Settings
 from quartierkg.snapshot import Archive, open_store
-from quartierkg.web import audited, judge, service
+from quartierkg.web import audited, authority, judge, service
 from quartierkg.web.addresses import ShortAddresses
 from quartierkg.web.api import Api
 from quartierkg.web.audited import Audited
@@ -29,6 +29,7 @@ from quartierkg.web.compression import Compressed
 from quartierkg.web.dumps import Dumps
 from quartierkg.web.faults import HANDLERS
 from quartierkg.web.headers import CommonHeaders, HeadAsGet
+from quartierkg.web.keys import KnownKeys
 from quartierkg.web.metrics import CountRequests
 from quartierkg.web.repeats import Repeats
 from quartierkg.web.requests import NamedRequests
@@ -41,15 +42,27 @@ from quartierkg.workers import Pool, Writer
 
 # From the outside to the inside.
 LAYERS: Final = (
-    *(NamedRequests, CountRequests, Repeats, Audited, CommonHeaders, ShortAddresses, Suffixes, HeadAsGet, Compressed),
+    NamedRequests,
+    CountRequests,
+    Repeats,
+    Audited,
+    CommonHeaders,
+    ShortAddresses,
+    Suffixes,
+    HeadAsGet,
+    KnownKeys,
+    Compressed,
 )
 
 
-def create_app(settings: Settings, archive: Archive | None = None, remote: Remote | None = None) -> FastAPI:
+def create_app(
+    settings: Settings, archive: Archive | None = None, remote: Remote | None = None, access: Access | None = None
+) -> FastAPI:
     """The application of one instance.
 
     :param archive: a store that is open already and stays so; otherwise the application opens and closes its own.
     :param remote: the server that keeps the graphs, where it is joined already.
+    :param access: the tokens and the trail, where they are open already; they stay so.
     :raises Unreadable: when the data folder has a context that cannot be read.
     """
     judge.prepare(settings.data)
@@ -58,7 +71,7 @@ def create_app(settings: Settings, archive: Archive | None = None, remote: Remot
         version=service.version(),
         docs_url=None,
         redoc_url=None,
-        lifespan=_lifespan(settings, archive, remote),
+        lifespan=_lifespan(settings, archive, remote, access),
         exception_handlers=HANDLERS,
         middleware=[Middleware(layer) for layer in LAYERS],
     )
@@ -73,13 +86,15 @@ def create_app(settings: Settings, archive: Archive | None = None, remote: Remot
     return app
 
 
-def _lifespan(settings: Settings, archive: Archive | None, remote: Remote | None) -> Lifespan[FastAPI]:
+def _lifespan(
+    settings: Settings, archive: Archive | None, remote: Remote | None, access: Access | None
+) -> Lifespan[FastAPI]:
     """Open the store before the first request, close it after the last."""
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         opened = archive if archive is not None else await run_in_threadpool(open_store, settings)
-        access = await run_in_threadpool(Access.open, opened.directory, settings.write_rate)
+        desk = access if access is not None else await run_in_threadpool(authority.opened, settings, opened.directory)
         await run_in_threadpool(judge.engines)  # loaded once, so that /health need not wait for a thread
         joined = remote
         if joined is None and settings.endpoint is not None:
@@ -102,10 +117,10 @@ def _lifespan(settings: Settings, archive: Archive | None, remote: Remote | None
             budget=budget,
             tier=tier,
             dumps=dumps,
-            access=access,
+            access=desk,
         )
         app.state.service = about
-        minutes = asyncio.create_task(audited.each_minute(access))
+        minutes = asyncio.create_task(audited.each_minute(desk))
         for one in (tier, dumps):
             if one is not None:
                 one.start(about)
@@ -120,7 +135,8 @@ def _lifespan(settings: Settings, archive: Archive | None, remote: Remote | None
             await pool.stop()
             await clerks.stop()
             minutes.cancel()
-            await run_in_threadpool(access.close)
+            if desk is not access:
+                await run_in_threadpool(desk.close)
             if opened is not archive:
                 await run_in_threadpool(opened.close)
 

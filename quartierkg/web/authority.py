@@ -5,13 +5,16 @@ from __future__ import annotations
 import hmac
 from collections.abc import Collection
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Final
 
 from starlette.requests import Request
 
-from quartierkg.access import Role, Standing, Token
+from quartierkg.access import COMMITTEE, Access, Role, Standing, Token, Trust
+from quartierkg.access.issuer import looks_signed
 from quartierkg.errors import NotAllowed, NotAuthorised
 from quartierkg.language import Text
+from quartierkg.settings import Settings
 from quartierkg.web import audited, service
 from quartierkg.web.budget import client_of
 from quartierkg.web.service import Service
@@ -44,6 +47,18 @@ _ANOTHER: Final = Text("Demandez-en un autre à l’exploitant.", "Ask the opera
 _ROLE: Final = Text("Le rôle « {} » ne le permet pas.", "The role “{}” does not allow it.")
 _QUARTIER: Final = Text("Ce jeton parle pour un autre Quartier.", "This token speaks for another Quartier.")
 _NEEDED: Final = Text("Il y faut un jeton d’un de ces rôles : {}.", "It needs a token of one of these roles: {}.")
+
+
+def opened(settings: Settings, directory: Path) -> Access:
+    """The tokens, the trail and the rates of an instance, with the identity provider that it believes.
+
+    :raises StoreFault: when they are damaged, or cannot be opened.
+    :raises NotInstalled: when a provider is to be believed, and the extra is not there.
+    """
+    trust = None
+    if settings.oidc_issuer is not None and settings.oidc_audience is not None:
+        trust = Trust(settings.oidc_issuer, settings.oidc_audience, settings.oidc_role, settings.oidc_quartier)
+    return Access.open(directory, settings.write_rate, trust)
 
 
 def who(request: Request) -> Token | None:
@@ -106,16 +121,34 @@ def writing(request: Request, roles: Collection[Role], quartier: str | None = No
     return token
 
 
+def reads(request: Request, quartier: str | None = None) -> bool:
+    """Whether a request may read what is not public: the committee’s side all of it, an applicant what is its own.
+
+    :param quartier: the IRI of the Quartier that it is about; None: it is about no single one.
+    :raises NotAuthorised: when a token is shown that does not count.
+    """
+    token = who(request)
+    if token is None or token.role in COMMITTEE:
+        return token is not None
+    return quartier is not None and token.speaks_for(quartier)
+
+
 def has_operator(about: Service) -> bool:
-    """Whether there is anybody who may write graphs."""
-    return about.settings.token is not None or (about.access is not None and about.access.tokens.any_of(Role.OPERATOR))
+    """Whether there is, or may be, anybody who may write graphs."""
+    if about.settings.token is not None or about.access is None:
+        return about.settings.token is not None
+    return about.access.issuer is not None or about.access.tokens.any_of(Role.OPERATOR)
 
 
 def _found(about: Service, shown: str) -> Token | None:
     own = about.settings.token
     if own is not None and hmac.compare_digest(shown.encode("utf-8", "surrogatepass"), own.encode()):
         return TOKEN_FILE
-    return about.access.tokens.find(shown) if about.access is not None else None
+    if about.access is None:
+        return None
+    if about.access.issuer is not None and looks_signed(shown):
+        return about.access.issuer.token(shown)
+    return about.access.tokens.find(shown)
 
 
 def _not_authorised(text: Text, remedy: Text) -> NotAuthorised:

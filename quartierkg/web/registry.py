@@ -106,12 +106,17 @@ async def prepared(about: Service, found: Case, verb: Verb, token: Token, said: 
         snapshot.directory,
         verb,
         found,
-        Person(token.holder, token.role.value),
+        Person(_name(token), token.role.value),
         datetime.date.today().isoformat(),
         latest,
         said,
     )
     return await about.clerks.do(task.done)
+
+
+def _name(token: Token) -> str:
+    """Who acts, so that no two people are one: a name that its holder can change goes with what they cannot."""
+    return token.holder if token.person == token.holder.casefold() else f"{token.holder} <{token.person}>"
 
 
 async def kept(about: Service, deed: Deed) -> Case:

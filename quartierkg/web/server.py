@@ -7,7 +7,7 @@ import signal
 import socket
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from typing import Final
 
@@ -21,7 +21,7 @@ from quartierkg.language import Text
 from quartierkg.remote import Remote
 from quartierkg.settings import Settings
 from quartierkg.snapshot import open_store
-from quartierkg.web import parsing, requests
+from quartierkg.web import authority, parsing, requests
 from quartierkg.web.app import create_app
 from quartierkg.web.streaming import BrokenOff
 
@@ -35,19 +35,20 @@ def serve(settings: Settings, announce: Callable[[str], None] | None = None) -> 
     :raises ShapesFault: when the shapes are broken; nothing is listened on then.
     :raises StoreFault: when the store is damaged, or open elsewhere.
     :raises RemoteFault: when the server that is to keep the graphs does not.
-    :raises UsageFault: when the address cannot be listened on.
+    :raises UsageFault: when the address cannot be listened on, or an extra is missing.
     """
     require_all_linted()
     with (
         _stopped_by_signals(),
         _listen(settings.host, settings.port) as listening,
         open_store(settings) as archive,
+        closing(authority.opened(settings, archive.directory)) as access,
     ):
         if settings.log:
             requests.keep()
         settings = _settled(settings, listening.getsockname()[1])
         remote = Remote.join(settings.endpoint, archive.snapshot) if settings.endpoint is not None else None
-        app = create_app(settings, archive, remote)
+        app = create_app(settings, archive, remote, access)
         config = uvicorn.Config(
             app,
             log_level="warning",

@@ -13,7 +13,6 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
 from quartierkg import stored
-from quartierkg.access import COMMITTEE as COMMITTEE_ROLES
 from quartierkg.media import RESULTS_JSON, MediaType
 from quartierkg.query import Job
 from quartierkg.snapshot import Snapshot
@@ -22,9 +21,8 @@ from quartierkg.stored import Bound, StoredQuery, Values
 from quartierkg.stored.answer import Answer, answer, of_rows
 from quartierkg.stored.network import SnapshotNetwork
 from quartierkg.stored.parameter import Term
-from quartierkg.web import service
+from quartierkg.web import authority, service
 from quartierkg.web.asked import evaluated
-from quartierkg.web.authority import who
 from quartierkg.web.negotiation import language_of
 from quartierkg.web.streaming import begun, unless_left
 from quartierkg.web.tier import Tier
@@ -78,8 +76,7 @@ def reads_all(request: Request) -> bool:
     """
     if service.of(request).settings.test_suite:
         return "authorization" in request.headers
-    token = who(request)
-    return token is not None and token.role in COMMITTEE_ROLES
+    return authority.reads(request)
 
 
 def bound(query: StoredQuery, values: Values, *, rows: bool = False) -> Bound:

@@ -402,6 +402,10 @@ LIMIT_PATIENCE: Final = Text("secondes d’attente", "seconds of waiting")
 LIMIT_BUDGET: Final = Text(
     "secondes de calcul par minute et par client", "seconds of processing for each client in a minute"
 )
+LIMIT_WRITES: Final = Text(
+    "écritures d’un jeton par minute ; une adresse en fait quatre fois autant",
+    "writes of a token in a minute; an address makes four times as many",
+)
 FAIR_USE_ADVICE: Final = Text("Pour aller vite", "To go fast")
 ADVICE_CACHE: Final = Text(
     "Gardez l’ETag d’une réponse et rendez-le dans If-None-Match : une réponse inchangée ne se recalcule pas.",

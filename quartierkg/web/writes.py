@@ -61,11 +61,10 @@ def authorise(request: Request, *, update: bool = False) -> Token | None:
     about = service.of(request)
     if about.settings.test_suite:
         return None
-    somebody = authority.has_operator(about)
-    if update and not (about.settings.update and somebody):
+    if update and not about.settings.update:
         raise _NO_UPDATES
-    if not somebody:
-        raise _OFF
+    if authority.who(request) is None and not authority.has_operator(about):
+        raise _NO_UPDATES if update else _OFF
     return authority.require(request, _OPERATOR)
 
 

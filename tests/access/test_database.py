@@ -123,3 +123,15 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(StoreFault, match="file"):
         Database(tmp_path / "file")
+
+
+def test_a_copy_is_whole_and_as_private(desk: Database, tmp_path: Path) -> None:
+    """One file with all that was committed; never over another one."""
+    _, secret = Tokens(desk).create("Ada", Role.CHAIR)
+    copy = desk.copied(tmp_path / "copy")
+    assert [path.name for path in copy.parent.iterdir()] == [FILE]
+    assert sys.platform == "win32" or copy.stat().st_mode & 0o777 == 0o600
+    with pytest.raises(StoreFault, match="exists"):
+        desk.copied(tmp_path / "copy")
+    with Database(tmp_path / "copy") as restored:
+        assert Tokens(restored).find(secret) == Tokens(desk).find(secret)

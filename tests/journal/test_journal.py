@@ -60,7 +60,13 @@ def test_every_entry_changes_the_chain(filled: Path) -> None:
 
 @pytest.mark.parametrize(
     "statement",
-    ["UPDATE entries SET name = 'x'", "DELETE FROM entries", "UPDATE blobs SET bytes = x''", "DELETE FROM blobs"],
+    [
+        "REPLACE INTO entries SELECT * FROM entries",
+        "UPDATE entries SET name = 'x'",
+        "DELETE FROM entries",
+        "UPDATE blobs SET bytes = x''",
+        "DELETE FROM blobs",
+    ],
 )
 def test_the_file_itself_refuses_a_change(filled: Path, statement: str) -> None:
     """Even a foreign SQLite client cannot update or delete by accident."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -18,20 +19,27 @@ from quartierkg.terms import ID
 from tests.samples import ROOT
 
 TODAY = "2026-06-01"
-QUARTIER = f"{ID}quartier/havre-neuf"
 APPLICANT = Person("Zoé Candidat", "applicant")
 ONE = Person("Ana Première", "member")
 TWO = Person("Bo Deuxième", "member")
 CHAIR = Person("Cy Présidence", "chair")
 
 
-def dossier(name: str = "port-lumiere.ttl") -> Source:
-    """A bundled dossier, as that of a Quartier that nobody knows."""
-    data = (ROOT / "data" / "dossiers" / name).read_bytes()
-    for before, after in ((b"quartier/port-lumiere", b"quartier/havre-neuf"), (b"id/port-lumiere/", b"id/havre-neuf/")):
-        data = data.replace(before, after)
-    text = data.replace(b"qid:port-lumiere", b"qid:havre-neuf")
-    return Source(f"havre-neuf-{name}", text)
+NUMBERS = count(1)
+
+
+def fresh() -> str:
+    """A Quartier that nobody has named yet."""
+    return f"{ID}quartier/havre-neuf-{next(NUMBERS)}"
+
+
+def dossier(quartier: str) -> Source:
+    """A bundled dossier that meets the charter, as that of another Quartier."""
+    slug = quartier.rpartition("/")[2].encode()
+    data = (ROOT / "data" / "dossiers" / "port-lumiere.ttl").read_bytes()
+    for before in (b"quartier/port-lumiere", b"id/port-lumiere/", b"qid:port-lumiere"):
+        data = data.replace(before, before.replace(b"port-lumiere", slug))
+    return Source("dossier.ttl", data)
 
 
 class Office:
@@ -40,15 +48,20 @@ class Office:
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
         self.keeper = Keeper(archive)
+        self.quartier = fresh()
 
     @property
     def desk(self) -> Desk:
         """The desk, on the day of the test."""
         return Desk(self.archive.snapshot, Documents(self.archive.journal).source, TODAY)
 
-    def case(self, quartier: str = QUARTIER) -> Case:
+    def case(self) -> Case:
         """The case as it stands."""
-        return self.keeper.register.case(quartier)
+        return self.keeper.register.case(self.quartier)
+
+    def file(self, person: Person = APPLICANT) -> Deed:
+        """The filing of a dossier that meets the charter, prepared."""
+        return self.desk.file(self.case(), dossier(self.quartier), person)
 
     def keep(self, deed: Deed) -> Case:
         """Journal and show."""
@@ -62,7 +75,7 @@ class Office:
         """From the interest to the eve of the award, with the opinions of the committee."""
         self.make("DeclareInterest", "2023-11-01", APPLICANT)
         self.make("OpenCall", "2024-01-15", ONE)
-        self.keep(self.desk.file(self.case(), dossier(), APPLICANT))
+        self.keep(self.file())
         self.make("FileResponse", "2024-04-02", APPLICANT)
         self.make("ConstituteStructure", "2024-06-20", APPLICANT)
         self.make("SignCharter", "2024-09-12", ONE)
@@ -72,8 +85,15 @@ class Office:
         self.make("RealiseAll", "2026-05-10", TWO)
 
 
+@pytest.fixture(scope="session")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    """A store for all: each test has a Quartier of its own there."""
+    root: Path = tmp_path_factory.mktemp("register")
+    with Archive(root / "store") as found:
+        yield found
+
+
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    """A store of its own."""
-    with Archive(tmp_path / "store") as archive:
-        yield Office(archive)
+def office(archive: Archive) -> Office:
+    """The desk and the keeper of a Quartier that nobody knows."""
+    return Office(archive)

@@ -7,7 +7,8 @@ import pytest
 from quartierkg.errors import QueryFault
 from quartierkg.media import RESULTS_JSON
 from quartierkg.query import Job
-from quartierkg.remote.clauses import apart, check_own, solutions
+from quartierkg.query.clauses import apart
+from quartierkg.remote.clauses import check_own, solutions
 
 
 def job(text: str) -> Job:

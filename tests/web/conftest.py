@@ -10,6 +10,7 @@ from starlette.testclient import TestClient
 
 from quartierkg.settings import Settings
 from quartierkg.web.app import create_app
+from tests.web.desk import Desk, opened
 
 DATA = {
     "illustrative": """
@@ -54,4 +55,11 @@ def client(data: Path) -> Iterator[TestClient]:
 def network() -> Iterator[TestClient]:
     """A client of a running instance on the network of the release."""
     with TestClient(create_app(Settings()), raise_server_exceptions=False) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def desk(tmp_path_factory: pytest.TempPathFactory, data: Path) -> Iterator[Desk]:
+    """An instance with somebody in each role."""
+    with opened(tmp_path_factory.mktemp("desk") / "store", data) as found:
         yield found

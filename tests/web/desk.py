@@ -93,6 +93,11 @@ async def _label(request: Request) -> Response:
     return JSONResponse({"holder": token.holder}, 201)
 
 
+async def _draft(request: Request) -> Response:
+    """Whether what is not public may be read: of Val-Claire, and of no single Quartier."""
+    return JSONResponse([authority.reads(request, CLAIRE), authority.reads(request)])
+
+
 async def _who(request: Request) -> Response:
     """Whose token is shown."""
     token = authority.who(request)
@@ -111,6 +116,7 @@ def opened(folder: Path, data: Path) -> Iterator[Desk]:
     app.router.routes += [
         Route("/test/dossier", _dossier, methods=["POST", "PUT"]),
         Route("/test/label", _label, methods=["POST"]),
+        Route("/test/draft", _draft, methods=["GET"]),
         Route("/test/who", _who, methods=["GET"]),
     ]
     with TestClient(app, raise_server_exceptions=False) as client:

@@ -6,7 +6,6 @@ import asyncio
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -14,22 +13,16 @@ from pathlib import Path
 import httpx
 import pytest
 
-from quartierkg.access import Access, Asked, Database, Rate, Replies, Role, Tokens
+from quartierkg.access import Access, Asked, Database, Issuer, Rate, Replies, Role, Tokens, Trust
 from quartierkg.errors import Conflict
 from quartierkg.snapshot.graphs import NETWORK
 from quartierkg.web import audited
-from tests.web.desk import CLAIRE, Desk, opened
+from tests.access.provider import AUDIENCE, new_keys, running
+from tests.web.desk import CLAIRE, Desk
 
 UPDATE = {"Content-Type": "application/sparql-update"}
 TURTLE = {"Content-Type": "text/turtle"}
 NOTHING = f"DELETE DATA {{ GRAPH <{NETWORK.value}> {{ <urn:not> <urn:there> 1 }} }}"
-
-
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory, data: Path) -> Iterator[Desk]:
-    """An instance with somebody in each role."""
-    with opened(tmp_path_factory.mktemp("desk") / "store", data) as found:
-        yield found
 
 
 @pytest.mark.parametrize(
@@ -120,7 +113,7 @@ def test_graphs_are_written_by_operators_alone(desk: Desk, who: str, status: int
 
 
 def test_an_operator_of_the_store_writes_where_no_file_has_a_token(desk: Desk, tmp_path: Path) -> None:
-    """Once the command line has made one, with no restart; before that nobody writes, nor when it is revoked (403)."""
+    """Once the command line has made one, with no restart; before that nobody writes (403), nor when it is revoked."""
     settings = replace(desk.client.app.state.service.settings, token=None)  # type: ignore[attr-defined]
     access = Access.open(tmp_path)
     with desk.changed(settings=settings, access=access), Database(tmp_path) as beside:
@@ -129,12 +122,14 @@ def test_an_operator_of_the_store_writes_where_no_file_has_a_token(desk: Desk, t
             answer = desk.client.post("/update", content=NOTHING, headers=headers | UPDATE)
             return int(answer.status_code)
 
-        assert tried(desk.shown["token file"]) == 403
+        assert tried({}) == 403
+        assert tried(desk.shown["token file"]) == 401
         token, secret = Tokens(beside).create("Eve", Role.OPERATOR)
         assert tried({"Authorization": f"Bearer {secret}"}) == 204
-        assert tried(desk.shown["token file"]) == 401
+        assert tried({}) == 401
         Tokens(beside).revoke(token.id, "lost")
-        assert tried({"Authorization": f"Bearer {secret}"}) == 403
+        assert tried({"Authorization": f"Bearer {secret}"}) == 401
+        assert tried({}) == 403
     access.close()
 
 
@@ -156,6 +151,22 @@ def test_the_committee_and_the_operator_read_all(desk: Desk, who: str, private: 
     assert answer.status_code == 200
     assert ("private" in answer.headers["Cache-Control"]) is private
     assert ("ETag" in answer.headers) is not private
+
+
+@pytest.mark.parametrize(
+    ("who", "own", "all_"),
+    [
+        ("nobody", False, False),
+        ("applicant", True, False),
+        ("other applicant", False, False),
+        ("member", True, True),
+        ("chair", True, True),
+        ("operator", True, True),
+    ],
+)
+def test_an_applicant_reads_what_is_of_its_quartier(desk: Desk, who: str, own: bool, all_: bool) -> None:
+    """And the committee's side whatever there is."""
+    assert desk.client.get("/test/draft", headers=desk.shown[who]).json() == [own, all_]
 
 
 def test_writes_and_refusals_are_in_the_trail(desk: Desk) -> None:
@@ -370,3 +381,26 @@ def test_a_server_that_is_killed_does_nothing_twice(tmp_path: Path) -> None:
         assert kept.body == b"done"
         with pytest.raises(Conflict, match="cut off"):
             replies.begin(Asked.of("t", "begun", "POST", "/", b""))
+
+
+def test_a_token_of_an_identity_provider_counts_beside_those_of_the_store(desk: Desk) -> None:
+    """Its role is required like any other; its person is in the trail; what it did not sign is unknown."""
+    with running(new_keys()) as provider:
+        access = replace(desk.access, issuer=Issuer(Trust(provider.address, AUDIENCE)))
+        with desk.changed(access=access):
+
+            def tried(shown: str, address: str = "/test/label") -> int:
+                return int(desk.client.post(address, headers={"Authorization": f"Bearer {shown}"}).status_code)
+
+            before = desk.length()
+            assert tried(provider.signed(quartierkg_role="chair")) == 201  # the first one has the keys fetched
+            assert tried(provider.signed(quartierkg_role="member")) == 403
+            assert tried(provider.signed(aud="another")) == 401
+            assert tried(provider.signed(iat=1, exp=2)) == 401
+            claims = {"quartierkg_role": "applicant", "quartierkg_quartier": "mont-clair"}
+            assert tried(provider.signed(**claims), "/test/dossier") == 403
+            claims["quartierkg_quartier"] = "val-claire"
+            assert tried(provider.signed(**claims), "/test/dossier") == 201
+            assert desk.client.post("/test/label", headers=desk.shown["chair"]).status_code == 201
+            lines = [line for _, line in access.trail.lines(after=before)]
+            assert (lines[0].holder, lines[0].role, lines[0].token[:5]) == ("Ada Lovelace", "chair", "oidc-")

@@ -16,10 +16,9 @@ from quartierkg.access import Role
 from quartierkg.limits import Limits
 from quartierkg.settings import Settings
 from quartierkg.web.app import create_app
-from tests.register.conftest import QUARTIER, dossier
+from tests.register.conftest import dossier, fresh
 
 TURTLE = {"Content-Type": "text/turtle"}
-BASE = "/dossiers/havre-neuf"
 
 
 class Instance:
@@ -27,11 +26,14 @@ class Instance:
 
     def __init__(self, client: TestClient) -> None:
         self.client = client
+        self.quartier = fresh()
+        self.name = self.quartier.rpartition("/")[2]
+        self.dossier = dossier(self.quartier).data
         tokens = client.app.state.service.access.tokens  # type: ignore[attr-defined]
         self.headers: dict[str, dict[str, str]] = {"nobody": {}}
         for name, role, quartier in (
-            ("applicant", Role.APPLICANT, QUARTIER),
-            ("other", Role.APPLICANT, QUARTIER + "-bis"),
+            ("applicant", Role.APPLICANT, self.quartier),
+            ("other", Role.APPLICANT, self.quartier + "-bis"),
             ("ana", Role.MEMBER, None),
             ("bo", Role.MEMBER, None),
             ("chair", Role.CHAIR, None),
@@ -43,7 +45,7 @@ class Instance:
     def ask(self, who: str, method: str, path: str = "", **more: Any) -> Any:
         """An answer to somebody."""
         headers = self.headers[who] | more.pop("headers", {})
-        return self.client.request(method, BASE + path, headers=headers, **more)
+        return self.client.request(method, f"/dossiers/{self.name}{path}", headers=headers, **more)
 
     def move(self, who: str, move: str, on: str, **more: object) -> Any:
         """The answer to a move."""
@@ -51,7 +53,7 @@ class Instance:
 
     def file(self, who: str = "applicant", **headers: str) -> Any:
         """The answer to a filing."""
-        return self.ask(who, "POST", content=dossier().data, headers=TURTLE | headers)
+        return self.ask(who, "POST", content=self.dossier, headers=TURTLE | headers)
 
     def opinions(self, who: str) -> None:
         """An opinion on each row that the committee judges."""
@@ -60,12 +62,19 @@ class Instance:
             assert self.ask(who, "POST", "/opinions", json=said).status_code == 201
 
 
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """A service for all: each test has a Quartier of its own there."""
+    root: Path = tmp_path_factory.mktemp("dossiers")
+    settings = Settings(store=root / "store", limits=Limits(workers=1), write_rate=None)
+    with TestClient(create_app(settings), raise_server_exceptions=False) as found:
+        yield found
+
+
 @pytest.fixture
-def instance(tmp_path: Path) -> Iterator[Instance]:
-    """An instance on a store of its own."""
-    settings = Settings(store=tmp_path / "store", limits=Limits(workers=1), write_rate=None)
-    with TestClient(create_app(settings), raise_server_exceptions=False) as client:
-        yield Instance(client)
+def instance(client: TestClient) -> Instance:
+    """The service, with people who act on a Quartier that nobody knows."""
+    return Instance(client)
 
 
 def asked(instance: Instance, query: str) -> list[list[str]]:
@@ -80,7 +89,7 @@ def test_a_life_from_interest_to_award(instance: Instance) -> None:
     for who, move, on in (("applicant", "DeclareInterest", "2023-11-01"), ("ana", "OpenCall", "2024-01-15")):
         assert instance.move(who, move, on).status_code == 201, move
     filed = instance.file()
-    assert (filed.status_code, filed.headers["location"]) == (201, BASE)
+    assert (filed.status_code, filed.headers["location"]) == (201, f"/dossiers/{instance.name}")
     assert filed.json()["dossiers"][0]["judgement"]["outcome"] == "met"
     for who, move, on in (
         ("applicant", "FileResponse", "2024-04-02"),
@@ -91,7 +100,7 @@ def test_a_life_from_interest_to_award(instance: Instance) -> None:
         assert instance.move(who, move, on).status_code == 201, move
     instance.opinions("bo")
     assert instance.move("ana", "RealiseAll", "2026-05-10").status_code == 201
-    facts = "SELECT ?f { <https://w3id.org/quartierkg/id/havre-neuf/offre> a ?f }"
+    facts = f"SELECT ?f {{ <https://w3id.org/quartierkg/id/{instance.name}/offre> a ?f }}"
     assert asked(instance, facts) == []
     assert instance.ask("nobody", "GET").json().get("dossiers") is None
     assert instance.ask("ana", "PUT", "/proposal", json={"move": "Award", "on": "2026-05-20"}).status_code == 201
@@ -100,12 +109,12 @@ def test_a_life_from_interest_to_award(instance: Instance) -> None:
     assert [one["guard"] for one in refused.json()["refusals"]] == ["TwoPeople"]
     assert instance.ask("bo", "POST", "/proposal/approval").status_code == 201
     assert asked(instance, facts) == [["https://w3id.org/quartierkg/ontology#RealEstateOffer"]]
-    assert [item["name"] for item in instance.client.get("/labels").json()["items"]] == ["havre-neuf"]
+    assert [item["name"] for item in instance.client.get("/labels").json()["items"]] == [instance.name]
     (decision,) = instance.client.get("/decisions").json()["items"]
-    assert decision["verdict"]["source_sha256"] == hashlib.sha256(dossier().data).hexdigest()
+    assert decision["verdict"]["source_sha256"] == hashlib.sha256(instance.dossier).hexdigest()
     assert instance.client.get(f"/decisions/{decision['entry']}").json() == decision
     assert instance.ask("nobody", "GET").json()["dossiers"][0]["sha256"] == decision["verdict"]["source_sha256"]
-    assert instance.ask("nobody", "GET", "/versions/1").content == dossier().data
+    assert instance.ask("nobody", "GET", "/versions/1").content == instance.dossier
     assert instance.move("ana", "Suspend", "2026-05-25", motive="x").status_code == 409
     assert instance.move("chair", "Suspend", "2026-05-25", motive="Fermé.").json()["state"] == "Suspended"
 
@@ -141,7 +150,7 @@ def test_two_who_file_at_once_and_one_who_files_twice(instance: Instance) -> Non
     assert first.json() == second.json()
     assert instance.file().status_code == 409
     etag = first.headers["etag"]
-    changed = dossier().data + b"\n# "
+    changed = instance.dossier + b"\n# "
     with ThreadPoolExecutor(2) as crew:
         answers = list(
             crew.map(
@@ -179,11 +188,16 @@ def test_what_is_not_public_is_told_to_nobody_else(instance: Instance) -> None:
     assert instance.ask("applicant", "GET", f"/evidence/{digest}").headers["content-type"] == "application/octet-stream"
     for who in ("nobody", "other", "operator"):
         assert "dossiers" not in instance.ask(who, "GET").json()
-        assert "sha256" not in json.dumps(instance.client.get("/dossiers", headers=instance.headers[who]).json())
+        (told,) = (
+            item
+            for item in instance.client.get("/dossiers?limit=100", headers=instance.headers[who]).json()["items"]
+            if item["name"] == instance.name
+        )
+        assert "sha256" not in json.dumps(told)
     assert "dossiers" in instance.ask("ana", "GET").json()
     assert instance.ask("ana", "PUT", "/publication", json={"published": True}).status_code == 403
     assert instance.ask("applicant", "PUT", "/publication", json={"published": True}).status_code == 201
-    assert instance.ask("nobody", "GET", "/versions/1").content == dossier().data
+    assert instance.ask("nobody", "GET", "/versions/1").content == instance.dossier
 
 
 def test_a_draft_is_kept_until_it_is_filed(instance: Instance) -> None:
@@ -203,7 +217,7 @@ def test_a_draft_is_kept_until_it_is_filed(instance: Instance) -> None:
     ("more", "said"),
     [
         ('<https://w3id.org/quartierkg/id/quartier/val-claire> rdfs:label "Autre" .', "val-claire"),
-        ("qid:havre-neuf qn:state qn:Labelled .", "state"),
+        ("qid:QUARTIER qn:state qn:Labelled .", "state"),
         ("qn:Quartier rdfs:subClassOf qn:Enterprise .", "subClassOf"),
         ("<https://w3id.org/quartierkg/graph/network> qn:illustrative true .", None),
     ],
@@ -213,7 +227,12 @@ def test_a_dossier_changes_nothing_but_itself(instance: Instance, more: str, sai
     count = "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }"
     before = asked(instance, count)
     prefixes = b"\n@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n"
-    answer = instance.ask("applicant", "POST", content=dossier().data + prefixes + more.encode(), headers=TURTLE)
+    answer = instance.ask(
+        "applicant",
+        "POST",
+        content=instance.dossier + prefixes + more.replace("QUARTIER", instance.name).encode(),
+        headers=TURTLE,
+    )
     if said is not None:
         assert answer.status_code == 422
         assert said in answer.json()["detail"]
@@ -225,8 +244,8 @@ def test_what_is_no_dossier_is_told_so(instance: Instance) -> None:
     for content, media, status in (
         (b"<", "text/turtle", 400),
         (b"", "text/turtle", 400),
-        (dossier().data, "text/plain", 415),
-        (dossier().data.replace(b"havre-neuf", b"autre"), "text/turtle", 422),
+        (instance.dossier, "text/plain", 415),
+        (instance.dossier.replace(instance.name.encode(), b"autre"), "text/turtle", 422),
     ):
         answer = instance.ask("applicant", "POST", content=content, headers={"Content-Type": media})
         assert answer.status_code == status, content[:40]

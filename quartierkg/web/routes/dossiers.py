@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
+from functools import partial
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Path
@@ -23,7 +24,6 @@ from quartierkg.errors import (
     TooLarge,
     Unanswered,
     UnknownFormat,
-    UnknownValue,
 )
 from quartierkg.intake.source import Source
 from quartierkg.intake.syntax import BY_MEDIA_TYPE
@@ -67,6 +67,9 @@ _CASE: Final[dict[str, Any]] = {
     },
     "required": ["quartier", "name", "state", "entry", "published", "history"],
 }
+_READ: Final[_Responses] = {
+    error.status: api.problem(error.title.en) for error in (NotAuthorised, NotFound, ParameterFault)
+}
 _SAID: Final[_Responses] = {200: {"description": "The case.", "content": {JSON.essence: {"schema": _CASE}}}}
 _MADE: Final[_Responses] = {
     201: {"description": "The case, as it is now.", "content": {JSON.essence: {"schema": _CASE}}}
@@ -95,7 +98,7 @@ _RDF: Final = {"requestBody": {"required": True, "content": {one: {"schema": _BY
 _ANY: Final = {"requestBody": {"required": True, "content": {"application/octet-stream": {"schema": _BYTES}}}}
 
 
-@router.get("", dependencies=SHOWN, responses=_LISTED | api.OTHERWISE)
+@router.get("", dependencies=SHOWN, responses=_LISTED | _READ | api.OTHERWISE)
 async def listed(request: Request, limit: int = 50, offset: int = 0) -> Response:
     """The cases of the register, in the order in which they were begun; those that one may read are whole."""
     about = service.of(request)
@@ -107,7 +110,7 @@ async def listed(request: Request, limit: int = 50, offset: int = 0) -> Response
     return _json({"items": items, "total": len(cases), "next": following})
 
 
-@router.get("/{name}", dependencies=SHOWN, responses=_SAID | api.OTHERWISE, response_class=Response)
+@router.get("/{name}", dependencies=SHOWN, responses=_SAID | _READ | api.OTHERWISE, response_class=Response)
 async def one(request: Request, name: Name) -> Response:
     """A case: where it stands, what happened; to those who may read it, its dossiers and what is said of them."""
     about = service.of(request)
@@ -191,7 +194,7 @@ async def attach(request: Request, name: Name) -> Response:
     media = request.headers.get("content-type", "").partition(";")[0].strip() or "application/octet-stream"
     document = Source(_file_name(request), data, media)
     return await once(
-        request, token, data, lambda: _done(request, quartier, "attach", token, {"document": document}, None)
+        request, token, data, partial(_done, request, quartier, "attach", token, {"document": document}, None)
     )
 
 
@@ -213,16 +216,13 @@ async def evidence(request: Request, name: Name, digest: str) -> Response:
 )
 async def opine(request: Request, name: Name) -> Response:
     """Give an opinion on a requirement that the committee judges: ``passed``, ``failed`` or ``cantTell``, and why."""
-    return await _asked(request, name, "opine", registry.COMMITTEE, ("requirement", "outcome", "motive"), ())
+    return await _asked(request, name, "opine", registry.COMMITTEE, ("requirement", "outcome", "motive"))
 
 
 @router.post("/{name}/moves", responses=_MADE | _WRITES | api.OTHERWISE, openapi_extra=_MOVE, response_class=Response)
 async def make(request: Request, name: Name) -> Response:
     """Make a move; one that is refused says every reason, with the charter's sentence."""
-    given = await _body(request)
-    said = _members(given[1], ("move", "on"), ("criterion", "motive"))
-    said |= {"name": said.pop("move")}
-    return await _asked_with(request, name, "make", registry.DESK, said, given[0])
+    return await _asked(request, name, "make", registry.DESK, ("move", "on"), ("criterion", "motive"))
 
 
 @router.put(
@@ -230,22 +230,19 @@ async def make(request: Request, name: Name) -> Response:
 )
 async def propose(request: Request, name: Name) -> Response:
     """Propose a move that takes two people: an award, a renewal, a reinstatement."""
-    given = await _body(request)
-    said = _members(given[1], ("move", "on"), ("motive",))
-    said |= {"name": said.pop("move")}
-    return await _asked_with(request, name, "propose", registry.COMMITTEE, said, given[0])
+    return await _asked(request, name, "propose", registry.COMMITTEE, ("move", "on"), ("motive",))
 
 
 @router.delete("/{name}/proposal", responses=_MADE | _WRITES | api.OTHERWISE, response_class=Response)
 async def decline(request: Request, name: Name) -> Response:
     """Decline what is proposed."""
-    return await _asked_with(request, name, "decline", registry.COMMITTEE, {}, b"")
+    return await _asked(request, name, "decline", registry.COMMITTEE)
 
 
 @router.post("/{name}/proposal/approval", responses=_MADE | _WRITES | api.OTHERWISE, response_class=Response)
 async def approve(request: Request, name: Name) -> Response:
     """Approve what another person proposed: the move is made, on a verdict of now by both engines."""
-    return await _asked_with(request, name, "approve", registry.COMMITTEE, {}, await body.read(request, _SMALL))
+    return await _asked(request, name, "approve", registry.COMMITTEE)
 
 
 @router.put(
@@ -253,7 +250,7 @@ async def approve(request: Request, name: Name) -> Response:
 )
 async def publish(request: Request, name: Name) -> Response:
     """Show the dossiers of a case before the award, or no longer: the applicant's choice."""
-    return await _asked(request, name, "show", registry.APPLICANTS, ("published",), ())
+    return await _asked(request, name, "show", registry.APPLICANTS, ("published",))
 
 
 async def _asked(
@@ -261,20 +258,17 @@ async def _asked(
     name: str,
     verb: Verb,
     roles: frozenset[Role],
-    required: tuple[str, ...],
-    optional: tuple[str, ...],
+    required: tuple[str, ...] = (),
+    optional: tuple[str, ...] = (),
 ) -> Response:
-    data, given = await _body(request)
-    return await _asked_with(request, name, verb, roles, _members(given, required, optional), data)
-
-
-async def _asked_with(
-    request: Request, name: str, verb: Verb, roles: frozenset[Role], said: Mapping[str, Any], data: bytes
-) -> Response:
+    """The answer to an act whose members are in the body; whoever may not act is told so before it is looked at."""
     quartier = registry.quartier(service.of(request), name)
     token = authority.writing(request, roles, quartier)
-    done: Callable[[], Awaitable[Response]] = lambda: _done(request, quartier, verb, token, said, None)  # noqa: E731
-    return await once(request, token, data, done)
+    data = await body.read(request, _SMALL)
+    said = _members(data, required, optional) if required else {}
+    if "move" in said:
+        said |= {"name": said.pop("move")}
+    return await once(request, token, data, partial(_done, request, quartier, verb, token, said, None))
 
 
 async def _done(
@@ -312,22 +306,15 @@ def _own(request: Request, name: str) -> tuple[Service, str, Token]:
     return about, quartier, authority.require(request, registry.APPLICANTS, quartier)
 
 
-async def _body(request: Request) -> tuple[bytes, Any]:
-    data = await body.read(request, _SMALL)
-    try:
-        return data, json.loads(data)
-    except (ValueError, RecursionError) as error:
-        raise ParameterFault(
-            Text("Le corps n’est pas du JSON.", "The body is no JSON."),
-            source="body",
-        ) from error
-
-
-def _members(given: Any, required: tuple[str, ...], optional: tuple[str, ...]) -> dict[str, Any]:
+def _members(data: bytes, required: tuple[str, ...], optional: tuple[str, ...]) -> dict[str, Any]:
     """The members of an object in JSON, each of its kind.
 
-    :raises ParameterFault: when one is missing, of another kind, or unknown; the error names it.
+    :raises ParameterFault: when there is no object, or a member is missing, of another kind, or unknown.
     """
+    try:
+        given = json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise ParameterFault(Text("Le corps n’est pas du JSON.", "The body is no JSON."), source="body") from error
     if not isinstance(given, dict):
         raise ParameterFault(Text("Le corps n’est pas un objet.", "The body is no object."), source="body")
     for name in required:
@@ -336,7 +323,7 @@ def _members(given: Any, required: tuple[str, ...], optional: tuple[str, ...]) -
     for name, value in given.items():
         if name not in (*required, *optional):
             known = ", ".join((*required, *optional))
-            raise UnknownValue(
+            raise ParameterFault(
                 Text(f"« {name} » n’est pas un membre connu.", f"{name!r} is no known member."),
                 source=name,
                 remedy=Text(f"Connus : {known}.", f"Known: {known}."),

@@ -47,3 +47,5 @@ def _limits(settings: Settings) -> Iterator[tuple[str, Text]]:
     yield f"{limits.patience:g}", words.LIMIT_PATIENCE
     if settings.budget is not None:
         yield f"{settings.budget:g}", words.LIMIT_BUDGET
+    if settings.write_rate is not None:
+        yield f"{settings.write_rate:g}", words.LIMIT_WRITES
