@@ -112,7 +112,7 @@ NOW = time.time()
         {"quartierkg_role": ["member", "chair"]},
         {"quartierkg_role": {"member": True}},
     ],
-    ids=str,
+    ids=range(20),
 )
 def test_what_is_not_for_us_or_not_now_is_not_believed(provider: Provider, issuer: Issuer, claims: Any) -> None:
     """Another issuer, audience or role, nobody's name, a life without end, or one that has not begun."""
