@@ -190,6 +190,10 @@ QUERY_ABSENT: Final = Text("rien", "nothing")
 # Search
 NAV_SEARCH: Final = Text("Chercher", "Search")
 SEARCH_TITLE: Final = Text("Chercher", "Search")
+SEARCH_LEAD: Final = Text(
+    "Chercher dans les noms et les descriptions du réseau, de la charte et des listes, en français et en anglais.",
+    "Search the names and descriptions of the network, the charter and the lists, in French and English.",
+)
 SEARCH_WORDS: Final = Text("Un nom, un rôle, un sujet", "A name, a role, a subject")
 SEARCH_RUN: Final = Text("Chercher", "Search")
 SEARCH_FOUND: Final = Text("Trouvé", "Found")

@@ -157,3 +157,18 @@ def test_a_long_list_has_a_page_that_says_what_it_leaves_out(client: TestClient)
     assert shown.index("<span>6,002</span>") < shown.index("<span>6,010</span>")
     data = client.get("/id/liste", headers={"Accept": "application/n-triples"}).text
     assert data.count("rdf-syntax-ns#first>") == 3_000
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/queries", "/queries/CQ01", "/charter", "/charter/1", "/dumps", "/graph/network", "/search", "/ontology",
+     "/sparql", "/validate", "/problems", "/fair-use", "/context.jsonld", "/catalogue", "/void"],
+)  # fmt: skip
+def test_every_page_says_what_it_is_in_its_head(network: TestClient, path: str) -> None:
+    """One description, in the language of the page: what search engines show below its title."""
+    said = []
+    for language in ("fr", "en"):
+        text = network.get(path, params={"lang": language}, headers={"Accept": "text/html"}).text
+        (found,) = re.findall(r'<meta name="description" content="([^"]+)">', text)
+        said.append(found)
+    assert said[0] != said[1]
