@@ -109,7 +109,7 @@ def test_a_link_counts_once_whoever_declares_it() -> None:
     ],
 )
 def test_a_measure_counts_while_it_is_in_force(times: str, counts: int) -> None:
-    """From the day on which it begins to the day on which it ends, both included, once it is realised, as in the questions."""
+    """From the day on which it begins to that on which it ends, both included, once it is realised."""
     assert links(linked(("a", "b"), more=f":m0 {times} ." if times else "")) == counts
 
 
