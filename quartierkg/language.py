@@ -96,11 +96,11 @@ def _spaced(french: str) -> str:
 def choose(*, asked: str | None, accept: str | None) -> Language:
     """The language of an answer: ``?lang=`` before ``Accept-Language``, French by default.
 
-    :param asked: the value of ``lang``, or None; an unknown one counts as not asked.
+    :param asked: the value of ``lang``, or None; in any case; an unknown one counts as not asked.
     :param accept: an ``Accept-Language`` header (RFC 9110, 12.5.4), or None.
     """
     for language in LANGUAGES:
-        if asked == language:
+        if asked is not None and asked.strip().casefold() == language:
             return language
     ranked = sorted(_preferences(accept or ""), key=lambda entry: -entry[1])
     return next((language for language, quality in ranked if quality > 0), DEFAULT)

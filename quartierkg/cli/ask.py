@@ -28,6 +28,7 @@ from quartierkg.terms import curie
 
 _FORMATS: Final = ("text", "json", "csv", "rq")
 _NOTHING: Final = Text("Aucune ligne ne répond.", "No row answers.")
+_INVENTED: Final = Text("{} (fictif)", "{} (fictional)")
 _MORE: Final = Text("D’autres lignes suivent : --param offset={}", "More rows follow: --param offset={}")
 
 
@@ -65,7 +66,7 @@ class Ask:
         values = stored.read(query, given, network, datetime.date.today())
         shown = self.format == "rq"
         limit, offset = values.number("limit"), values.number("offset")
-        bound = stored.bind(query, values.terms, rows=not shown, limit=limit, offset=offset)
+        bound = stored.bind(query, values.terms, rows=not shown, limit=limit, offset=offset, more=not shown)
         if shown:
             return bound.text
         # Whoever holds the store reads all of it, what only the committee sees among it.
@@ -112,7 +113,8 @@ def _shown(cell: Cell | None, language: Language) -> str:
         return ""
     if cell.iri is None:
         return cell.value
-    return cell.name.in_(language) if cell.name else curie(cell.iri)
+    name = cell.name.in_(language) if cell.name else curie(cell.iri)
+    return _INVENTED.filled(name).in_(language) if cell.invented else name
 
 
 def _listed(format_: str, language: Language) -> str:

@@ -32,15 +32,17 @@ def bind(
     rows: bool = False,
     limit: int | None = None,
     offset: int = 0,
+    more: bool = False,
 ) -> Bound:
     """The text of a stored query with its values; a parameter without a value stays a variable.
 
     :param terms: of each parameter, the terms that it stands for.
     :param rows: whether a CONSTRUCT gives the parts of its statements as rows.
-    :param limit: how many rows are wanted; the text asks for one more, which tells whether there are others.
+    :param limit: how many rows are wanted.
+    :param more: whether one more is asked for, which tells whether there are others.
     """
     text = with_values(query.rows if rows else query.text, terms)
-    paging = [] if limit is None else [f"LIMIT {limit + 1}"]
+    paging = [] if limit is None else [f"LIMIT {limit + more}"]
     paging += [f"OFFSET {offset}"] if offset else []
     return Bound("\n".join((text.rstrip(), *paging, "")), limit, offset)
 

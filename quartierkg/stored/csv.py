@@ -1,4 +1,4 @@
-"""An answer as CSV (RFC 4180): each column of things is followed by one with their names."""
+"""An answer as CSV (RFC 4180): each column of things is followed by their names, and by a mark of what is invented."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from quartierkg.stored.answer import Answer, Row
 from quartierkg.stored.query import Column
 
 LABEL = "Label"
+ILLUSTRATIVE = "Illustrative"
 
 
 def write(answer: Answer, language: Language) -> str:
@@ -24,7 +25,8 @@ def plain(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def _names(column: Column) -> tuple[str, ...]:
-    return (column.name, column.name + LABEL) if column.class_ is not None else (column.name,)
+    marks = (LABEL, ILLUSTRATIVE) if column.class_ is not None else ()
+    return (column.name, *(column.name + mark for mark in marks))
 
 
 def _cells(answer: Answer, row: Row, language: Language) -> Iterator[tuple[str, object]]:
@@ -33,3 +35,5 @@ def _cells(answer: Answer, row: Row, language: Language) -> Iterator[tuple[str, 
             yield column.name, cell.value
             if cell.name is not None:
                 yield column.name + LABEL, cell.name.in_(language)
+            if cell.invented:
+                yield column.name + ILLUSTRATIVE, "true"

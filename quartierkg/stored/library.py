@@ -26,6 +26,7 @@ from quartierkg.terms import BASE, PREFIXES, last_part, term
 from quartierkg.vocabulary import bundled
 
 QUERIES: Final = BASE + "queries/"
+_COMMON_FILE: Final = "common"
 _COMMON: Final = NamedNode(QUERIES + "common")
 _TEXTS: Final = {
     term("sh:select"): Form.SELECT,
@@ -50,10 +51,7 @@ _Node = NamedNode | BlankNode
 def library() -> Mapping[str, StoredQuery]:
     """Every stored query by its identifier, in their order."""
     files = resources.folder("data") / "queries"
-    triples: list[Triple] = []
-    for place, file in enumerate(resources.turtle_files(files)):
-        for quad in parse(file.read_bytes(), format=RdfFormat.TURTLE):
-            triples.append(_apart(quad.triple, place))
+    triples = [triple for file in resources.turtle_files(files) for triple in _stated(file.name.removesuffix(".ttl"))]
     graph = _Graph.of(triples)
     queries = sorted(graph.instances(term("qn:StoredQuery")), key=lambda node: node.value)
     read = (_query(graph, node) for node in queries)
@@ -75,19 +73,32 @@ def stored_query(name: str) -> StoredQuery:
 
 
 def statements(name: str) -> Iterator[Triple]:
-    """What the release states of a stored query, and of what all of them have in common."""
-    for file in resources.turtle_files(resources.folder("data") / "queries"):
-        if file.name in {f"{name}.ttl", "common.ttl"}:
-            yield from (quad.triple for quad in parse(file.read_bytes(), format=RdfFormat.TURTLE))
+    """What the release states of a stored query, and of what all of them have in common.
+
+    Blank nodes have the same names every time, of what is common also beside another query.
+    """
+    yield from _stated(name)
+    yield from _stated(_COMMON_FILE)
 
 
-def _apart(triple: Triple, place: int) -> Triple:
-    """A statement whose blank nodes are those of no other file."""
+@cache
+def _stated(stem: str) -> tuple[Triple, ...]:
+    """The statements of a file; its blank nodes are named after it, in the order in which it has them."""
+    file = resources.folder("data") / "queries" / f"{stem}.ttl"
+    names: dict[str, BlankNode] = {}
+    triples = (quad.triple for quad in parse(file.read_bytes(), format=RdfFormat.TURTLE))
+    return tuple(_renamed(triple, stem, names) for triple in triples)
+
+
+def _renamed(triple: Triple, stem: str, names: dict[str, BlankNode]) -> Triple:
+    def renamed(node: BlankNode) -> BlankNode:
+        return names.setdefault(node.value, BlankNode(f"{stem}x{len(names)}"))
+
     subject, found = triple.subject, triple.object
     return Triple(
-        BlankNode(f"f{place}x{subject.value}") if isinstance(subject, BlankNode) else subject,
+        renamed(subject) if isinstance(subject, BlankNode) else subject,
         triple.predicate,
-        BlankNode(f"f{place}x{found.value}") if isinstance(found, BlankNode) else found,
+        renamed(found) if isinstance(found, BlankNode) else found,
     )
 
 

@@ -20,6 +20,8 @@ from quartierkg.terms import ID, PREFIXES, curie, last_part, term
 
 _TODAY: Final = "today"
 _LONGEST: Final = 200
+_YEAR: Final = 365
+"""Days."""
 _DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NUMBER: Final = re.compile(r"[+-]?[0-9]{1,18}(\.[0-9]{1,18})?")
 _BOOLEANS: Final = {"true": "true", "1": "true", "yes": "true", "oui": "true", "false": "false", "0": "false"} | {
@@ -79,6 +81,10 @@ def read(query: StoredQuery, given: Mapping[str, Sequence[str]], network: Networ
         if value:
             terms[parameter.name] = _terms(parameter, value, network, today)
             said[parameter.name] = _said(parameter, value, terms[parameter.name])
+    for parameter in query.parameters:
+        if parameter.name not in named and _comes_after(parameter, terms):
+            terms[parameter.name] = (_year_before(terms[parameter.not_after or ""][0]),)
+            said[parameter.name] = terms[parameter.name][0].value
     _check_order(query.parameters, terms)
     return Values(terms, said, frozenset(named))
 
@@ -243,13 +249,26 @@ def _is_iri(value: str) -> bool:
 def _check_order(parameters: Iterable[Parameter], terms: Mapping[str, tuple[Term, ...]]) -> None:
     """What comes before something else must not come after it."""
     for parameter in parameters:
-        first, last = terms.get(parameter.name), terms.get(parameter.not_after or "")
-        if first and last and _comparable(first[0]) > _comparable(last[0]):
+        if _comes_after(parameter, terms):
             raise _fault(
                 parameter,
                 Text("Il ne peut dépasser « {} ».", "It cannot be after “{}”.").filled(parameter.not_after or ""),
-                first[0].value,
+                terms[parameter.name][0].value,
             )
+
+
+def _comes_after(parameter: Parameter, terms: Mapping[str, tuple[Term, ...]]) -> bool:
+    """Whether a value comes after the one that it must not come after."""
+    first, last = terms.get(parameter.name), terms.get(parameter.not_after or "")
+    return first is not None and last is not None and _comparable(first[0]) > _comparable(last[0])
+
+
+def _year_before(found: Term) -> Term:
+    """For a default that would come too late: a day that does not; what is no date stands for itself."""
+    if not isinstance(found, Literal) or found.datatype != term("xsd:date"):
+        return found
+    earlier = max(1, datetime.date.fromisoformat(found.value).toordinal() - _YEAR)
+    return Literal(datetime.date.fromordinal(earlier).isoformat(), datatype=found.datatype)
 
 
 def _comparable(found: Term) -> tuple[Decimal, str]:

@@ -137,7 +137,7 @@ def _keep(
         values = stored.read(query, given, network, today)
     except ParameterFault:
         return  # a default that this network does not have
-    bound = stored.bind(query, values.terms, rows=True, limit=MOST)
+    bound = stored.bind(query, values.terms, rows=True, limit=MOST, more=True)
     started = time.monotonic()
     solutions = snapshot.store.query(bound.text, default_graph=[NETWORK], named_graphs=list(PUBLIC))
     assert isinstance(solutions, QuerySolutions)

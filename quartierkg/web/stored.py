@@ -65,7 +65,8 @@ async def values_of(request: Request, query: StoredQuery) -> Values:
     :raises ParameterFault: when a value does not fit; it names the parameter.
     """
     given = {name: request.query_params.getlist(name) for name in request.query_params if name not in _NOT_ASKED}
-    given["lang"] = given.get("lang") or [language_of(request)]
+    if not any(value.strip() for value in given.get("lang", ())):  # an empty value says nothing
+        given["lang"] = [language_of(request)]
     return await run_in_threadpool(stored.read, query, given, known(request), today())
 
 
@@ -79,10 +80,13 @@ def reads_all(request: Request) -> bool:
     return authority.reads(request)
 
 
-def bound(query: StoredQuery, values: Values, *, rows: bool = False) -> Bound:
-    """The text of a question with its values: as it is shown, or as the rows of its answer are asked for."""
+def bound(query: StoredQuery, values: Values, *, rows: bool = False, more: bool = False) -> Bound:
+    """The text of a question with its values: as it is shown, or as the rows of its answer are asked for.
+
+    :param more: whether one row more is asked for, which tells whether others follow.
+    """
     limit, offset = values.number("limit"), values.number("offset")
-    return stored.bind(query, values.terms, rows=rows, limit=limit, offset=offset)
+    return stored.bind(query, values.terms, rows=rows, limit=limit, offset=offset, more=more)
 
 
 async def written(request: Request, found: Bound, media: MediaType) -> bytes:
@@ -113,7 +117,7 @@ async def answered(request: Request, query: StoredQuery, values: Values) -> Answ
         kept = await run_in_threadpool(about.tier.rows, about.snapshot, query, values)
         if kept is not None:
             return await run_in_threadpool(of_rows, query, values, kept, known(request))
-    whole = await written(request, bound(query, values, rows=True), RESULTS_JSON)
+    whole = await written(request, bound(query, values, rows=True, more=True), RESULTS_JSON)
     return await run_in_threadpool(answer, query, values, whole, known(request))
 
 

@@ -18,6 +18,13 @@ def test_a_question_is_answered_on_the_bundled_network(run: Run) -> None:
     assert "2022-05-30" in found.stdout
 
 
+def test_a_table_says_what_is_invented(run: Run) -> None:
+    """Behind the name, in the language of the run."""
+    assert "Quartier de Belle-Écluse (fictif)" in run("ask", "CQ01", "--lang", "fr").stdout
+    assert "(fictional)" in run("ask", "CQ01", "--lang", "en").stdout
+    assert "(fictif)" not in run("ask", "CQ01", "--lang", "fr", "--param", "illustrative=false").stdout
+
+
 def test_values_are_given_by_name(run: Run, bundled: Path) -> None:
     """Other values, other rows."""
     found = run("ask", "cq01", "--param", "state=Withdrawn", "--format", "csv", "--lang", "en", "--store", bundled)

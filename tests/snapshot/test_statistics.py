@@ -101,10 +101,15 @@ def test_a_link_counts_once_whoever_declares_it() -> None:
         ('prov:startedAtTime "2026-06-16T00:00:00Z"^^xsd:dateTime', 0),
         ('prov:endedAtTime "2026-06-15T01:00:00Z"^^xsd:dateTime', 1),
         ('prov:endedAtTime "2026-06-14T23:59:59Z"^^xsd:dateTime', 0),
+        ("qn:status qn:Realised", 1),
+        ("qn:status qn:Planned", 0),
+        ("qn:status qn:InProgress", 0),
+        ('qn:status qn:Realised ; qn:statusDate "2026-06-15"^^xsd:date', 1),
+        ('qn:status qn:Realised ; qn:statusDate "2026-06-16"^^xsd:date', 0),
     ],
 )
 def test_a_measure_counts_while_it_is_in_force(times: str, counts: int) -> None:
-    """From the day on which it begins to the day on which it ends, both included, as in the questions."""
+    """From the day on which it begins to that on which it ends, both included, once it is realised."""
     assert links(linked(("a", "b"), more=f":m0 {times} ." if times else "")) == counts
 
 
@@ -166,6 +171,8 @@ SELECT ?quartier (COUNT(DISTINCT ?partner) AS ?degree) {
     FILTER(?partner != ?quartier)
     FILTER NOT EXISTS { ?m prov:startedAtTime ?start FILTER(SUBSTR(STR(?start), 1, 10) > "2026-06-15") }
     FILTER NOT EXISTS { ?m prov:endedAtTime ?end FILTER(SUBSTR(STR(?end), 1, 10) < "2026-06-15") }
+    FILTER NOT EXISTS { ?m qn:status ?status FILTER(?status != qn:Realised) }
+    FILTER NOT EXISTS { ?m qn:statusDate ?reached FILTER(STR(?reached) > "2026-06-15") }
     FILTER NOT EXISTS { ?partner qn:state qn:Withdrawn }
   }
 } GROUP BY ?quartier

@@ -89,7 +89,7 @@ def ask(
     query = stored.stored_query(id_)
     values = stored.read(query, given, SnapshotNetwork(snapshot), TODAY)
     limit, offset = values.number("limit"), values.number("offset")
-    bound = stored.bind(query, values.terms, rows=True, limit=limit, offset=offset)
+    bound = stored.bind(query, values.terms, rows=True, limit=limit, offset=offset, more=True)
     admit(bound.text)
     named = (*PUBLIC, COMMITTEE) if token else PUBLIC
     job = Job(bound.text, (NETWORK.value,), tuple(graph.value for graph in named), RESULTS_JSON)

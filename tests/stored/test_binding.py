@@ -55,9 +55,10 @@ def test_several_terms_are_each_tried() -> None:
     assert "{ <https://example.org/a> <https://example.org/b> }" in text
 
 
-def test_one_row_more_than_wanted_is_asked_for() -> None:
-    """It tells whether others follow; the rows before are passed over."""
+def test_as_many_rows_as_wanted_are_asked_for() -> None:
+    """Or one more, which tells whether others follow; the rows before are passed over."""
     query = library()["CQ01"]
     found = bind(query, {}, limit=10, offset=20).text
-    assert found.endswith("\nLIMIT 11\nOFFSET 20\n")
+    assert found.endswith("\nLIMIT 10\nOFFSET 20\n")
+    assert bind(query, {}, limit=10, more=True).text.endswith("\nLIMIT 11\n")
     assert "LIMIT" not in bind(query, {}).text

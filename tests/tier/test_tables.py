@@ -51,7 +51,7 @@ def values(snapshot: Snapshot, id_: str, **given: str) -> Values:
 def from_graphs(snapshot: Snapshot, id_: str, found: Values) -> list[tuple[dict[str, str] | None, ...]]:
     """The rows that the engine gives, and one more where others follow."""
     limit, offset = found.number("limit"), found.number("offset")
-    text = stored.bind(library()[id_], found.terms, rows=True, limit=limit, offset=offset).text
+    text = stored.bind(library()[id_], found.terms, rows=True, limit=limit, offset=offset, more=True).text
     job = Job(text, (NETWORK.value,), tuple(graph.value for graph in PUBLIC), RESULTS_JSON)
     written = Written()
     answer(snapshot, job, written)

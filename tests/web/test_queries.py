@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import pytest
 from starlette.testclient import TestClient
 
+from quartierkg.query import Form
 from quartierkg.settings import Settings
 from quartierkg.stored import library
 from quartierkg.stored.parameter import Kind
@@ -61,8 +62,75 @@ def test_the_text_of_each_gives_its_rows(client: TestClient, id_: str) -> None:
     found = client.post("/sparql", data={"query": text}, headers={"Accept": "text/csv, application/n-triples"})
     assert found.status_code == 200, found.text
     count = len(client.get(f"/queries/{id_}", headers=JSON).json()["items"])
-    if library()[id_].form.value == "SELECT":
-        assert min(len(list(csv.reader(io.StringIO(found.text)))) - 1, 100) == count
+    head = 1 if library()[id_].form is Form.SELECT else 0
+    assert len(list(csv.reader(io.StringIO(found.text)))) - head == count
+
+
+@pytest.mark.parametrize(("id_", "media"), [("CQ01", "csv"), ("CQ09", "nt"), ("CQ09", "csv")])
+def test_no_format_has_more_rows_than_wanted(client: TestClient, id_: str, media: str) -> None:
+    """Two are two: as JSON, as SPARQL results, as a table or statements, and when the text is asked elsewhere."""
+    address = f"/queries/{id_}?limit=2&format="
+    assert len(client.get(address + "json").json()["items"]) == 2
+    assert len(client.get(address + "srj").json()["results"]["bindings"]) == 2
+    lines = client.get(address + media).text.strip().splitlines()
+    assert len(lines) == (3 if media == "csv" else 2)
+    assert client.get(address + "rq").text.endswith("\nLIMIT 2\n")
+
+
+def test_a_table_says_what_is_invented(client: TestClient) -> None:
+    """A column beside each column of things: true for a Quartier that is an example, empty for a real one."""
+    rows = list(csv.DictReader(io.StringIO(client.get("/queries/CQ01?state=all&format=csv").text)))
+    marks = {row["quartier"].rpartition("/")[2]: row["quartierIllustrative"] for row in rows}
+    assert marks["port-lumiere"] == "true"
+    assert "since" in rows[0]
+    assert "sinceIllustrative" not in rows[0]
+    real = client.get("/queries/CQ01?state=all&illustrative=false&format=csv").text
+    assert {row["quartierIllustrative"] for row in csv.DictReader(io.StringIO(real))} <= {""}
+
+
+@pytest.mark.parametrize("lang", ["EN", "en", "", "%20En%20"])
+def test_a_page_and_its_head_speak_one_language(client: TestClient, lang: str) -> None:
+    """However the language is spelled; an empty value leaves it to the header of the request."""
+    asks = {"Accept": "text/html", "Accept-Language": "en" if not lang else "fr"}
+    found = client.get(f"/queries/CQ01?lang={lang}", headers=asks)
+    assert found.status_code == 200
+    assert found.headers["Content-Language"] == "en"
+    assert '<html lang="en"' in found.text
+
+
+@pytest.mark.parametrize("address", ["/queries?format=ttl", "/queries/CQ01?format=ttl", "/queries/CQ01?format=jsonld"])
+def test_one_tag_means_the_same_bytes(client: TestClient, address: str) -> None:
+    """A strong entity tag says so (RFC 9110, 8.8.1), blank nodes included."""
+    first, second = client.get(address), client.get(address)
+    assert first.headers["ETag"] == second.headers["ETag"]
+    assert first.content == second.content
+
+
+def test_what_all_questions_have_in_common_is_stated_once(client: TestClient) -> None:
+    """In the list as RDF, as in the file."""
+    triples = client.get("/queries?format=nt").text.splitlines()
+    assert len(triples) == len(set(triples))
+    common = [line for line in triples if line.startswith(f"<{library()['CQ01'].iri.value[:-4]}common>")]
+    assert len([line for line in common if "shacl#parameter" in line]) == 6
+
+
+@pytest.mark.parametrize("address", ["/queries", "/queries/CQ01"])
+def test_what_is_not_asked_for_is_refused(client: TestClient, address: str) -> None:
+    """400, and no long address is told again and again in the headers."""
+    for query in ("nothing=1", "&".join(f"p{number}=xxxxxxxx" for number in range(4000))):
+        found = client.get(f"{address}?{query}", headers=JSON)
+        assert found.status_code == 400
+        assert sum(len(name) + len(value) for name, value in found.headers.items()) < 2000
+
+
+def test_a_day_before_the_default_of_another_is_answered(client: TestClient) -> None:
+    """What nobody gave is never what is wrong: the first day is then a year before the last one."""
+    found = client.get("/queries/CQ13?asOf=2020-06-30", headers=JSON)
+    assert found.status_code == 200
+    assert found.json()["parameters"]["earlier"] == "2019-07-01"
+    assert client.get("/queries/CQ13?asOf=0001-01-01", headers=JSON).json()["parameters"]["earlier"] == "0001-01-01"
+    given = client.get("/queries/CQ13?asOf=2020-06-30&earlier=2021-01-01", headers=JSON)
+    assert (given.status_code, given.json()["parameter"]) == (400, "earlier")
 
 
 def test_values_come_typed(client: TestClient) -> None:

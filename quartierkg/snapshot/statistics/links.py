@@ -18,6 +18,9 @@ _MEASURE: Final = term("qn:networkingMeasure")
 _PARTNER: Final = term("qn:partner")
 _START: Final = term("prov:startedAtTime")
 _END: Final = term("prov:endedAtTime")
+_STATUS: Final = term("qn:status")
+_REALISED: Final = term("qn:Realised")
+_REACHED: Final = term("qn:statusDate")
 _HISTORY: Final = term("qn:history")
 _STATE: Final = term("qn:toState")
 _WITHDRAWN: Final = term("qn:Withdrawn")
@@ -58,9 +61,12 @@ def _declared(store: Store, places: Mapping[object, int], left_out: set[object])
 
 
 def _not_in_force(store: Store, day: str) -> set[object]:
-    """What begins later than a day, or ended before it."""
-    later = {subject for subject, value in _dates(store, _START, NETWORK) if value > day}
-    return later | {subject for subject, value in _dates(store, _END, NETWORK) if value < day}
+    """What begins or is realised later than a day, ended before it, or is not realised."""
+    begins = (*_dates(store, _START, NETWORK), *_dates(store, _REACHED, NETWORK))
+    later = {subject for subject, value in begins if value > day}
+    ended = {subject for subject, value in _dates(store, _END, NETWORK) if value < day}
+    statuses = store.quads_for_pattern(None, _STATUS, None, NETWORK)
+    return later | ended | {quad.subject for quad in statuses if quad.object != _REALISED}
 
 
 def _withdrawn(store: Store, day: str) -> set[object]:

@@ -65,12 +65,12 @@ def known(given: Iterable[str], names: Collection[str]) -> None:
         if len(name) > _LONGEST_NAME:
             raise UsageFault(
                 Text(
-                    "Le corps n’est pas un formulaire : un de ses paramètres aurait pour nom tout un texte.",
-                    "The body is no form: one of its parameters would have a whole text for its name.",
+                    "Un des paramètres aurait pour nom tout un texte : il n’y en a pas de tel.",
+                    "One of the parameters would have a whole text for its name: there is none like that.",
                 ),
                 remedy=Text(
-                    "Dites la syntaxe d’un dossier par Content-Type, par exemple text/turtle.",
-                    "Say the syntax of a dossier by Content-Type, text/turtle for example.",
+                    "Si c’est un dossier, dites sa syntaxe par Content-Type, par exemple text/turtle.",
+                    "If it is a dossier, say its syntax by Content-Type, text/turtle for example.",
                 ),
             )
         if name not in names:

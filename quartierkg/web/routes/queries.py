@@ -36,7 +36,7 @@ from quartierkg.web.negotiation import (
     revised,
     uri,
 )
-from quartierkg.web.routes.parameters import SHOWN
+from quartierkg.web.routes.parameters import SHOWN, known
 from quartierkg.web.still import is_still
 
 LISTED = (JSON, HTML, *GRAPHS)
@@ -47,14 +47,19 @@ router = APIRouter()
 
 @router.get("/queries", dependencies=SHOWN, responses=api.formats(LISTED), response_class=Response)
 async def queries(request: Request) -> Response:
-    """The stored queries: what each asks, whom it is for, what it takes and gives."""
+    """The stored queries: what each asks, whom it is for, what it takes and gives.
+
+    :raises UsageFault: when a parameter is none of those that there are.
+    """
+    known(request.query_params, ("lang", "format"))
 
     def make(media: MediaType) -> bytes | str:
         if media is HTML:
             return questions.listed(request, LISTED)
         if media is JSON:
             return to_json({"items": [json.of_query(query) for query in library().values()], "next": None})
-        return write((triple for name in library() for triple in statements(name)), media)
+        # What all have in common is stated once.
+        return write(dict.fromkeys(triple for name in library() for triple in statements(name)), media)
 
     return await negotiated(request, LISTED, make)
 
