@@ -86,20 +86,11 @@ def test_an_address_that_the_page_calls_served_has_content(client: TestClient, a
         assert client.get(address).status_code == 200
 
 
-@pytest.mark.parametrize("address", addresses("not yet"))
-def test_an_address_without_content_yet_is_a_page_or_a_problem(client: TestClient, address: str) -> None:
-    """What is marked as not served answers 404: a page for a browser, problem+json for a program."""
-    page = client.get(address, headers={"Accept": "text/html"})
-    problem = client.get(address, headers={"Accept": "application/json"})
-    assert page.status_code == problem.status_code == 404
-    assert page.headers["content-type"].startswith("text/html")
-    assert problem.headers["content-type"].startswith("application/problem+json")
-
-
 def test_the_page_names_every_line_as_served_or_not() -> None:
-    """No address of the table is left open, and both kinds occur."""
+    """No address of the table is left open: all of them are served."""
     assert len(addresses("yes")) > 15
-    assert {"/dossiers", "/decisions", "/labels"} <= set(addresses("not yet"))
+    assert {"/dossiers", "/decisions", "/labels"} <= set(addresses("yes"))
+    assert addresses("not yet") == []
 
 
 def test_language_is_asked_then_accepted_then_french(client: TestClient) -> None:

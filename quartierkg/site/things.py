@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
 import signal
-import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
@@ -34,6 +32,7 @@ from quartierkg.snapshot import Snapshot
 from quartierkg.terms import ID
 from quartierkg.web.routes.resources import body
 from quartierkg.web.signposts import Documents
+from quartierkg.workers.orphan import end_with_parent
 
 _APP: Final = SimpleNamespace(state=SimpleNamespace())
 """What a page asks the application for: nothing."""
@@ -170,15 +169,8 @@ def _start(things: Things) -> None:
     """Open what is read; Ctrl-C is for the process that gave the work, and nobody works on without that one."""
     global _maker
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    end_with_parent()
     _maker = Maker(Recalled.open(things.revision), things.links, Folder(things.root))
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
 
 
 def _do(task: Task) -> Tally:

@@ -12,6 +12,7 @@ from typing import Final, TypeVar
 from quartierkg.errors import PastDeadline, TooBusy, WorkerLost
 from quartierkg.language import Text
 from quartierkg.workers.confinement import confine
+from quartierkg.workers.orphan import end_with_parent
 
 _T = TypeVar("_T")
 _COUNT: Final = 2
@@ -96,6 +97,7 @@ def _end(clerk: ProcessPoolExecutor | None) -> None:
 
 def _start(memory: int) -> None:
     """In the other process: load what judges, then give up what is not needed."""
+    end_with_parent()
     from quartierkg.charter.engines import available
 
     available()

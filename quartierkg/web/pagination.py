@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, Final, TypeVar
+from typing import Annotated, Any, Final, TypeVar
 
+from fastapi import Query
 from starlette.responses import Response
 
 from quartierkg.errors import ParameterFault
@@ -12,6 +13,8 @@ from quartierkg.language import Text
 from quartierkg.web.answers import data
 
 _T = TypeVar("_T")
+Limit = Annotated[int, Query(description="How many are given.")]
+Offset = Annotated[int, Query(description="How many are passed over.")]
 MOST: Final = 100
 """So many are given at once, at most."""
 

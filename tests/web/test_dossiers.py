@@ -87,7 +87,8 @@ def asked(instance: Instance, query: str) -> list[list[str]]:
 def test_a_life_from_interest_to_award(instance: Instance) -> None:
     """Each by whom it is open to; the award by two people; what is public follows, in SPARQL too."""
     for who, move, on in (("applicant", "DeclareInterest", "2023-11-01"), ("ana", "OpenCall", "2024-01-15")):
-        assert instance.move(who, move, on).status_code == 201, move
+        made = instance.move(who, move, on)
+        assert made.status_code == 201, made.text
     filed = instance.file()
     assert (filed.status_code, filed.headers["location"]) == (201, f"/dossiers/{instance.name}")
     assert filed.json()["dossiers"][0]["judgement"]["outcome"] == "met"
@@ -97,7 +98,8 @@ def test_a_life_from_interest_to_award(instance: Instance) -> None:
         ("bo", "SignCharter", "2024-09-12"),
         ("chair", "SetCalendar", "2024-10-01"),
     ):
-        assert instance.move(who, move, on).status_code == 201, move
+        made = instance.move(who, move, on)
+        assert made.status_code == 201, made.text
     instance.opinions("bo")
     assert instance.move("ana", "RealiseAll", "2026-05-10").status_code == 201
     facts = f"SELECT ?f {{ <https://w3id.org/quartierkg/id/{instance.name}/offre> a ?f }}"

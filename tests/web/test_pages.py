@@ -119,7 +119,7 @@ def test_the_ontology_page_anchors_every_term(client: TestClient) -> None:
 
 def test_the_error_page_names_the_status(client: TestClient) -> None:
     """A browser gets a page for an error, in its language, with a way back."""
-    answer = client.get("/dossiers", headers={"Accept": "text/html", "Accept-Language": "en"})
+    answer = client.get("/nothing", headers={"Accept": "text/html", "Accept-Language": "en"})
     assert answer.status_code == 404
     assert "Not found" in answer.text
     assert 'href="/"' in answer.text

@@ -73,12 +73,6 @@ def test_an_error_is_told_in_the_form_that_the_client_can_read(client: TestClien
     assert answer.headers["Cache-Control"] == "no-store"
 
 
-@pytest.mark.parametrize("path", ["/dossiers", "/decisions", "/labels"])
-def test_an_address_that_has_no_content_yet_is_not_found(client: TestClient, path: str) -> None:
-    """Addresses of the table that later versions fill answer 404 until then."""
-    assert client.get(path, headers={"Accept": "application/json"}).json()["status"] == 404
-
-
 @pytest.mark.parametrize("name", ["nowhere", "a b", "<>", "%00", "%2e%2e/ontology", "é", "a" * 5000, "", "brume/"])
 def test_a_name_that_names_nothing_is_not_found(client: TestClient, name: str) -> None:
     """Whatever follows /id/, an unknown thing is 404 and never a crash."""

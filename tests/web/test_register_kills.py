@@ -16,6 +16,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from pyoxigraph import NamedNode
 
 from quartierkg.access import Access, Role
 from quartierkg.journal import Journal
@@ -32,7 +33,7 @@ SERVE = """
 import sys
 from quartierkg import settings
 from quartierkg.web.server import serve
-given = dict(zip(("store", "data"), sys.argv[1:]), port=0, workers=1, write_rate=10**6)
+given = dict(zip(("store", "data"), sys.argv[1:]), port=0, workers=1, write_rate=10**5)
 serve(settings.read(given, {}), lambda address: print(address, flush=True))
 """
 HISTORY, TO = term("qn:history"), term("qn:toState")
@@ -67,8 +68,9 @@ def whole(store: Path) -> Register:
         register = Register.of(journal)
     snapshot = read_store(store)
     for quartier, case in register.cases.items():
-        events = {quad.object for quad in snapshot.quads(None, HISTORY, None, NETWORK) if quad.subject.value == quartier}
-        states = Counter(quad.object for event in events for quad in snapshot.quads(event, TO))
+        events = [quad.object for quad in snapshot.quads(NamedNode(quartier), HISTORY, None, NETWORK)]
+        named = (event for event in events if isinstance(event, NamedNode))
+        states = Counter(quad.object for event in named for quad in snapshot.quads(event, TO))
         assert states == Counter(one.to for one in case.happened), quartier
     return register
 

@@ -16,7 +16,7 @@ from quartierkg.register.case import Case, Happened
 from quartierkg.terms import term
 from quartierkg.web import api, service
 from quartierkg.web.answers import data
-from quartierkg.web.pagination import page
+from quartierkg.web.pagination import Limit, Offset, page
 from quartierkg.web.routes.parameters import SHOWN
 
 _Responses = dict[int | str, dict[str, Any]]
@@ -24,16 +24,16 @@ _LIST: Final[_Responses] = {200: {"description": "Some of them.", "content": {JS
 _ONE: Final[_Responses] = {200: {"description": "All of it.", "content": {JSON.essence: {}}}}
 _ABSENT: Final[_Responses] = {NotFound.status: api.problem(NotFound.title.en)}
 
-router = APIRouter()
+router = APIRouter(dependencies=SHOWN)
 
 
-@router.get("/decisions", dependencies=SHOWN, responses=_LIST | api.OTHERWISE, response_class=Response)
-async def decisions(request: Request, limit: int = 50, offset: int = 0) -> Response:
+@router.get("/decisions", responses=_LIST | api.OTHERWISE, response_class=Response)
+async def decisions(request: Request, limit: Limit = 50, offset: Offset = 0) -> Response:
     """What was decided, the latest first: moves that two people made, suspensions and withdrawals."""
     return page("/decisions", _decided(request), lambda one: shown.decision(*one), limit, offset)
 
 
-@router.get("/decisions/{entry}", dependencies=SHOWN, responses=_ONE | _ABSENT | api.OTHERWISE, response_class=Response)
+@router.get("/decisions/{entry}", responses=_ONE | _ABSENT | api.OTHERWISE, response_class=Response)
 async def decision(request: Request, entry: int) -> Response:
     """A decision, with the digests of all that it rests on: ``quartierkg verdict replay`` computes it again."""
     for case, event in _decided(request):

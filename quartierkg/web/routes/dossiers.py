@@ -37,6 +37,7 @@ from quartierkg.register.drafts import Drafts
 from quartierkg.register.task import Verb
 from quartierkg.web import api, authority, body, pagination, registry, service
 from quartierkg.web.once import once
+from quartierkg.web.pagination import Limit, Offset
 from quartierkg.web.routes.parameters import SHOWN
 from quartierkg.web.service import Service
 
@@ -78,7 +79,7 @@ _LISTED: Final[_Responses] = {200: {"description": "Some cases.", "content": {JS
 
 Name = Annotated[str, Path(max_length=200, description="The Quartier, as it is called in addresses.")]
 
-router = APIRouter(prefix="/dossiers")
+router = APIRouter(prefix="/dossiers", dependencies=SHOWN)
 
 
 def _object(required: Mapping[str, Any], optional: Mapping[str, Any]) -> dict[str, Any]:
@@ -98,8 +99,8 @@ _RDF: Final = {"requestBody": {"required": True, "content": {one: {"schema": _BY
 _ANY: Final = {"requestBody": {"required": True, "content": {"application/octet-stream": {"schema": _BYTES}}}}
 
 
-@router.get("", dependencies=SHOWN, responses=_LISTED | _READ | api.OTHERWISE)
-async def listed(request: Request, limit: int = 50, offset: int = 0) -> Response:
+@router.get("", responses=_LISTED | _READ | api.OTHERWISE)
+async def listed(request: Request, limit: Limit = 50, offset: Offset = 0) -> Response:
     """The cases of the register, in the order in which they were begun; those that one may read are whole."""
     about = service.of(request)
     token = authority.who(request)
@@ -110,7 +111,7 @@ async def listed(request: Request, limit: int = 50, offset: int = 0) -> Response
     return _json({"items": items, "total": len(cases), "next": following})
 
 
-@router.get("/{name}", dependencies=SHOWN, responses=_SAID | _READ | api.OTHERWISE, response_class=Response)
+@router.get("/{name}", responses=_SAID | _READ | api.OTHERWISE, response_class=Response)
 async def one(request: Request, name: Name) -> Response:
     """A case: where it stands, what happened; to those who may read it, its dossiers and what is said of them."""
     about = service.of(request)

@@ -23,7 +23,7 @@ from quartierkg.terms import term
 from quartierkg.web import api, registry, service
 from quartierkg.web.answers import data
 from quartierkg.web.negotiation import language_of
-from quartierkg.web.pagination import page
+from quartierkg.web.pagination import Limit, Offset, page
 from quartierkg.web.routes.parameters import SHOWN
 from quartierkg.web.service import Service
 
@@ -38,17 +38,17 @@ _SVG: Final[_Responses] = {200: {"description": "The badge.", "content": {badge.
 _STATES: Final = {term("qn:Suspended"): State.SUSPENDED, term("qn:Withdrawn"): State.WITHDRAWN}
 _SHORT: Final = {"Cache-Control": "no-cache"}
 
-router = APIRouter()
+router = APIRouter(dependencies=SHOWN)
 
 
-@router.get("/labels", dependencies=SHOWN, responses=_LIST | api.OTHERWISE, response_class=Response)
-async def labels(request: Request, limit: int = 50, offset: int = 0) -> Response:
+@router.get("/labels", responses=_LIST | api.OTHERWISE, response_class=Response)
+async def labels(request: Request, limit: Limit = 50, offset: Offset = 0) -> Response:
     """The Quartiers to which the register awarded the label, and the state of each."""
     cases = [case for case in service.of(request).keeper.register.cases.values() if _awards(case)]
     return page("/labels", cases, _told, limit, offset)
 
 
-@router.get("/labels/{name}", dependencies=SHOWN, responses=_ONE | _ABSENT | api.OTHERWISE, response_class=Response)
+@router.get("/labels/{name}", responses=_ONE | _ABSENT | api.OTHERWISE, response_class=Response)
 async def label(request: Request, name: str) -> Response:
     """The label of a Quartier: its state, its history, and where its credentials are."""
     return data(_told(_labelled(request, name)))
