@@ -128,7 +128,7 @@ async def _read(request: Request, target: Target) -> Response:
 def _job(about: Service, target: Target, media: MediaType) -> Job:
     if target.graph is None:
         graphs = None if about.settings.test_suite else (NETWORK.value,)
-        return Job(_WHOLE, graphs, None if graphs is None else (), media)
+        return Job(_WHOLE, graphs, None if graphs is None else (), media, open=graphs is None)
     return Job(_WHOLE, (target.graph,), (), media)
 
 
