@@ -29,6 +29,7 @@ from tests.samples import LONG
 ROUNDS = 100 if LONG else 3
 CLIENTS = 64 if LONG else 8
 SECONDS = 120 if LONG else 5
+QUARTIERS = 1_000 if LONG else 40
 SERVE = """
 import sys
 from quartierkg import settings
@@ -126,7 +127,7 @@ def test_many_at_once_lose_nothing_and_do_nothing_twice(tmp_path: Path, chair: d
         chance, end = random.Random(seed), time.monotonic() + SECONDS
         with httpx.Client(base_url=address, timeout=60, headers=chair) as http:
             while time.monotonic() < end:
-                name, move = f"havre-{chance.randrange(40)}", chance.choice(("DeclareInterest", "Withdraw"))
+                name, move = f"havre-{chance.randrange(QUARTIERS)}", chance.choice(("DeclareInterest", "Withdraw"))
                 said = {"move": move, "on": "2024-01-02", "motive": f"client {seed}"}
                 answer = http.post(f"/dossiers/{name}/moves", json=said)
                 with lock:
