@@ -28,7 +28,8 @@ NAME: Final = "context.nt"
 def surroundings(snapshot: Snapshot, dossier: Dossier, opinions: Iterable[Opinion]) -> Source:
     """What is known of the Quartiers that a dossier names, and what the committee says of it."""
     named = dict.fromkeys(t.object for t in dossier.triples if isinstance(t.object, NamedNode))
-    said = [triple for node in named for triple in _known(snapshot, node)]
+    said = [Triple(NamedNode(f"{dossier.iri.value}/context"), _TYPE, term("qn:CheckContext"))]
+    said += [triple for node in named for triple in _known(snapshot, node)]
     said += [triple for opinion in opinions for triple in _opinion(dossier, opinion)]
     return Source(NAME, ntriples.text(sorted(dict.fromkeys(said), key=str)).encode(), N_TRIPLES.essence)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import multiprocessing
+import os
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from contextlib import suppress
@@ -98,6 +99,10 @@ def _end(clerk: ProcessPoolExecutor | None) -> None:
 def _start(memory: int) -> None:
     """In the other process: load what judges, then give up what is not needed."""
     end_with_parent()
+    # What a library prints would count as a file that is written, where the service's log is one: and none may be.
+    null = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):
+        os.dup2(null, stream)
     from quartierkg.charter.engines import available
 
     available()

@@ -5,11 +5,15 @@ from __future__ import annotations
 import pytest
 from pyoxigraph import QuerySolutions
 
+from quartierkg.charter import context as contexts
 from quartierkg.errors import Conflict, NotFound, ParameterFault, Refused
+from quartierkg.intake.dossier import read
+from quartierkg.intake.source import Source
 from quartierkg.register.deed import MoveRefused
 from quartierkg.register.documents import Documents
 from quartierkg.register.keeper import Keeper
 from quartierkg.register.replay import decision, replay
+from quartierkg.register.surroundings import surroundings
 from tests.register.conftest import APPLICANT, CHAIR, ONE, TWO, Office, dossier
 
 STATES = """SELECT ?on ?state {
@@ -129,3 +133,10 @@ def test_who_filed_does_not_decide(office: Office) -> None:
     office.until_all_realised()
     with pytest.raises(MoveRefused, match="filed the dossier"):
         office.desk.propose(office.case(), "Award", "2026-05-20", type(ONE)(APPLICANT.name, "member"))
+
+
+def test_a_dossier_that_names_nobody_has_a_context_all_the_same(office: Office) -> None:
+    """It is never empty: an empty file is none that can be read."""
+    source = Source("x.ttl", b"<urn:d> a <https://w3id.org/quartierkg/ontology#Dossier> .", "text/turtle")
+    context = surroundings(office.archive.snapshot, read(source), ())
+    assert contexts.read([context], day="2026-06-01").triples

@@ -323,7 +323,7 @@ def test_readers_go_on_while_revisions_come(store: tuple[TestClient, Path]) -> N
     for reader in readers:
         reader.join()
     assert wrong == []
-    for _ in range(50):
+    for _ in range(300):
         if len(list((folder / "revisions").iterdir())) == 1:
             break
         time.sleep(0.1)  # the revisions before go with their last reader
