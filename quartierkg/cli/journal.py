@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +13,7 @@ from quartierkg.cli.command import Command, Group
 from quartierkg.cli.parameter import Argument, Option
 from quartierkg.errors import NotFound, UsageFault
 from quartierkg.journal import Entry, Journal, Ledger, Verified
+from quartierkg.journal.author import account
 from quartierkg.language import Language, Text
 
 _WHOLE: Final = Text("Entier : {} entrées, chaîne {}.", "Whole: {} entries, chain {}.")
@@ -108,7 +108,7 @@ class Erase:
                 ),
             )
         with Journal(directory) as journal:
-            erasure = journal.erase(_digest(journal, self.entry), _author(), self.reason or "")
+            erasure = journal.erase(_digest(journal, self.entry), account(), self.reason or "")
         if erasure.shown:
             for derived in ("dumps", "tier", "revisions"):  # made from the graphs before: they are made again
                 shutil.rmtree(directory / derived, ignore_errors=True)
@@ -131,13 +131,6 @@ def _columns(entry: Entry) -> tuple[str, ...]:
     fields = entry.fields
     columns = (str(entry.number), fields.time, fields.kind, fields.name, fields.sha256, fields.author, fields.reason)
     return tuple(" ".join(column.split()) for column in columns)
-
-
-def _author() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError, ImportError):
-        return "operator"
 
 
 command = Group(

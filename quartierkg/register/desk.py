@@ -24,7 +24,7 @@ from quartierkg.intake.source import Source
 from quartierkg.language import Text
 from quartierkg.register import publicity
 from quartierkg.register.act import Act
-from quartierkg.register.case import Case, Filed
+from quartierkg.register.case import Case, Filed, Proposal
 from quartierkg.register.deed import Deed, MoveRefused
 from quartierkg.register.guard import Asked, refusals
 from quartierkg.register.judging import Ruling, judge, kept, require_own
@@ -295,7 +295,7 @@ class Desk:
             raise NotFound(Text("Aucun dossier n’est déposé.", "No dossier was filed."))
         return case.latest
 
-    def _proposal(self, case: Case) -> Any:
+    def _proposal(self, case: Case) -> Proposal:
         if case.proposal is None:
             raise NotFound(Text("Rien n’est proposé.", "Nothing is proposed."))
         return case.proposal

@@ -17,7 +17,7 @@ from quartierkg.charter.outcome import OUTCOME_NAMES, Decision, Outcome
 from quartierkg.language import Text
 from quartierkg.register.case import Case, Judgement
 from quartierkg.register.lifecycle import Move, state_name
-from quartierkg.terms import ONTOLOGY, term
+from quartierkg.terms import term
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,11 +222,6 @@ _GUARDS: Final[Mapping[NamedNode, Callable[[Case, Asked], Iterator[Refusal]]]] =
     term("qn:WithMotive"): _motive,
 }
 _NO_DOSSIER: Final = Text("Aucun dossier n’est déposé.", "No dossier was filed.")
-
-
-def guard_name(guard: NamedNode) -> str:
-    """What programs call a guard."""
-    return guard.value.removeprefix(ONTOLOGY)
 
 
 def _version(case: Case) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
-import os
 import shutil
 import tempfile
 import weakref
@@ -20,6 +18,7 @@ from quartierkg.errors import StoreFault, SyntaxFault, UnknownFormat
 from quartierkg.intake.limits import DATA
 from quartierkg.intake.source import from_path
 from quartierkg.journal import Entry, Journal, Record
+from quartierkg.journal.author import account
 from quartierkg.language import Text
 from quartierkg.media import RDF, TURTLE, by_extension
 from quartierkg.settings import Settings
@@ -72,7 +71,7 @@ class Archive:
         media = by_extension(name, RDF)
         if media is None:
             raise _unknown(name)
-        record = Record("load", name, media.essence, target.value, data, _author(), reason)
+        record = Record("load", name, media.essence, target.value, data, account(), reason)
         if not data or next(statements(record), None) is None:
             raise _nothing(name)
         (entry,) = self._append([record])
@@ -85,11 +84,11 @@ class Archive:
         :param verdicts: what the register states of its dossiers, in pieces of Turtle; those who judge wrote it.
         """
         said = f"{recipe.quartiers} fictional Quartiers"
-        network = Record("synth", "synth", synth.MEDIA_TYPE, graphs.NETWORK.value, recipe.written(), _author(), said)
+        network = Record("synth", "synth", synth.MEDIA_TYPE, graphs.NETWORK.value, recipe.written(), account(), said)
         known = {entry.fields.name for entry in self.journal.entries if entry.fields.name.startswith(_VERDICTS)}
         pieces = dict.fromkeys(known, b"") | {f"{_VERDICTS}{place}.ttl": piece for place, piece in enumerate(verdicts)}
         register = (
-            Record("load", name, TURTLE.essence, graphs.REGISTER.value, piece, _author(), f"verdicts on {said}")
+            Record("load", name, TURTLE.essence, graphs.REGISTER.value, piece, account(), f"verdicts on {said}")
             for name, piece in sorted(pieces.items())
         )
         entry, *_ = self.journal.append([network, *register])
@@ -104,7 +103,7 @@ class Archive:
         :raises StoreFault: when the disk refuses it; what is journaled then is shown before the next write.
         """
         graph = next((graph.value for graph in changes.graphs if isinstance(graph, NamedNode)), "")
-        record = Record("write", name, MEDIA_TYPE, graph, changes.written(), _author(), reason)
+        record = Record("write", name, MEDIA_TYPE, graph, changes.written(), account(), reason)
         self.journal.append([*others, record])
         return Snapshot.open(revision.adopt(self.directory, self.journal, index, self.snapshot.directory, changes))
 
@@ -204,14 +203,6 @@ def load_recipe(
     """
     with Archive(directory, data) as archive:
         return archive.synthesise(recipe, verdicts), archive.snapshot.count(graphs.NETWORK)
-
-
-def _author() -> str:
-    """Who loads: the account's name, or its number where the system has no name for it (as in a container)."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError, ImportError):  # OSError from Python 3.13 on, ImportError on Windows
-        return f"uid {os.getuid()}" if hasattr(os, "getuid") else "unknown"
 
 
 def _temporary() -> tempfile.TemporaryDirectory[str]:
