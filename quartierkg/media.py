@@ -47,6 +47,9 @@ RDF_XML: Final = MediaType(
 TRIG: Final = MediaType("TriG", "application/trig", ("trig",), ("application/x-trig",), RdfFormat.TRIG)
 N_QUADS: Final = MediaType("N-Quads", "application/n-quads", ("nq",), (), RdfFormat.N_QUADS)
 
+# Binary; its type is not registered.
+JELLY: Final = MediaType("Jelly", "application/x-jelly-rdf", ("jelly",))
+
 RESULTS_JSON: Final = MediaType(
     "SPARQL JSON",
     "application/sparql-results+json",

@@ -1,7 +1,7 @@
 """Dumps: the public graphs of one revision as files, whole and graph by graph, compressed, each with its digest.
 
-N-Quads and TriG hold the whole dataset, Turtle and JSON-LD one graph each. :mod:`quartierkg.publish.dumping` builds
-them.
+N-Quads, TriG and, where its extra is installed, Jelly hold the whole dataset, Turtle and JSON-LD one graph each.
+:mod:`quartierkg.publish.dumping` builds them.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ from pyoxigraph import NamedNode, Quad
 
 from quartierkg.errors import UsageFault
 from quartierkg.language import LANGUAGES, Text
-from quartierkg.media import JSON_LD, N_QUADS, TRIG, TURTLE, MediaType, by_extension
-from quartierkg.publish import coding
+from quartierkg.media import JELLY, JSON_LD, N_QUADS, TRIG, TURTLE, MediaType, by_extension
+from quartierkg.publish import coding, jelly
 from quartierkg.publish.coding import CODINGS, Coding
 from quartierkg.snapshot import Snapshot
 from quartierkg.snapshot.graphs import PUBLIC
 from quartierkg.snapshot.unpublished import Unpublished
 from quartierkg.terms import GRAPH
 
-WHOLE: Final = (N_QUADS, TRIG)
+WHOLE: Final = (N_QUADS, TRIG, JELLY)
 """The syntaxes of the whole dataset."""
 EACH: Final = (TURTLE, JSON_LD)
 """The syntaxes of one graph."""
@@ -81,11 +81,16 @@ class Dump:
         return self.part.name(self.revision)
 
 
+def whole() -> tuple[MediaType, ...]:
+    """The syntaxes of the whole dataset that this installation writes."""
+    return tuple(media for media in WHOLE if media is not JELLY or jelly.is_there())
+
+
 def parts(snapshot: Snapshot) -> tuple[Part, ...]:
     """The files that a revision has, or will have once they are built."""
     held = [graph for graph in PUBLIC if snapshot.count(graph)]
     return (
-        *(Part(None, media, coding) for media in WHOLE for coding in CODINGS),
+        *(Part(None, media, coding) for media in whole() for coding in CODINGS),
         *(Part(graph, media, coding) for graph in held for media in EACH for coding in CODINGS),
     )
 

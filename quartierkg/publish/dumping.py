@@ -23,9 +23,9 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
 from quartierkg import reasons
 from quartierkg.errors import StoreFault
 from quartierkg.language import Text
-from quartierkg.media import N_QUADS, TRIG, MediaType
+from quartierkg.media import N_QUADS, MediaType
 from quartierkg.publish.coding import CODINGS, GZIP, Packer
-from quartierkg.publish.dump import EACH, Dump, Part, about, statements, write_list
+from quartierkg.publish.dump import EACH, Dump, Part, about, statements, whole, write_list
 from quartierkg.publish.stream import stream
 from quartierkg.snapshot import Snapshot
 from quartierkg.terms import term
@@ -82,7 +82,8 @@ class _Build:
         What was written is read again three times as fast as the index.
         """
         yield from self._files(None, N_QUADS, self._counted())
-        yield from self._files(None, TRIG, self._again())
+        for media in whole()[1:]:
+            yield from self._files(None, media, self._again())
         for media in EACH:
             for graph, quads in groupby(self._again(), key=lambda quad: quad.graph_name):
                 if isinstance(graph, NamedNode):

@@ -8,7 +8,8 @@ from typing import IO, Final, cast
 
 from pyoxigraph import Quad, Triple, serialize
 
-from quartierkg.media import JSON_LD, TRIG, TURTLE, MediaType
+from quartierkg.media import JELLY, JSON_LD, TRIG, TURTLE, MediaType
+from quartierkg.publish import jelly
 from quartierkg.terms import PREFIXES
 
 Write = Callable[[bytes], object]
@@ -22,7 +23,12 @@ def stream(
     """Write statements in one syntax; of the same ones in the same order it makes the same bytes.
 
     :param about: lines that tell a reader what follows, where the syntax has comments.
+    :raises NotInstalled: when the syntax needs an extra that is not there.
     """
+    if media is JELLY:
+        for frame in jelly.encoded(cast(Iterable[Quad], statements)):
+            write(frame)
+        return
     if media is not JSON_LD:
         write("".join(f"# {line}\n" for line in about).encode())
     prefixes = PREFIXES if media in _PREFIXED else {}

@@ -10,7 +10,7 @@ import pytest
 from pyoxigraph import NamedNode, Quad
 
 from quartierkg.errors import UsageFault
-from quartierkg.media import JSON_LD, N_QUADS, TRIG, TURTLE
+from quartierkg.media import JELLY, JSON_LD, N_QUADS, TRIG, TURTLE
 from quartierkg.publish.coding import GZIP, ZSTD
 from quartierkg.publish.dump import (
     Dump,
@@ -45,11 +45,11 @@ def test_a_name_says_content_revision_syntax_and_coding(part: Part, revision: in
     assert part.name(revision) == name
 
 
-def test_the_whole_is_in_two_syntaxes_and_each_graph_in_two_others(snapshot: Snapshot) -> None:
+def test_the_whole_is_in_three_syntaxes_and_each_graph_in_two_others(snapshot: Snapshot) -> None:
     """Each by both codings; a graph that holds nothing has no file."""
     found = parts(snapshot)
     assert len(set(found)) == len(found)
-    assert {part.media for part in found if part.graph is None} == {N_QUADS, TRIG}
+    assert {part.media for part in found if part.graph is None} == {N_QUADS, TRIG, JELLY}
     held = {graph for graph in PUBLIC if snapshot.count(graph)}
     assert NETWORK in held
     assert REGISTER not in held

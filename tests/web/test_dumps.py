@@ -55,7 +55,7 @@ def test_every_file_of_the_list_is_there_as_it_says(client: TestClient) -> None:
         assert (item["revision"], item["date"]) == (found["revision"], found["date"])
     kinds = {(item["graph"] is None, item["mediaType"]) for item in found["items"]}
     assert kinds == {
-        *((True, "application/n-quads"), (True, "application/trig")),
+        *((True, "application/n-quads"), (True, "application/trig"), (True, "application/x-jelly-rdf")),
         *((False, "text/turtle"), (False, "application/ld+json")),
     }
 

@@ -22,7 +22,7 @@ AUTHORITY: Final = "http://publications.europa.eu/resource/authority/"
 _AVAILABILITY: Final = NamedNode("http://data.europa.eu/r5r/availability")
 _AVAILABLE: Final = NamedNode(AUTHORITY + "planned-availability/AVAILABLE")
 _MEDIA_TYPES: Final = "https://www.iana.org/assignments/media-types/"
-# The list of file types (file-type) names each syntax once.
+# The list of file types (file-type) names each syntax once; neither it nor that of media types has Jelly.
 _FILE_TYPES: Final = {
     TURTLE: "RDF_TURTLE",
     N_TRIPLES: "RDF_N_TRIPLES",
@@ -76,6 +76,8 @@ class Offer:
         """Something that is downloaded in one syntax."""
         yield from self._described(node, Text.alike(media.name), address)
         yield Triple(node, term("dcat:downloadURL"), NamedNode(address))
+        if media not in _FILE_TYPES:
+            return
         yield from typed(node, "dcat:mediaType", _MEDIA_TYPES + media.essence, "dcterms:MediaType")
         file_type = f"{AUTHORITY}file-type/{_FILE_TYPES[media]}"
         yield from typed(node, "dcterms:format", file_type, "dcterms:MediaTypeOrExtent")
