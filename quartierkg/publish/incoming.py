@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
+from weakref import WeakKeyDictionary
 
 from pyoxigraph import BlankNode, NamedNode, Quad, Triple
 
@@ -18,6 +19,11 @@ PAGE: Final = 50
 _DEEPEST: Final = 6
 
 _Node = NamedNode | BlankNode
+
+# A role of 50,000 Quartiers has 800 pages: it is not counted anew for each. So many such are kept of a revision.
+_HUB: Final = 1_000
+_MOST_HUBS: Final = 8
+_HUBS: Final[WeakKeyDictionary[Snapshot, dict[NamedNode, Mapping[NamedNode, Sequence[_Node]]]]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +74,24 @@ class Namers:
 
 def namers(snapshot: Snapshot, iri: NamedNode) -> Namers:
     """What the published graphs state with a resource as its object; nothing that was inferred."""
+    kept = _HUBS.setdefault(snapshot, {})
+    found = kept.get(iri)
+    if found is None:
+        found = _by_property(snapshot, iri)
+        if sum(map(len, found.values())) > _HUB:
+            kept[iri] = found
+            for oldest in list(kept)[:-_MOST_HUBS]:
+                kept.pop(oldest, None)
+    return Namers(snapshot, iri, found)
+
+
+def _by_property(snapshot: Snapshot, iri: NamedNode) -> Mapping[NamedNode, Sequence[_Node]]:
     subjects: dict[NamedNode, set[_Node]] = {}
     for quad in stated(snapshot.quads(object_=iri)):
         if isinstance(quad.subject, NamedNode | BlankNode):
             subjects.setdefault(quad.predicate, set()).add(quad.subject)
     ordered = sorted(subjects.items(), key=lambda item: item[0].value)
-    return Namers(snapshot, iri, MappingProxyType({one: sorted(found, key=_place) for one, found in ordered}))
+    return MappingProxyType({one: sorted(found, key=_place) for one, found in ordered})
 
 
 def stated(quads: Iterator[Quad]) -> Iterator[Quad]:

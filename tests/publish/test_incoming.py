@@ -12,6 +12,7 @@ from quartierkg import media
 from quartierkg.publish import describe, write
 from quartierkg.publish.description import Description
 from quartierkg.publish.document import document
+from quartierkg.publish.incoming import namers
 from quartierkg.snapshot import Snapshot
 from quartierkg.snapshot.graphs import INFERRED, NETWORK, REGISTER
 from quartierkg.terms import ID, term
@@ -135,3 +136,17 @@ def test_a_blank_node_that_hangs_on_nothing_is_told_alone() -> None:
     assert found is not None
     (part,) = found.incoming
     assert (part.count, part.subjects, len(part.statements)) == (1, (), 1)
+
+
+def test_a_large_hub_is_counted_once() -> None:
+    """Whatever is asked of it on its many pages; of many such the last few are kept, of small ones none."""
+    store = Store()
+    hubs = [NamedNode(f"{ID}hub/{number}") for number in range(10)]
+    for number in range(1_001):
+        store.extend(Quad(NamedNode(f"{ID}thing/{number}"), SEEN, hub, NETWORK) for hub in hubs)
+    store.add(Quad(hubs[0], SEEN, HUB, NETWORK))
+    found = Snapshot(store, Path(), 1, "", "", {})
+    first = {hub: namers(found, hub).by_property for hub in (HUB, *hubs)}
+    again = {hub: namers(found, hub).by_property is first[hub] for hub in (hubs[9], hubs[2], hubs[1], HUB)}
+    assert again == {hubs[9]: True, hubs[2]: True, hubs[1]: False, HUB: False}
+    assert namers(found, hubs[1]).counts == {SEEN: 1_001}
