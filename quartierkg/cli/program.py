@@ -43,6 +43,7 @@ _COMMANDS: Final = (
         "charter",
         "shapes",
         "label",
+        "mcp",
     ),
     *("journal", "verdict", "backup", "restore", "rebuild"),
     *("token", "audit"),

@@ -8,6 +8,7 @@ from weakref import WeakKeyDictionary
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
+from quartierkg.borrowed import BORROWED
 from quartierkg.language import Language, Text
 from quartierkg.publish.card import Card
 from quartierkg.snapshot import Snapshot
@@ -24,7 +25,9 @@ def label(snapshot: Snapshot, node: NamedNode | BlankNode, language: Language) -
 
 
 def chosen(names: Iterable[Literal], node: NamedNode | BlankNode, language: Language) -> str:
-    """Of the names of a thing the one that a reader is shown; never empty."""
+    """Of the names of a thing the one that a reader is shown; never empty. Borrowed terms have theirs at hand."""
+    if isinstance(node, NamedNode) and node in BORROWED:
+        return BORROWED[node].in_(language)
     found: list[Literal] = []
     for name in names:
         if _is_in(name, language):

@@ -165,9 +165,7 @@ def _shown(node: NamedNode, card: Card, language: Language, sources: tuple[int, 
 
 def property_name(snapshot: Snapshot, iri: NamedNode, language: Language) -> str:
     """What a property is called on a page; one that nobody named keeps its prefixed name."""
-    if iri in BORROWED:
-        return BORROWED[iri].in_(language)
-    return label(snapshot, iri, language) if iri.value.startswith(BASE) else curie(iri)
+    return label(snapshot, iri, language) if iri.value.startswith(BASE) or iri in BORROWED else curie(iri)
 
 
 def literal_value(property_: NamedNode, literal: Literal, language: Language) -> Value:
