@@ -202,6 +202,18 @@ def test_what_is_not_public_is_told_to_nobody_else(instance: Instance) -> None:
     assert instance.ask("nobody", "GET", "/versions/1").content == instance.dossier
 
 
+def test_what_is_hidden_again_is_told_to_nobody_any_more(instance: Instance) -> None:
+    """No answer of a moment before stands in for the one of now, also where no graph has changed in between."""
+    assert instance.file().status_code == 201
+    for published in (True, False):
+        before = instance.ask("nobody", "GET").headers["etag"]
+        assert instance.ask("applicant", "PUT", "/publication", json={"published": published}).status_code == 201
+        after = instance.ask("nobody", "GET")
+        assert after.headers["etag"] != before
+        assert ("dossiers" in after.json()) is published
+        assert instance.ask("nobody", "GET", "/versions/1").status_code == (200 if published else 401)
+
+
 def test_a_draft_is_kept_until_it_is_filed(instance: Instance) -> None:
     """It is not judged, and nobody but the applicant has it."""
     assert instance.ask("applicant", "GET", "/draft").status_code == 404
