@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any, Final, NamedTuple
 from urllib.parse import quote
 
@@ -34,8 +35,12 @@ class Entry(NamedTuple):
     state: Text | None
     day: str | None
     """Of the last move."""
-    counts: Sequence[tuple[int, Text]] | None
-    """How the criteria of the latest dossier came out; None where that is not public, or nothing was filed."""
+    slug: str | None
+    """What it is called in addresses, where that is not its name."""
+    gate: str | None
+    """The gate of the latest verdict that whoever asks may know; None where there is none."""
+    counts: Sequence[tuple[int, Text]]
+    """How the criteria came out there."""
     is_open: bool
 
 
@@ -74,14 +79,20 @@ class Next(NamedTuple):
     criteria: Sequence[int]
 
 
-def listing(request: Request, value: Value, limit: int, offset: int) -> str:
-    """The register, some cases at a time."""
+def listing(request: Request, cases: Sequence[Case], value: Value, limit: int, offset: int) -> str:
+    """The register, some cases at a time.
+
+    :param value: what may be told of them.
+    """
     snapshot, language = service.of(request).snapshot, language_of(request)
     return render(
         request,
         "dossiers.html",
         offered=OFFERED,
-        entries=[_entry(snapshot, one, language) for one in value["items"]],
+        entries=[
+            _entry(snapshot, one, said, language)
+            for one, said in zip(cases[offset : offset + limit], value["items"], strict=True)
+        ],
         **turns(value, "/dossiers", limit, offset),
     )
 
@@ -128,16 +139,26 @@ def address(name: str) -> str:
     return f"/dossiers/{quote(name, safe='~')}"
 
 
-def _entry(snapshot: Snapshot, value: Value, language: Language) -> Entry:
-    filed = value.get("dossiers") or ()
+def _entry(snapshot: Snapshot, found: Case, value: Value, language: Language) -> Entry:
+    name = registered.name(snapshot, value["quartier"], language)
+    judgement = _latest(found, value)
     return Entry(
         address(value["name"]),
-        registered.name(snapshot, value["quartier"], language),
+        name,
         registered.state(value["state"]),
         value["history"][-1]["on"] if value["history"] else None,
-        registered.counts(filed[-1]["judgement"]) if filed else None,
+        value["name"] if value["name"] != name.text else None,
+        judgement["gate"] if judgement else None,
+        registered.counts(judgement) if judgement else (),
         "dossiers" in value,
     )
+
+
+def _latest(found: Case, value: Value) -> Value | None:
+    """The latest verdict that is told: that of a decision, which is public, or that of a dossier filed since."""
+    told = [(one["entry"], one["judgement"]) for one in value.get("dossiers", ())]
+    told += [(event.entry, asdict(event.judgement)) for event in found.happened if event.decides and event.judgement]
+    return max(told, key=lambda one: one[0])[1] if told else None
 
 
 def _event(said: Value, event: Happened) -> Event:

@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 from starlette.requests import Request
 
 from quartierkg.intake.source import Source
-from quartierkg.label import account, reading, status, verification
+from quartierkg.label import account, moment, reading, status, verification
 from quartierkg.label.state import NAMES, SENTENCES, State
 from quartierkg.label.verification import Verification
 from quartierkg.language import Text
@@ -28,15 +28,15 @@ POLICY: Final = (
     "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'"
 )
-_UNTRUSTED: Final = (State.UNKNOWN_ISSUER, State.TAMPERED)
 
 
 class Check(NamedTuple):
     """One thing that was looked at."""
 
-    word: Text
+    what: Text
+    outcome: Text
     passed: bool | None
-    """None where it was not looked at, because one before it failed."""
+    """None where it is not established, because another one failed."""
     found: Text | None
 
 
@@ -91,19 +91,27 @@ def _shown(found: Verification) -> Mapping[str, Any]:
 
 
 def _checks(found: Verification) -> Iterator[Check]:
-    known = found.state is not State.UNKNOWN_ISSUER
-    yield Check(words.CHECK_ISSUER, known, found.why if not known else None)
-    genuine = found.state not in _UNTRUSTED
-    yield Check(words.CHECK_SIGNATURE, genuine if known else None, None)
-    timely = None
-    if found.credential is not None:
-        ends = found.credential.ends
-        timely = found.credential.begins <= found.at and (ends is None or found.at <= ends)
-    yield Check(words.CHECK_TIME, timely, None)
-    marked, lists = dict(found.marks), {one.purpose: one for one in found.lists}
+    """What was looked at; who a document is of is not established where it is not what they signed."""
+    known = False if found.state is State.UNKNOWN_ISSUER else None if found.state is State.TAMPERED else True
+    yield _check(words.CHECK_ISSUER, words.ISSUERS, known, found.why if known is False else None)
+    genuine = None if found.state is State.UNKNOWN_ISSUER else found.state is not State.TAMPERED
+    yield _check(words.CHECK_SIGNATURE, words.SIGNATURES, genuine)
+    yield _check(words.CHECK_TIME, words.TIMES, _is_timely(found))
     for purpose, word in (("revocation", words.CHECK_WITHDRAWN), ("suspension", words.CHECK_SUSPENDED)):
-        one = lists.get(purpose)  # type: ignore[call-overload]
-        mark = marked.get(purpose)  # type: ignore[call-overload]
-        until = words.LIST_UNTIL.filled(one.until.isoformat()) if one is not None else None
-        reason = words.STATUS_SINCE.filled(mark.reason, mark.since.isoformat()) if mark is not None else until
-        yield Check(word, mark is None if one is not None else None, reason)
+        one = next((one for one in found.lists if one.purpose == purpose), None)
+        mark = next((mark for name, mark in found.marks if name == purpose), None)
+        said = words.LIST_UNTIL.filled(moment.write(one.until)) if one is not None else None
+        if mark is not None:
+            said = words.MARKED.filled(mark.since.isoformat(), mark.reason)
+        yield _check(word, words.MARKS[purpose], mark is None if one is not None else None, said)
+
+
+def _check(what: Text, names: tuple[Text, Text], passed: bool | None, found: Text | None = None) -> Check:
+    return Check(what, words.NOT_ESTABLISHED if passed is None else names[0 if passed else 1], passed, found)
+
+
+def _is_timely(found: Verification) -> bool | None:
+    label = found.credential
+    if label is None:
+        return None
+    return label.begins <= found.at and (label.ends is None or found.at <= label.ends)

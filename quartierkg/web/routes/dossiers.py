@@ -111,7 +111,7 @@ async def listed(request: Request, limit: Limit = 50, offset: Offset = 0) -> Res
     token = authority.who(request)
     cases = list(service.of(request).keeper.register.cases.values())
     value = pagination.some("/dossiers", cases, lambda one: _told(one, token), limit, offset)
-    return await registry.told(request, value, lambda: casefile.listing(request, value, limit, offset))
+    return await registry.told(request, value, lambda: casefile.listing(request, cases, value, limit, offset))
 
 
 @router.get("/{name}", responses=_SAID | _READ | api.OTHERWISE, response_class=Response)
