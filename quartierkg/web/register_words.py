@@ -109,7 +109,6 @@ DOSSIERS: Final = Text("Dossiers déposés", "Dossiers filed")
 VERSION: Final = Text("Version {}", "Version {}")
 CURRENT: Final = Text("celle qui compte", "the one that counts")
 SUPERSEDED: Final = Text("remplacée", "superseded")
-FILED_ON: Final = Text("Déposé le", "Filed on")
 FILED_BY: Final = Text("Déposé par", "Filed by")
 DOWNLOAD: Final = Text("Les octets déposés", "The bytes that were filed")
 MEDIA_TYPE: Final = Text("Type", "Type")
@@ -118,7 +117,6 @@ BYTES: Final = Text("{} octets", "{} bytes")
 DOSSIER_SHA: Final = Text("Empreinte du dossier (SHA-256)", "Digest of the dossier (SHA-256)")
 CONTEXT_SHA: Final = Text("Empreinte du contexte (SHA-256)", "Digest of the context (SHA-256)")
 VERDICT: Final = Text("Verdict", "Verdict")
-VERDICT_AT: Final = Text("Verdict : {}", "Verdict: {}")
 GATE: Final = Text("Étape", "Gate")
 GATES: Final = {
     "application": Text("dépôt de la candidature", "application"),
@@ -154,7 +152,6 @@ DECISIONS_LEAD: Final = Text(
     "day.",
 )
 DECISIONS_CAPTION: Final = Text("Décisions, la dernière d’abord", "Decisions, the latest first")
-NUMBER: Final = Text("Entrée", "Entry")
 DECISION_TITLE: Final = Text("Décision {} : {}", "Decision {}: {}")
 DECIDED: Final = Text("Ce qui a été décidé", "What was decided")
 TWO_PEOPLE: Final = Text("par deux personnes", "by two people")
@@ -235,7 +232,6 @@ VERIFY_BOTH: Final = Text(
     "Un fichier et un texte ont été donnés : lequel vérifier ?", "A file and a text were given: which one is meant?"
 )
 VERIFIED: Final = Text("Résultat", "Result")
-WHY: Final = Text("Pourquoi", "Why")
 CHECKS: Final = Text("Ce qui a été contrôlé", "What was checked")
 CHECKS_CAPTION: Final = Text("Contrôles, dans leur ordre", "Checks, in their order")
 CHECK: Final = Text("Contrôle", "Check")

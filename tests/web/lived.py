@@ -87,7 +87,8 @@ class Register:
         dossier = Source("dossier.ttl", f"# the dossier of {name}".encode(), "text/turtle")
         said = {"dossier": "urn:d", "name": "dossier.ttl", "media_type": "text/turtle", "sha256": dossier.sha256}
         judged = judgement("application", **rows)
-        self.act(name, "file", "2024-04-01", "Zoé", (dossier,), **said, context="e" * 64, judgement=judged)
+        more: dict[str, Any] = said | {"context": "e" * 64, "judgement": judged}
+        self.act(name, "file", "2024-04-01", "Zoé", (dossier,), **more)
         return dossier.sha256
 
     def move(self, name: str, move: str, on: str, **more: Any) -> Case:
@@ -123,10 +124,21 @@ def people(client: TestClient) -> Register:
     for name in ("brume-neuve", "val-sur", "mont-perdu"):
         found.live(name)
     piece = Source(PIECE, b"%PDF", "application/pdf")
-    said = {"version": 1, "name": PIECE, "media_type": "application/pdf", "size": 4, "sha256": piece.sha256}
+    said: dict[str, Any] = {
+        "version": 1,
+        "name": PIECE,
+        "media_type": "application/pdf",
+        "size": 4,
+        "sha256": piece.sha256,
+    }
     found.act("brume-neuve", "attach", "2024-05-01", "Zoé", (piece,), **said)
     row = next(row for row in charter("1").requirements if row.id == "QN-C4-11")
-    opinion = {"version": 1, "requirement": row.iri.value, "outcome": "passed", "motive": "Vu sur place."}
+    opinion: dict[str, Any] = {
+        "version": 1,
+        "requirement": row.iri.value,
+        "outcome": "passed",
+        "motive": "Vu sur place.",
+    }
     found.act("brume-neuve", "assert", "2026-05-01", "Ana", **opinion)
     found.award("brume-neuve", illustrative=True)
     found.award("val-sur")
