@@ -16,7 +16,7 @@ from quartierkg.register import certificate
 from quartierkg.register.act import Act
 from quartierkg.register.case import Case
 from quartierkg.register.deed import Deed
-from quartierkg.terms import ID, term
+from quartierkg.terms import ID, ONTOLOGY, term
 from quartierkg.web.service import Service
 
 NOON: Final = datetime(2026, 5, 20, 12, tzinfo=UTC)
@@ -146,4 +146,6 @@ def people(client: TestClient) -> Register:
     found.move("brume-neuve", "Suspend", "2026-07-01", motive=MOTIVE)
     found.move("mont-perdu", "Withdraw", "2026-08-01", motive="Abandon.")
     found.live("val-cache", 4)
+    known = [{"on": "2020-02-03", "to": f"{ONTOLOGY}InterestDeclared"}]
+    found.act("val-connu", "open", "2026-01-02", "Zoé", history=known)
     return found

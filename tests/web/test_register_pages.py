@@ -86,7 +86,7 @@ def test_a_list_is_read_in_parts(register: Register) -> None:
     middle = page(register, "/dossiers?limit=1&offset=1&lang=en")
     assert 'rel="prev" href="/dossiers?limit=1&amp;offset=0&amp;lang=en"' in middle
     assert 'rel="next" href="/dossiers?limit=1&amp;offset=2&amp;lang=en"' in middle
-    assert 'rel="next"' not in page(register, "/dossiers?limit=1&offset=3")
+    assert 'rel="next"' not in page(register, "/dossiers?limit=1&offset=4")
     assert register.client.get("/labels?limit=0", headers={"Accept": "text/html"}).status_code == 400
 
 
@@ -105,6 +105,15 @@ def test_a_file_has_the_whole_history(register: Register) -> None:
     assert MOTIVE in text
     english = words(page(register, f"/dossiers/{OPEN}", "en"))
     assert "The official award of the label takes place only once all the criteria have been realised." in english
+
+
+def test_what_was_known_before_the_register_is_told_apart(register: Register) -> None:
+    """It is no move of anybody: it has no maker, no condition and no sentence."""
+    text = words(page(register, "/dossiers/val-connu"))
+    history = text.partition("Histoire")[2].partition("Et ensuite")[0]
+    assert "2020-02-03 connu avant l’ouverture du registre Mène à l’état intérêt déclaré" in history
+    for said in ("Par ", "Conditions du registre", "La charte "):
+        assert said not in history
 
 
 def test_a_file_has_dossiers_opinions_and_evidence(register: Register) -> None:
