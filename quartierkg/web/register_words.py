@@ -146,10 +146,10 @@ VERSION_NUMBER: Final = Text("Version", "Version")
 # Decisions
 DECISIONS_TITLE: Final = Text("Les décisions", "The decisions")
 DECISIONS_LEAD: Final = Text(
-    "Remises, renouvellements, suspensions, retraits, les derniers d’abord. Chacun se recalcule à partir des octets de "
-    "son jour.",
-    "Awards, renewals, suspensions, withdrawals, the latest first. Each can be computed again, out of the bytes of its "
-    "day.",
+    "Remises, renouvellements, suspensions, retraits, les derniers d’abord. Ce qui repose sur un verdict se recalcule, "
+    "à partir des octets de son jour.",
+    "Awards, renewals, suspensions, withdrawals, the latest first. What rests on a verdict can be computed again, out "
+    "of the bytes of its day.",
 )
 DECISIONS_CAPTION: Final = Text("Décisions, la dernière d’abord", "Decisions, the latest first")
 DECISION_TITLE: Final = Text("Décision {} : {}", "Decision {}: {}")

@@ -78,6 +78,7 @@ def register(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
 @prefix qn: <https://w3id.org/quartierkg/ontology#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 <https://w3id.org/quartierkg/id/quartier/brume-neuve> a qn:Quartier ; rdfs:label "Brume neuve"@fr , "New Mist"@en ;
     qn:illustrative true .
+<https://w3id.org/quartierkg/id/quartier/val-connu> a qn:Quartier ; rdfs:label "Val connu"@fr .
 <https://w3id.org/quartierkg/id/quartier/brume-vieille> a qn:Quartier ; rdfs:label "Brume vieille"@fr ;
     qn:illustrative true .
 """,

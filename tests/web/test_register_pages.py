@@ -8,6 +8,7 @@ from html import unescape
 from typing import Any
 
 import pytest
+from starlette.testclient import TestClient
 
 from quartierkg.access import Role
 from quartierkg.language import LANGUAGES
@@ -71,6 +72,18 @@ def test_the_register_is_reached_from_every_page(register: Register) -> None:
     assert [home.count(f'<dt><a href="{path}">') for path in ("/dossiers", "/decisions", "/labels", "/verify")] == [
         1
     ] * 4
+
+
+def test_the_home_page_calls_nobody_invented_who_is_not(register: Register, client: TestClient) -> None:
+    """Its sentence and its count are of the fictional Quartiers alone, once others have declared themselves."""
+    alone = words(client.get("/", headers={"Accept": "text/html"}).text)
+    assert "Les Quartiers de cette liste sont inventés" in alone
+    assert "Quartiers au registre" not in alone
+    mixed = words(page(register, "/"))
+    assert "Les Quartiers de cette liste sont inventés" not in mixed
+    assert "Ceux qui portent la marque « fictif » sont inventés" in mixed
+    assert "Quartiers fictifs 2" in mixed
+    assert "Quartiers au registre 1" in mixed
 
 
 def test_the_list_says_where_each_stands(register: Register) -> None:
