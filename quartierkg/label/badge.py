@@ -71,10 +71,14 @@ class Badge:
         return Text(f"{said.fr} ({_FICTIONAL.fr})", f"{said.en} ({_FICTIONAL.en})") if self.illustrative else said
 
     @property
+    def standing(self) -> Text:
+        """The state, and since when."""
+        return _SINCE.filled(self.word, self.since.isoformat()) if self.since else self.word
+
+    @property
     def sentence(self) -> Text:
         """The state in a sentence, for those who do not see the picture."""
-        said = _SINCE.filled(self.word, self.since.isoformat()) if self.since else self.word
-        about = _ABOUT.filled(self.name, said, self.proof)
+        about = _ABOUT.filled(self.name, self.standing, self.proof)
         return Text(f"{about.fr} {_EXAMPLE.fr}", f"{about.en} {_EXAMPLE.en}") if self.illustrative else about
 
 

@@ -10,6 +10,7 @@ from pyoxigraph import NamedNode
 
 from quartierkg.register.act import Act
 from quartierkg.register.lifecycle import moves
+from quartierkg.terms import term
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,11 @@ class Happened:
         """Whether two people decided it."""
         return self.proposed_by is not None
 
+    @property
+    def decides(self) -> bool:
+        """Whether it is told among the decisions: two people made it, or it takes the label away."""
+        return bool(self.move) and (self.decision or self.to in _ENDS)
+
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
@@ -118,6 +124,7 @@ class Proposal:
 
 
 _START: Final = 0
+_ENDS: Final = frozenset((term("qn:Suspended"), term("qn:Withdrawn")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,11 +24,12 @@ from quartierkg.intake.source import Source
 from quartierkg.language import Text
 from quartierkg.register import publicity
 from quartierkg.register.act import Act
-from quartierkg.register.case import Case, Filed, Proposal
+from quartierkg.register.case import Case, Filed, Judgement, Proposal
 from quartierkg.register.deed import Deed, MoveRefused
 from quartierkg.register.guard import Asked, refusals
 from quartierkg.register.judging import Ruling, judge, kept, require_own
 from quartierkg.register.lifecycle import Move, move
+from quartierkg.register.prospect import Prospect, prospects
 from quartierkg.register.surroundings import surroundings
 from quartierkg.snapshot import Snapshot
 from quartierkg.terms import ID, term
@@ -222,6 +223,25 @@ class Desk:
             }
         act = Act("move", case.quartier, on, person.name, person.role, said)
         return self._shown(case, asked, ruling, (*opened, act), documents)
+
+    def foresee(self, case: Case) -> tuple[Prospect, ...]:
+        """The moves that lead on, with what stands in the way of each today, by the fast engine alone.
+
+        :raises Gone: when the bytes of the dossier that counts were erased.
+        """
+        known: dict[tuple[bool, bool], Judgement | None] = {}
+
+        def judged(wanted: Move) -> Judgement | None:
+            # Moves that ask the same of the dossier share one verdict.
+            question = (_ADMISSIBLE in wanted.guards, _TWO in wanted.guards)
+            if not self._asks(case, wanted):
+                return None
+            if question not in known:
+                ruling = self._ruling(case, wanted, self.today, "fast")
+                known[question] = ruling.judgement if ruling is not None else None
+            return known[question]
+
+        return prospects(case, self.today, judged)
 
     def _shown(
         self, case: Case, asked: Asked, ruling: Ruling | None, acts: tuple[Act, ...], documents: tuple[Source, ...]

@@ -9,8 +9,12 @@ from typing import Any, Final
 
 from pyoxigraph import NamedNode
 
+from quartierkg.language import Language
+from quartierkg.register import prospect as prospects
 from quartierkg.register.case import Case, Filed, Happened, Opinion
 from quartierkg.register.guard import Refusal
+from quartierkg.register.lifecycle import Move
+from quartierkg.register.prospect import Prospect
 from quartierkg.terms import ID, ONTOLOGY, term
 
 _OURS: Final = f"{ID}quartier/"
@@ -53,6 +57,7 @@ def whole(case: Case) -> dict[str, Any]:
     """All that there is."""
     proposal = case.proposal
     return public(case) | {
+        "history": [_event(event) | _by(event) for event in case.happened],
         "dossiers": [_filed(one, case) for one in case.filed],
         "opinions": [_opinion(one) for one in case.opinions],
         "evidence": [asdict(one) for one in case.evidence],
@@ -64,12 +69,32 @@ def whole(case: Case) -> dict[str, Any]:
 
 def decision(case: Case, event: Happened) -> dict[str, Any]:
     """A move that rests on a verdict, with all that it takes to compute it again."""
-    return _event(event) | {
-        "quartier": case.quartier,
-        "name": name_of(case.quartier),
-        "dossier": event.version,
-        "contextBytes": event.context,
-        "verdict": asdict(event.judgement) if event.judgement is not None else None,
+    names = _by(event) if is_open(case) else {}
+    return (
+        _event(event)
+        | names
+        | {
+            "quartier": case.quartier,
+            "name": name_of(case.quartier),
+            "dossier": event.version,
+            "contextBytes": event.context,
+            "verdict": asdict(event.judgement) if event.judgement is not None else None,
+        }
+    )
+
+
+def prospect(move: Move, found: Prospect | None, language: Language) -> dict[str, Any]:
+    """A move that leads on: who may make it, what it asks for; ``refusals`` is null to who may not read the dossier."""
+    return {
+        "move": move.name,
+        "to": _local(move.to),
+        "roles": sorted(move.roles),
+        "guards": sorted(guard.value.removeprefix(ONTOLOGY) for guard in move.guards),
+        "conditions": [
+            {"requirement": row.id, "sentence": row.quote.in_(language)} for row in prospects.conditions(move.to)
+        ],
+        "refusals": None if found is None else [refusal(one, language) for one in found.refusals],
+        "criteria": None if found is None else list(found.criteria),
     }
 
 
@@ -92,6 +117,12 @@ def _event(event: Happened) -> dict[str, Any]:
         "motive": event.motive,
         "decision": event.decision,
     }
+    return {name: value for name, value in said.items() if value is not None}
+
+
+def _by(event: Happened) -> dict[str, Any]:
+    """Who made a move, and who had proposed it: told to those who see who filed and who gave opinions."""
+    said = {"by": event.by or None, "proposedBy": event.proposed_by}
     return {name: value for name, value in said.items() if value is not None}
 
 

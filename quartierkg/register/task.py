@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -12,6 +12,7 @@ from quartierkg.intake.source import Source
 from quartierkg.register.case import Case, Filed
 from quartierkg.register.deed import Deed
 from quartierkg.register.desk import Desk, Person
+from quartierkg.register.prospect import Prospect
 from quartierkg.snapshot.snapshot import Snapshot
 
 Verb = Literal["file", "attach", "opine", "propose", "decline", "approve", "make", "show"]
@@ -37,13 +38,31 @@ class Task:
 
         :raises QuartierError: as the desk does.
         """
-        desk = Desk(_snapshot(self.revision), self._source, self.today)
+        desk = Desk(_snapshot(self.revision), partial(_given, self.latest), self.today)
         prepared: Deed = getattr(desk, self.verb)(self.case, **self.said, person=self.person)
         return prepared
 
-    def _source(self, _: Filed) -> Source:
-        assert self.latest is not None
-        return self.latest
+
+@dataclass(frozen=True, slots=True)
+class Foresight:
+    """The question what may come next in a case; it goes to another process as well, for it judges the dossier."""
+
+    revision: Path
+    case: Case
+    today: str
+    latest: Source | None = None
+
+    def done(self) -> tuple[Prospect, ...]:
+        """The moves that lead on.
+
+        :raises QuartierError: as the desk does.
+        """
+        return Desk(_snapshot(self.revision), partial(_given, self.latest), self.today).foresee(self.case)
+
+
+def _given(latest: Source | None, _: Filed) -> Source:
+    assert latest is not None
+    return latest
 
 
 @lru_cache(maxsize=1)

@@ -28,6 +28,8 @@ _PROBLEM: Final[Object] = {
         "source": {"type": "string", "description": "The file that it is about."},
         "line": {"type": "integer"},
         "column": {"type": "integer"},
+        "parameter": {"type": "string", "description": "The parameter, or the member of a body, that it is about."},
+        "refusals": {"type": "array", "items": {"type": "object"}, "description": "Of a move, each reason why not."},
     },
     "required": ["type", "title", "status", "detail"],
 }

@@ -19,8 +19,9 @@ from quartierkg.errors import StoreFault
 _KEY: Final = "quartierkg.noted"
 _SAFE: Final = frozenset(("GET", "HEAD", "OPTIONS"))
 _REFUSALS: Final = frozenset((401, 403, 409, 412, 429))
-_READ_BY_POST: Final = frozenset(("/sparql", "/validate"))
-"""A query or a dossier to be judged is sent by POST and changes nothing; an update at the first answers 204."""
+_READ_BY_POST: Final = frozenset(("/sparql", "/validate", "/verify"))
+"""A query, a dossier to be judged or a credential to be verified is sent by POST and changes nothing; an update at the
+first answers 204."""
 
 Kind = Literal["write", "refusal"]
 

@@ -15,7 +15,7 @@ from quartierkg.language import LANGUAGES, Language, number
 from quartierkg.media import HTML, MediaType
 from quartierkg.publish.view import href
 from quartierkg.terms import curie
-from quartierkg.web import service, words
+from quartierkg.web import register_words, service, words
 from quartierkg.web.negotiation import alternate, language_of, path_of
 from quartierkg.web.still import is_still
 
@@ -40,7 +40,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(w=words, href=href, curie=curie)
+    environment.globals.update(w=words, rw=register_words, href=href, curie=curie)
     return environment
 
 

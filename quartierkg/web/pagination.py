@@ -6,11 +6,9 @@ from collections.abc import Callable, Sequence
 from typing import Annotated, Any, Final, TypeVar
 
 from fastapi import Query
-from starlette.responses import Response
 
 from quartierkg.errors import ParameterFault
 from quartierkg.language import Text
-from quartierkg.web.answers import data
 
 _T = TypeVar("_T")
 Limit = Annotated[int, Query(description="How many are given.")]
@@ -35,12 +33,14 @@ def check(limit: int, offset: int) -> None:
             )
 
 
-def page(path: str, found: Sequence[_T], told: Callable[[_T], dict[str, Any]], limit: int, offset: int) -> Response:
-    """Some of what there is.
+def some(
+    path: str, found: Sequence[_T], told: Callable[[_T], dict[str, Any]], limit: int, offset: int
+) -> dict[str, Any]:
+    """Some of what there is, as a value.
 
     :raises ParameterFault: when the limit or the offset is none.
     """
     check(limit, offset)
     after = offset + limit
     following = f"{path}?limit={limit}&offset={after}" if after < len(found) else None
-    return data({"items": [told(one) for one in found[offset:after]], "total": len(found), "next": following})
+    return {"items": [told(one) for one in found[offset:after]], "total": len(found), "next": following}

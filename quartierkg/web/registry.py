@@ -5,16 +5,19 @@ from __future__ import annotations
 import asyncio
 import datetime
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
+from starlette.responses import Response
 
 from quartierkg.access import Role, Token
-from quartierkg.errors import NotFound, PreconditionFailed
+from quartierkg.errors import NotFound, PreconditionFailed, QuartierError
+from quartierkg.intake.source import Source
 from quartierkg.journal import Record
 from quartierkg.language import Text
+from quartierkg.media import HTML, JSON, MediaType
 from quartierkg.query import Operation
 from quartierkg.register import certificate
 from quartierkg.register.case import Case
@@ -22,17 +25,27 @@ from quartierkg.register.deed import Deed
 from quartierkg.register.desk import Person
 from quartierkg.register.documents import Documents
 from quartierkg.register.shown import is_open, quartier_of
-from quartierkg.register.task import Task, Verb
+from quartierkg.register.task import Foresight, Task, Verb
 from quartierkg.snapshot import Snapshot
 from quartierkg.web import authority
+from quartierkg.web.answers import negotiated, to_json
 from quartierkg.web.compression import plain_tag
+from quartierkg.web.outlooks import Outlook
 from quartierkg.web.service import Service
 from quartierkg.web.writes import show, shown_before
 
+OFFERED: Final = (JSON, HTML)
+"""How cases are told: to programs, and to people."""
 APPLICANTS: Final = frozenset((Role.APPLICANT,))
 COMMITTEE: Final = frozenset((Role.MEMBER, Role.CHAIR))
 DESK: Final = APPLICANTS | COMMITTEE
 """Those who act in the register; an operator keeps the service and decides nothing."""
+_PATIENCE: Final = 3.0
+"""Seconds that a page waits: a clerk who is only just hired takes longer, and goes on."""
+_LATER: Final = Text(
+    "Le calcul est en cours : rechargez la page dans quelques secondes.",
+    "This is being worked out: reload the page in a few seconds.",
+)
 _NO_CASE: Final = Text("Le registre n’a rien sur ce Quartier.", "The register has nothing on this Quartier.")
 
 
@@ -69,6 +82,57 @@ def sees_all(request: Request, found: Case) -> bool:
     return token is not None and token.role in DESK and token.speaks_for(found.quartier)
 
 
+async def told(
+    request: Request, value: Mapping[str, Any], page: Callable[[], str] | None, headers: Mapping[str, str] | None = None
+) -> Response:
+    """What is told of cases, as data or as a page: it depends on who asks, and is nobody else's.
+
+    :param page: makes the page; None where it was not asked for.
+    :raises NotAcceptable: when the client wants neither.
+    """
+
+    def make(media: MediaType) -> str:
+        return to_json(value) if media is JSON or page is None else page()
+
+    answer = await negotiated(request, OFFERED, make, cached=False)
+    answer.headers["Cache-Control"] = "private, no-cache"
+    answer.headers["Vary"] += ", Authorization"
+    answer.headers.update(headers or {})
+    return answer
+
+
+async def outlook(about: Service, found: Case) -> Outlook:
+    """What may come next in a case, worked out by a clerk: its dossier is judged for it.
+
+    :raises Gone: when the bytes of the dossier that counts were erased.
+    :raises Unanswered: when no clerk answers.
+    """
+    snapshot, today = about.snapshot, datetime.date.today().isoformat()
+
+    async def make() -> Outlook:
+        latest = await _latest(about, found)
+        return await about.clerks.do(Foresight(snapshot.directory, found, today, latest).done)
+
+    return await about.outlooks.get((found.quartier, found.entry, snapshot.chain, today), make)
+
+
+async def outlook_or_why_not(about: Service, found: Case) -> Outlook | Text:
+    """The same for a page, which shows the rest of the case also where that cannot be worked out, or not at once."""
+    try:
+        return await asyncio.wait_for(outlook(about, found), _PATIENCE)
+    except TimeoutError:
+        return _LATER
+    except QuartierError as fault:
+        return fault.text
+
+
+async def _latest(about: Service, found: Case) -> Source | None:
+    """The dossier that counts, as it was filed."""
+    if found.latest is None:
+        return None
+    return await run_in_threadpool(Documents(about.archive.journal).source, found.latest)
+
+
 def tag_of(found: Case) -> str:
     """The strong tag of a case: the entry that changed it last (RFC 9110, 8.8.3)."""
     return f'"{found.entry}"'
@@ -98,9 +162,7 @@ async def prepared(about: Service, found: Case, verb: Verb, token: Token, said: 
 
     :raises QuartierError: as the desk does, or when no clerk answers.
     """
-    latest = None
-    if found.latest is not None:
-        latest = await run_in_threadpool(Documents(about.archive.journal).source, found.latest)
+    latest = await _latest(about, found)
     snapshot = about.snapshot  # kept as long as the clerk reads it
     task = Task(
         snapshot.directory,

@@ -91,6 +91,10 @@ def _asked(scope: Scope) -> Asked | None:
 
 
 def _may_be_repeated(message: Message) -> bool:
-    """Whether an answer is one that a strong validator names; one without a length comes in pieces."""
-    names = {name for name, _ in message["headers"]}
-    return message["status"] == 200 and {b"etag", b"content-length"} <= names
+    """Whether an answer is one that a strong validator names; one without a length comes in pieces.
+
+    What is private depends on more than the revision: on who asks, and on what the register holds of a case now.
+    """
+    given = dict(message["headers"])
+    private = b"private" in given.get(b"cache-control", b"")
+    return message["status"] == 200 and given.keys() >= {b"etag", b"content-length"} and not private

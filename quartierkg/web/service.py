@@ -26,6 +26,7 @@ from quartierkg.web.budget import Budget
 from quartierkg.web.clerks import Clerks
 from quartierkg.web.dumps import Dumps
 from quartierkg.web.metrics import Metrics
+from quartierkg.web.outlooks import Outlooks
 from quartierkg.web.repeats import Asked, Whole
 from quartierkg.web.tier import Tier
 from quartierkg.web.turns import Turns
@@ -73,6 +74,9 @@ class Service:
     """Lists of all that there is: seconds of work at 10,000 Quartiers, and nobody's hurry."""
     access: Access | None = None
     """Who may do what; None: an instance that only reads, for one that writes a site."""
+
+    outlooks: Outlooks = field(default_factory=Outlooks)
+    """What may come next in the cases that were looked at lately."""
 
     def signing(self) -> Keys:
         """The issuer's keys; the first is made when it is first needed.

@@ -21,13 +21,15 @@ from quartierkg.publish.provenance import origins
 from quartierkg.publish.sketch import HEIGHT, WIDTH, sketch
 from quartierkg.publish.value import Value
 from quartierkg.publish.view import lay_out, link, property_name, summary
+from quartierkg.register.shown import name_of
 from quartierkg.snapshot import Snapshot
 from quartierkg.stored import Parameter, StoredQuery, library
 from quartierkg.stored.related import related
 from quartierkg.terms import ID, term
-from quartierkg.web import markup, words
+from quartierkg.web import markup, service, words
 from quartierkg.web.negotiation import language_of, path_of
 from quartierkg.web.pages import Alternate, render
+from quartierkg.web.still import is_still
 
 _WORDS: Final = {
     "first": words.PAGE_FIRST,
@@ -43,6 +45,14 @@ class Named(NamedTuple):
     name: str
     total: int
     things: Sequence[Value]
+
+
+class Registered(NamedTuple):
+    """Where the register has a Quartier."""
+
+    file: str
+    label: str | None
+    """Where its label is; None where it was never awarded."""
 
 
 class Turn(NamedTuple):
@@ -96,7 +106,20 @@ def page(
         page_size=PAGE,
         turns=tuple(_turns(path_of(request), number, found.namers.pages)),
         structured=markup.of(snapshot, found),
+        register=_register(request, found.iri),
     )
+
+
+def _register(request: Request, thing: NamedNode) -> Registered | None:
+    """Where the register has a Quartier: from its first move on, for that is when the graphs know of it too."""
+    if is_still(request):
+        return None
+    case = service.of(request).keeper.register.cases.get(thing.value)
+    if case is None or not any(event.move for event in case.happened):
+        return None
+    name = quote(name_of(thing.value), safe="~")
+    labelled = any(event.label is not None for event in case.happened)
+    return Registered(f"/dossiers/{name}", f"/labels/{name}" if labelled else None)
 
 
 def _incoming(snapshot: Snapshot, found: Description, number: int, language: Language) -> tuple[Named, ...]:

@@ -62,6 +62,7 @@ WAY_BROWSE_TEXT: Final = Text(
 )
 COUNTS: Final = Text("Dans le graphe", "In the graph")
 COUNT_QUARTIERS: Final = Text("Quartiers fictifs", "fictional Quartiers")
+COUNT_DECLARED: Final = Text("Quartiers au registre", "Quartiers in the register")
 COUNT_TERRITORIES: Final = Text("territoires réels", "real territories")
 COUNT_NETWORK: Final = Text("énoncés sur le réseau", "statements about the network")
 COUNT_TERMS: Final = Text("énoncés de l’ontologie", "statements of the ontology")
@@ -69,6 +70,12 @@ QUARTIERS: Final = Text("Quartiers", "Quartiers")
 QUARTIERS_TEXT: Final = Text(
     "Les Quartiers de cette liste sont inventés, pour que chaque question ait une réponse.",
     "The Quartiers of this list are invented, so that every question has an answer.",
+)
+QUARTIERS_MIXED: Final = Text(
+    "Ceux qui portent la marque « fictif » sont inventés, pour que chaque question ait une réponse ; les autres se "
+    "sont déclarés au registre du label.",
+    "Those marked “fictional” are invented, so that every question has an answer; the others have declared themselves "
+    "in the register of the label.",
 )
 TERRITORIES: Final = Text("Territoires réels", "Real territories")
 TERRITORIES_TEXT: Final = Text(

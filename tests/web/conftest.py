@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from quartierkg.limits import Limits
 from quartierkg.settings import Settings
 from quartierkg.web.app import create_app
 from tests.web.desk import Desk, opened
+from tests.web.lived import Register, people
 
 DATA = {
     "illustrative": """
@@ -63,3 +65,26 @@ def desk(tmp_path_factory: pytest.TempPathFactory, data: Path) -> Iterator[Desk]
     """An instance with somebody in each role."""
     with opened(tmp_path_factory.mktemp("desk") / "store", data) as found:
         yield found
+
+
+@pytest.fixture(scope="session")
+def register(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
+    """An instance whose register has some cases."""
+    root = tmp_path_factory.mktemp("register")
+    folder = root / "data" / "network" / "illustrative"
+    folder.mkdir(parents=True)
+    (folder / "data.ttl").write_text(
+        """
+@prefix qn: <https://w3id.org/quartierkg/ontology#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+<https://w3id.org/quartierkg/id/quartier/brume-neuve> a qn:Quartier ; rdfs:label "Brume neuve"@fr , "New Mist"@en ;
+    qn:illustrative true .
+<https://w3id.org/quartierkg/id/quartier/val-connu> a qn:Quartier ; rdfs:label "Val connu"@fr .
+<https://w3id.org/quartierkg/id/quartier/brume-vieille> a qn:Quartier ; rdfs:label "Brume vieille"@fr ;
+    qn:illustrative true .
+""",
+        encoding="utf-8",
+    )
+    settings = Settings(store=root / "store", data=root / "data", limits=Limits(workers=1), write_rate=None)
+    with TestClient(create_app(settings), raise_server_exceptions=False) as client:
+        client.headers.clear()
+        yield people(client)

@@ -74,7 +74,15 @@ TABLE: Final[dict[tuple[str, str], Row]] = {
         ("get", path): read(path)
         for path in (
             *("/", "/sparql", "/validate", "/queries", "/search", "/ontology", "/charter", "/context.jsonld"),
-            *("/schemas/verdict.json", "/schemas/remedy.json", "/problems", "/dumps", "/changes", "/fair-use"),
+            *(
+                "/schemas/verdict.json",
+                "/schemas/remedy.json",
+                "/problems",
+                "/dumps",
+                "/changes",
+                "/fair-use",
+                "/verify",
+            ),
             *("/health", "/ready", "/metrics", "/catalogue", "/void", "/robots.txt", "/sitemap.xml", "/feed.atom"),
             "/.well-known/api-catalog",
         )
@@ -92,6 +100,7 @@ TABLE: Final[dict[tuple[str, str], Row]] = {
     ("get", "/rdf-graph-store"): read("/rdf-graph-store" + _GRAPH),
     ("post", "/sparql"): Row(PUBLIC, "/sparql", {"Content-Type": "application/sparql-query"}, b"ASK {}"),
     ("post", "/validate"): Row(PUBLIC, "/validate", _TURTLE, b"<", 400),
+    ("post", "/verify"): Row(PUBLIC, "/verify", {"Content-Type": "application/vc"}, b"<", 400),
     ("post", "/update"): Row(OPERATOR, "/update", {"Content-Type": "application/sparql-update"}, _NOTHING, 204),
     ("put", "/rdf-graph-store"): Row(OPERATOR, "/rdf-graph-store" + _GRAPH, _TURTLE, _REFUSED, 400),
     ("post", "/rdf-graph-store"): Row(OPERATOR, "/rdf-graph-store" + _GRAPH, _TURTLE, _REFUSED, 400),
@@ -103,6 +112,7 @@ TABLE: Final[dict[tuple[str, str], Row]] = {
     ("get", "/dossiers/{name}/versions/{version}"): read("/dossiers/val-claire/versions/1", allowed=DESK),
     ("get", "/dossiers/{name}/evidence/{digest}"): read("/dossiers/val-claire/evidence/none", 404, DESK),
     ("post", "/dossiers/{name}/evidence"): Row(DESK, "/dossiers/val-claire/evidence", content=b"", status=400),
+    ("get", "/dossiers/{name}/moves"): read("/dossiers/val-claire/moves", allowed=QUESTION),
     ("post", "/dossiers/{name}/moves"): Row(DESK, "/dossiers/val-claire/moves", content=_REFUSED, status=400),
     ("post", "/dossiers/{name}/opinions"): Row(
         COMMITTEE_ALONE, "/dossiers/val-claire/opinions", content=_REFUSED, status=400
@@ -190,6 +200,7 @@ def _with_a_case(desk: Desk) -> None:
     dossier = Source("x.ttl", b"# a dossier", "text/turtle")
     judged = dict.fromkeys(("gate", "profile", "day", "outcome", "charter", "shapes_sha256", "source_sha256"), "")
     judgement: dict[str, object] = judged | {
+        "charter": "1",
         "context_sha256": "",
         "criteria": {},
         "rows": {},

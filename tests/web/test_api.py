@@ -99,6 +99,13 @@ def test_every_body_that_is_read_is_described(api: Any) -> None:
         ("GET", "/id/nowhere", "/id/{name}", {}, None, 404),
         ("GET", "/graph/nowhere", "/graph/{name}", {}, None, 404),
         ("GET", "/charter/9", "/charter/{version}", {}, None, 404),
+        ("GET", "/decisions/1", "/decisions/{entry}", {}, None, 404),
+        ("GET", "/labels?limit=0", "/labels", {}, None, 400),
+        ("GET", "/dossiers", "/dossiers", {"Accept": "image/png"}, None, 406),
+        ("POST", "/verify", "/verify", {"Content-Type": "application/vc"}, "<", 400),
+        ("POST", "/verify", "/verify", {"Content-Type": "application/vc"}, "{}", 422),
+        ("POST", "/verify", "/verify", {"Content-Type": "application/pdf"}, "x", 415),
+        ("POST", "/verify", "/verify", {"Content-Type": "application/vc"}, " " * 2_000_000, 413),
         ("GET", "/dumps/nothing", "/dumps/{name}", {}, None, 404),
         ("GET", "/dumps/network-1.ttl.gz", "/dumps/{name}", {}, None, 410),
         ("GET", "/changes?from=x", "/changes", {}, None, 400),
@@ -135,14 +142,14 @@ def test_a_problem_that_is_answered_is_described(
 
 
 def test_no_answer_is_described_that_is_never_given(api: Any) -> None:
-    """422 is the answer to a dossier that is none, and to nothing else; no schema of the framework is left."""
+    """422 is the answer to a dossier or a credential that is none; no schema of the framework is left."""
     with_422 = [
         (path, method)
         for path, operations in api["paths"].items()
         for method, operation in operations.items()
         if "422" in operation["responses"]
     ]
-    assert with_422 == [("/validate", "post")]
+    assert sorted(with_422) == [("/validate", "post"), ("/verify", "post")]
     assert api["components"]["schemas"].keys() == {"Problem"}
 
 

@@ -55,6 +55,10 @@ class Instance:
         """The answer to a filing."""
         return self.ask(who, "POST", content=self.dossier, headers=TURTLE | headers)
 
+    def outlook(self, who: str) -> dict[str, Any]:
+        """What may come next, as somebody is told, by the name of the move."""
+        return {one["move"]: one for one in self.ask(who, "GET", "/moves").json()["items"]}
+
     def opinions(self, who: str) -> None:
         """An opinion on each row that the committee judges."""
         for row in ("QN-C2-02", "QN-C4-02", "QN-C4-11", "QN-C7-03"):
@@ -100,7 +104,11 @@ def test_a_life_from_interest_to_award(instance: Instance) -> None:
     ):
         made = instance.move(who, move, on)
         assert made.status_code == 201, made.text
+    refused = instance.outlook("ana")["RealiseAll"]["refusals"]
+    assert [one["guard"] for one in refused] == ["VerdictMet"]
+    assert instance.outlook("nobody")["RealiseAll"]["refusals"] is None
     instance.opinions("bo")
+    assert instance.outlook("ana")["RealiseAll"]["refusals"] == []
     assert instance.move("ana", "RealiseAll", "2026-05-10").status_code == 201
     facts = f"SELECT ?f {{ <https://w3id.org/quartierkg/id/{instance.name}/offre> a ?f }}"
     assert asked(instance, facts) == []
@@ -109,6 +117,7 @@ def test_a_life_from_interest_to_award(instance: Instance) -> None:
     refused = instance.ask("ana", "POST", "/proposal/approval")
     assert refused.status_code == 409
     assert [one["guard"] for one in refused.json()["refusals"]] == ["TwoPeople"]
+    assert instance.outlook("bo")["Award"]["refusals"] == []
     assert instance.ask("bo", "POST", "/proposal/approval").status_code == 201
     assert asked(instance, facts) == [["https://w3id.org/quartierkg/ontology#RealEstateOffer"]]
     assert [item["name"] for item in instance.client.get("/labels").json()["items"]] == [instance.name]
@@ -200,6 +209,18 @@ def test_what_is_not_public_is_told_to_nobody_else(instance: Instance) -> None:
     assert instance.ask("ana", "PUT", "/publication", json={"published": True}).status_code == 403
     assert instance.ask("applicant", "PUT", "/publication", json={"published": True}).status_code == 201
     assert instance.ask("nobody", "GET", "/versions/1").content == instance.dossier
+
+
+def test_what_is_hidden_again_is_told_to_nobody_any_more(instance: Instance) -> None:
+    """No answer of a moment before stands in for the one of now, also where no graph has changed in between."""
+    assert instance.file().status_code == 201
+    for published in (True, False):
+        before = instance.ask("nobody", "GET").headers["etag"]
+        assert instance.ask("applicant", "PUT", "/publication", json={"published": published}).status_code == 201
+        after = instance.ask("nobody", "GET")
+        assert after.headers["etag"] != before
+        assert ("dossiers" in after.json()) is published
+        assert instance.ask("nobody", "GET", "/versions/1").status_code == (200 if published else 401)
 
 
 def test_a_draft_is_kept_until_it_is_filed(instance: Instance) -> None:

@@ -25,6 +25,7 @@ from quartierkg.report.charter.layout import book
 from quartierkg.settings import Settings
 from quartierkg.web.app import create_app
 from tests.samples import BASE, LONG, ROOT, verdict
+from tests.web.lived import Register
 
 FOLDER = ROOT / "tests" / "html"
 CHECKER = FOLDER / "node_modules" / "html-validate" / "bin" / "html-validate.mjs"
@@ -112,6 +113,21 @@ def reports(client: TestClient) -> Iterator[tuple[str, str]]:
         yield f"charter alone {language}", html.write(alone, language)
 
 
+def registered(register: Register) -> Iterator[tuple[str, str]]:
+    """The pages of the register, and those of a credential: one in force, one tampered with, and none."""
+    decisions = (f"/decisions/{one['entry']}" for one in register.client.get("/decisions").json()["items"])
+    paths = ("/dossiers", "/dossiers?limit=1&offset=1", "/dossiers/brume-neuve", "/dossiers/val-cache", "/decisions")
+    more = ("/labels", "/labels/brume-neuve", "/verify", "/id/quartier/brume-neuve.html")
+    signed = register.client.get("/id/label/brume-neuve/1").content
+    for language in LANGUAGES:
+        asked = {"Accept": "text/html", "Accept-Language": language}
+        for path in (*paths, *decisions, *more):
+            yield f"{path} {language}", register.client.get(path, headers=asked).text
+        for content in (signed, signed.replace(b"brume", b"lune"), b""):
+            sent = {"file": content}
+            yield f"verified {len(content)} {language}", register.client.post("/verify", files=sent, headers=asked).text
+
+
 def gone(folder: Path, data: Path) -> Iterator[tuple[str, str]]:
     """The page for what was published once."""
     token = "a-token-that-is-long-enough-for-anyone-0123456789"
@@ -148,11 +164,11 @@ def faults(node: str, folder: Path) -> list[str]:
     ]
 
 
-def test_every_page_is_valid(node: str, network: TestClient, data: Path, tmp_path: Path) -> None:
+def test_every_page_is_valid(node: str, network: TestClient, register: Register, data: Path, tmp_path: Path) -> None:
     """Pages, errors and reports, in both languages, have no fault of the rules for documents and for access."""
     folder = tmp_path / "pages"
     folder.mkdir()
-    named = dict((*pages(network), *reports(network), *gone(tmp_path / "store", data)))
+    named = dict((*pages(network), *reports(network), *registered(register), *gone(tmp_path / "store", data)))
     for number, text in enumerate(named.values()):
         (folder / f"{number:03}.html").write_text(thinned(text), encoding="utf-8")
     names = list(named)

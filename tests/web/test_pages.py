@@ -10,14 +10,14 @@ import pytest
 from starlette.testclient import TestClient
 
 from quartierkg.language import LANGUAGES, Text
-from quartierkg.web import words
+from quartierkg.web import register_words, words
 
 PAGES = [
     *("/", "/sparql", "/queries", "/queries/CQ01", "/search", "/id/brume", "/ontology", "/charter/1", "/shapes/1"),
-    *("/validate", "/problems", "/nothing", "/dumps", "/changes"),
+    *("/validate", "/problems", "/nothing", "/dumps", "/changes", "/dossiers", "/decisions", "/labels", "/verify"),
 ]
 # Modules beside the routes that say something.
-MODULES = ("editor", "faults", "judge", "kinds", "reference", "thing")
+MODULES = ("editor", "faults", "judge", "kinds", "reference", "thing", "verifying")
 ILLUSTRATIVE = ["/charter/2-illustrative", "/shapes/2-illustrative"]
 
 
@@ -142,11 +142,12 @@ def test_every_word_is_used_and_translated() -> None:
     sources += [file.read_text(encoding="utf-8") for file in (folder / "routes").iterdir() if file.name.endswith(".py")]
     sources += [(folder / f"{name}.py").read_text(encoding="utf-8") for name in MODULES]
     everything = "\n".join(sources)
-    for name, word in vars(words).items():
-        if isinstance(word, Text):
-            assert word.fr, name
-            assert word.en, name
-            assert re.search(rf"\b(?:w|words)\.{name}\b", everything), f"{name} is never shown"
+    for short, table in (("w", words), ("rw", register_words)):
+        for name, word in vars(table).items():
+            if isinstance(word, Text):
+                assert word.fr, name
+                assert word.en, name
+                assert re.search(rf"\b(?:{short}|words)\.{name}\b", everything), f"{name} is never shown"
 
 
 def test_a_long_list_has_a_page_that_says_what_it_leaves_out(client: TestClient) -> None:
@@ -162,7 +163,8 @@ def test_a_long_list_has_a_page_that_says_what_it_leaves_out(client: TestClient)
 @pytest.mark.parametrize(
     "path",
     ["/", "/queries", "/queries/CQ01", "/charter", "/charter/1", "/dumps", "/graph/network", "/search", "/ontology",
-     "/sparql", "/validate", "/problems", "/fair-use", "/context.jsonld", "/catalogue", "/void"],
+     "/sparql", "/validate", "/problems", "/fair-use", "/context.jsonld", "/catalogue", "/void",
+     "/dossiers", "/decisions", "/labels", "/verify"],
 )  # fmt: skip
 def test_every_page_says_what_it_is_in_its_head(network: TestClient, path: str) -> None:
     """One description, in the language of the page: what search engines show below its title."""

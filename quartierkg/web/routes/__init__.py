@@ -21,6 +21,7 @@ from quartierkg.web.routes import (
     sparql,
     status,
     validate,
+    verify,
 )
 
 ROUTERS: tuple[APIRouter, ...] = (
@@ -39,6 +40,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     fair_use.router,
     dossiers.router,
     decisions.router,
+    verify.router,
     status.router,
     catalogue.router,
     discovery.router,

@@ -36,9 +36,9 @@ _LEFT_ALONE: Final = (
     *("/sparql", "/queries/", "/search"),
     *("/rdf-graph-store", "/update", "/validate", "/changes", "/dumps/"),
 )
-_DOCUMENTS: Final = (
-    *("/", "/charter", "/ontology", "/queries", "/catalogue", "/void", "/dumps", "/fair-use", "/problems"),
-)
+_DOCUMENTS: Final = (*("/", "/charter", "/ontology", "/queries", "/catalogue", "/void", "/dumps", "/problems"),)
+_LIVE: Final = ("/fair-use", "/dossiers", "/decisions", "/labels", "/verify")
+"""Those that only a running service has: a folder of files has no limits, no register and nothing to send it."""
 _VALID: Final = timedelta(days=90)
 """RFC 9116, 2.5.5 asks for less than a year."""
 _TEXT: Final[dict[int | str, dict[str, Any]]] = {200: content("For programs.", (PLAIN,)), **OTHERWISE}
@@ -158,10 +158,12 @@ def _robots(settings: Settings, *, live: bool) -> str:
 def documents(snapshot: Snapshot, *, live: bool = True) -> Iterator[str]:
     """The documents that have a page.
 
-    :param live: whether a service answers there; in a folder of files each question has one answer, and none a limit.
+    :param live: whether a service answers there; in a folder of files each question has one answer.
     """
-    yield from _DOCUMENTS if live else (path for path in _DOCUMENTS if path != "/fair-use")
-    if not live:
+    yield from _DOCUMENTS
+    if live:
+        yield from _LIVE
+    else:
         yield from (f"/queries/{name}" for name in library())
     for version in edition.versions():
         yield from (f"/charter/{version}", f"/shapes/{version}")

@@ -16,6 +16,7 @@ from quartierkg.access import Role, Token
 from quartierkg.errors import (
     Conflict,
     Gone,
+    NotAcceptable,
     NotAllowed,
     NotAuthorised,
     NotFound,
@@ -28,14 +29,14 @@ from quartierkg.errors import (
 from quartierkg.intake.source import Source
 from quartierkg.intake.syntax import BY_MEDIA_TYPE
 from quartierkg.language import Text
-from quartierkg.media import JSON, by_media_type
-from quartierkg.media import RDF as SYNTAXES
-from quartierkg.register import shown
+from quartierkg.media import HTML, JSON
+from quartierkg.register import prospect, shown
 from quartierkg.register.case import Case
 from quartierkg.register.documents import Documents
 from quartierkg.register.drafts import Drafts
 from quartierkg.register.task import Verb
-from quartierkg.web import api, authority, body, pagination, registry, service
+from quartierkg.web import api, authority, body, casefile, pagination, registry, sent, service
+from quartierkg.web.negotiation import VARY, format_of, language_of
 from quartierkg.web.once import once
 from quartierkg.web.pagination import Limit, Offset
 from quartierkg.web.routes.parameters import SHOWN
@@ -69,13 +70,17 @@ _CASE: Final[dict[str, Any]] = {
     "required": ["quartier", "name", "state", "entry", "published", "history"],
 }
 _READ: Final[_Responses] = {
-    error.status: api.problem(error.title.en) for error in (NotAuthorised, NotFound, ParameterFault)
+    error.status: api.problem(error.title.en) for error in (NotAuthorised, NotFound, ParameterFault, NotAcceptable)
 }
-_SAID: Final[_Responses] = {200: {"description": "The case.", "content": {JSON.essence: {"schema": _CASE}}}}
+_SAID: Final[_Responses] = {
+    200: {"description": "The case.", "content": {JSON.essence: {"schema": _CASE}, HTML.essence: {}}},
+    304: {"description": "The client holds it already."},
+}
 _MADE: Final[_Responses] = {
     201: {"description": "The case, as it is now.", "content": {JSON.essence: {"schema": _CASE}}}
 }
-_LISTED: Final[_Responses] = {200: {"description": "Some cases.", "content": {JSON.essence: {}}}}
+_LISTED: Final[_Responses] = {200: api.content("Some cases.", registry.OFFERED)}
+_NEXT: Final[_Responses] = {200: api.content("The moves.", (JSON,))}
 
 Name = Annotated[str, Path(max_length=200, description="The Quartier, as it is called in addresses.")]
 
@@ -89,6 +94,7 @@ def _object(required: Mapping[str, Any], optional: Mapping[str, Any]) -> dict[st
 
 
 _TEXT: Final = {"type": "string"}
+_ERASED: Final[_Responses] = {error.status: api.problem(error.title.en) for error in (Gone, Unanswered)}
 _DAY: Final = {"type": "string", "format": "date"}
 _MOVE: Final = _object({"move": _TEXT, "on": _DAY}, {"criterion": {"type": "integer"}, "motive": _TEXT})
 _PROPOSAL: Final = _object({"move": _TEXT, "on": _DAY}, {"motive": _TEXT})
@@ -99,16 +105,13 @@ _RDF: Final = {"requestBody": {"required": True, "content": {one: {"schema": _BY
 _ANY: Final = {"requestBody": {"required": True, "content": {"application/octet-stream": {"schema": _BYTES}}}}
 
 
-@router.get("", responses=_LISTED | _READ | api.OTHERWISE)
+@router.get("", responses=_LISTED | _READ | api.OTHERWISE, response_class=Response)
 async def listed(request: Request, limit: Limit = 50, offset: Offset = 0) -> Response:
     """The cases of the register, in the order in which they were begun; those that one may read are whole."""
-    about = service.of(request)
     token = authority.who(request)
-    pagination.check(limit, offset)
-    cases = list(about.keeper.register.cases.values())
-    items = [_told(one, token) for one in cases[offset : offset + limit]]
-    following = f"/dossiers?limit={limit}&offset={offset + limit}" if offset + limit < len(cases) else None
-    return _json({"items": items, "total": len(cases), "next": following})
+    cases = list(service.of(request).keeper.register.cases.values())
+    value = pagination.some("/dossiers", cases, lambda one: _told(one, token), limit, offset)
+    return await registry.told(request, value, lambda: casefile.listing(request, cases, value, limit, offset))
 
 
 @router.get("/{name}", responses=_SAID | _READ | api.OTHERWISE, response_class=Response)
@@ -116,11 +119,27 @@ async def one(request: Request, name: Name) -> Response:
     """A case: where it stands, what happened; to those who may read it, its dossiers and what is said of them."""
     about = service.of(request)
     found = registry.case(about, name)
-    headers = {"ETag": registry.tag_of(found)}
     token = authority.who(request)
+    value = _told(found, token)
+    if format_of(request, registry.OFFERED) is HTML:
+        outlook = await registry.outlook_or_why_not(about, found) if "dossiers" in value else None
+        return await registry.told(request, value, lambda: casefile.page(request, found, value, outlook))
+    headers = {"ETag": registry.tag_of(found)}
     if token is None and headers["ETag"] in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
-    return _json(_told(found, token), headers)
+    return await registry.told(request, value, None, headers)
+
+
+@router.get("/{name}/moves", responses=_NEXT | _READ | api.OTHERWISE | _ERASED, response_class=Response)
+async def moves(request: Request, name: Name) -> Response:
+    """The moves that lead on: by whom, on which conditions, and to those who may read the dossier what refuses them."""
+    about = service.of(request)
+    found = registry.case(about, name)
+    outlook = await registry.outlook(about, found) if registry.sees_all(request, found) else None
+    known = {one.move: one for one in outlook or ()}
+    language = language_of(request)
+    items = [shown.prospect(move, known.get(move), language) for move in prospect.leading_on(found)]
+    return _json({"entry": found.entry, "items": items}, VARY | {"Vary": f"{VARY['Vary']}, Authorization"})
 
 
 @router.post("/{name}", responses=_MADE | _WRITES | api.OTHERWISE, openapi_extra=_RDF, response_class=Response)
@@ -130,7 +149,7 @@ async def file(request: Request, name: Name) -> Response:
     quartier = registry.quartier(about, name)
     token = authority.writing(request, registry.DESK, quartier)
     data = await body.read(request, body.UPLOAD)
-    source = _source(request, data, f"{name}.rdf")
+    source = sent.source(request, data, f"{name}.rdf")
 
     async def make() -> Response:
         answer = await _done(request, quartier, "file", token, {"source": source}, place=f"/dossiers/{name}")
@@ -169,7 +188,7 @@ async def keep_draft(request: Request, name: Name) -> Response:
     """Keep a draft, in the place of the one before; it is not judged."""
     about, quartier, _ = _own(request, name)
     data = await body.read(request, body.UPLOAD)
-    source = _source(request, data, f"{name}-draft")
+    source = sent.source(request, data, f"{name}-draft")
     await run_in_threadpool(Drafts(about.archive.directory).write, quartier, source)
     return Response(status_code=204)
 
@@ -193,7 +212,7 @@ async def attach(request: Request, name: Name) -> Response:
     if not data:
         raise ParameterFault(Text("Le document est vide.", "The document is empty."), source="body")
     media = request.headers.get("content-type", "").partition(";")[0].strip() or "application/octet-stream"
-    document = Source(_file_name(request), data, media)
+    document = Source(sent.file_name(request), data, media)
     return await once(
         request, token, data, partial(_done, request, quartier, "attach", token, {"document": document}, None)
     )
@@ -266,7 +285,7 @@ async def _asked(
     quartier = registry.quartier(service.of(request), name)
     token = authority.writing(request, roles, quartier)
     data = await body.read(request, _SMALL)
-    said = _members(data, required, optional) if required else {}
+    said = sent.members(data, required, optional) if required else {}
     if "move" in said:
         said |= {"name": said.pop("move")}
     return await once(request, token, data, partial(_done, request, quartier, verb, token, said, None))
@@ -305,61 +324,6 @@ def _own(request: Request, name: str) -> tuple[Service, str, Token]:
     about = service.of(request)
     quartier = registry.quartier(about, name)
     return about, quartier, authority.require(request, registry.APPLICANTS, quartier)
-
-
-def _members(data: bytes, required: tuple[str, ...], optional: tuple[str, ...]) -> dict[str, Any]:
-    """The members of an object in JSON, each of its kind.
-
-    :raises ParameterFault: when there is no object, or a member is missing, of another kind, or unknown.
-    """
-    try:
-        given = json.loads(data)
-    except (ValueError, RecursionError) as error:
-        raise ParameterFault(Text("Le corps n’est pas du JSON.", "The body is no JSON."), source="body") from error
-    if not isinstance(given, dict):
-        raise ParameterFault(Text("Le corps n’est pas un objet.", "The body is no object."), source="body")
-    for name in required:
-        if name not in given:
-            raise ParameterFault(Text(f"« {name} » manque.", f"{name!r} is missing."), source=name)
-    for name, value in given.items():
-        if name not in (*required, *optional):
-            known = ", ".join((*required, *optional))
-            raise ParameterFault(
-                Text(f"« {name} » n’est pas un membre connu.", f"{name!r} is no known member."),
-                source=name,
-                remedy=Text(f"Connus : {known}.", f"Known: {known}."),
-            )
-        kind = {"criterion": int, "published": bool}.get(name, str)
-        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-            raise ParameterFault(
-                Text(f"« {name} » n’est pas du bon type.", f"{name!r} is of the wrong type."), source=name
-            )
-    return dict(given)
-
-
-def _source(request: Request, data: bytes, name: str) -> Source:
-    """What a request carries, as a dossier.
-
-    :raises UnknownFormat: when its media type is none of RDF.
-    """
-    sent = request.headers.get("content-type", "")
-    body.check_utf8(sent)
-    media = by_media_type(sent, SYNTAXES)
-    if media is None:
-        types = ", ".join(BY_MEDIA_TYPE)
-        raise UnknownFormat(Text(f"Types acceptés : {types}.", f"Accepted types: {types}."))
-    return Source(name, data, media.essence)
-
-
-def _file_name(request: Request) -> str:
-    """The name that a client gives to a document, as far as it is one; nothing of a path."""
-    from email.message import Message
-
-    message = Message()
-    message["content-disposition"] = request.headers.get("content-disposition", "")
-    said = message.get_filename() or "document"
-    bare = said.replace("\\", "/").rpartition("/")[2]
-    return "".join(sign for sign in bare if sign.isprintable())[:120].strip(" .") or "document"
 
 
 def _bytes(data: bytes, media_type: str, name: str, digest: str) -> Response:

@@ -43,14 +43,18 @@ async def home(request: Request) -> Response:
 def _page(request: Request, snapshot: Snapshot, language: Language) -> str:
     quartiers = network.quartiers(snapshot, language)
     territories = network.territories(snapshot, language)
+    # Whoever declares an interest in the register is not invented, unless they say so.
+    declared = [one for one in quartiers if not one.illustrative]
     return render(
         request,
         "home.html",
         offered=() if is_still(request) else OFFERED,
         quartiers=quartiers,
+        declared=bool(declared),
         territories=territories,
         counts=(
-            (len(quartiers), words.COUNT_QUARTIERS),
+            (len(quartiers) - len(declared), words.COUNT_QUARTIERS),
+            *(((len(declared), words.COUNT_DECLARED),) if declared else ()),
             (len(territories), words.COUNT_TERRITORIES),
             (snapshot.count(graphs.NETWORK), words.COUNT_NETWORK),
             (snapshot.count(graphs.ONTOLOGY), words.COUNT_TERMS),

@@ -11,47 +11,53 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from quartierkg.errors import Gone, NotFound
+from quartierkg.errors import NotFound, ParameterFault
 from quartierkg.label import badge, controller, credential, documents, jwt, status
-from quartierkg.label.state import State
 from quartierkg.language import Text
-from quartierkg.media import JSON, JSON_LD, MediaType, choose
+from quartierkg.media import HTML, JSON, JSON_LD, MediaType
 from quartierkg.register import certificate, shown
-from quartierkg.register.case import Case, Happened
-from quartierkg.register.documents import Documents
-from quartierkg.terms import term
-from quartierkg.web import api, registry, service
-from quartierkg.web.answers import data
-from quartierkg.web.negotiation import language_of
-from quartierkg.web.pagination import Limit, Offset, page
+from quartierkg.register.case import Case
+from quartierkg.web import api, labelled, pagination, service
+from quartierkg.web.answers import data, negotiated, to_json
+from quartierkg.web.negotiation import format_of, language_of
+from quartierkg.web.pagination import Limit, Offset
+from quartierkg.web.registry import OFFERED
 from quartierkg.web.routes.parameters import SHOWN
-from quartierkg.web.service import Service
 
 _Responses = dict[int | str, dict[str, Any]]
 _VC: Final = MediaType("Verifiable Credential", credential.MEDIA_TYPE, ("vc",), aliases=(JSON_LD.essence, JSON.essence))
 _JWT: Final = MediaType("Verifiable Credential (JWT)", jwt.MEDIA_TYPE, ("jwt",))
-_LIST: Final[_Responses] = {200: {"description": "Some of them.", "content": {JSON.essence: {}}}}
 _ONE: Final[_Responses] = {200: {"description": "All of it.", "content": {JSON.essence: {}}}}
 _ABSENT: Final[_Responses] = {NotFound.status: api.problem(NotFound.title.en)}
 _PROOF: Final[_Responses] = {200: api.content("The credential.", (_VC, _JWT))}
 _SVG: Final[_Responses] = {200: {"description": "The badge.", "content": {badge.MEDIA_TYPE: {}}}}
-_STATES: Final = {term("qn:Suspended"): State.SUSPENDED, term("qn:Withdrawn"): State.WITHDRAWN}
 _SHORT: Final = {"Cache-Control": "no-cache"}
 
 router = APIRouter(dependencies=SHOWN)
 
 
-@router.get("/labels", responses=_LIST | api.OTHERWISE, response_class=Response)
+@router.get("/labels", responses=api.formats(OFFERED, ParameterFault, kept=False), response_class=Response)
 async def labels(request: Request, limit: Limit = 50, offset: Offset = 0) -> Response:
     """The Quartiers to which the register awarded the label, and the state of each."""
-    cases = [case for case in service.of(request).keeper.register.cases.values() if _awards(case)]
-    return page("/labels", cases, _told, limit, offset)
+    cases = [case for case in service.of(request).keeper.register.cases.values() if labelled.awards(case)]
+    value = pagination.some("/labels", cases, _told, limit, offset)
+
+    def make(media: MediaType) -> str:
+        return labelled.listing(request, value, limit, offset) if media is HTML else to_json(value)
+
+    return await negotiated(request, OFFERED, make, cached=False)
 
 
-@router.get("/labels/{name}", responses=_ONE | _ABSENT | api.OTHERWISE, response_class=Response)
+@router.get("/labels/{name}", responses=api.formats(OFFERED, NotFound, kept=False), response_class=Response)
 async def label(request: Request, name: str) -> Response:
     """The label of a Quartier: its state, its history, and where its credentials are."""
-    return data(_told(_labelled(request, name)))
+    case = labelled.labelled(service.of(request), name)
+    value = _told(case)
+
+    def make(media: MediaType) -> str:
+        return labelled.page(request, case, value) if media is HTML else to_json(value)
+
+    return await negotiated(request, OFFERED, make, cached=False)
 
 
 @router.get("/labels/{name}/badge.svg", responses=_SVG | _ABSENT | api.OTHERWISE, response_class=Response)
@@ -73,10 +79,10 @@ async def proof(request: Request, name: str, number: int) -> Response:
     about = service.of(request)
     for case, award, awarded in certificate.credentials(about.keeper.register.cases.values()):
         if (shown.name_of(case.quartier).lstrip("~"), award) == (name, number):
-            chosen = choose(", ".join(request.headers.getlist("accept")), (_VC, _JWT))
-            document = await run_in_threadpool(_document, about, awarded)
+            chosen = format_of(request, (_VC, _JWT))
+            document = await run_in_threadpool(labelled.document, about, awarded)
             if chosen is _JWT:
-                unsigned = credential.document(_read(document))
+                unsigned = credential.document(labelled.read(document))
                 keys = about.signing()
                 return Response(jwt.issue(unsigned, keys.signer, certificate.moment()), 200, _SHORT, _JWT.essence)
             return Response(document, 200, {**_SHORT, "Vary": "Accept"}, _VC.essence)
@@ -89,7 +95,7 @@ async def status_list(request: Request, number: int, purpose: str) -> Response:
     about = service.of(request)
     for known in status.PURPOSES:
         if known == purpose and number >= 1:
-            signed = await run_in_threadpool(_status, about, known, number)
+            signed = await run_in_threadpool(labelled.status_list, about, known, number)
             return Response(signed, 200, _SHORT, _VC.essence)
     raise NotFound(Text("Il n’y a pas de telle liste.", "There is no such list."))
 
@@ -110,52 +116,14 @@ async def context() -> Response:
 
 def _told(case: Case) -> dict[str, Any]:
     name = shown.name_of(case.quartier)
-    found = [certificate.address(case, number + 1) for number, _ in enumerate(_awards(case))]
+    found = [certificate.address(case, number + 1) for number, _ in enumerate(labelled.awards(case))]
     return shown.public(case) | {"credentials": found, "badge": f"/labels/{name}/badge.svg"}
 
 
-def _awards(case: Case) -> list[Happened]:
-    return [event for event in case.happened if event.label is not None]
-
-
-def _labelled(request: Request, name: str) -> Case:
-    case = registry.case(service.of(request), name)
-    if not _awards(case):
-        raise NotFound(Text("Ce Quartier n’a pas reçu le label.", "This Quartier was not awarded the label."))
-    return case
-
-
 async def _badge(request: Request, name: str) -> badge.Badge:
-    about, case = service.of(request), _labelled(request, name)
-    awarded = _awards(case)[-1]
-    award = len(_awards(case))
-    found = _read(await run_in_threadpool(_document, about, awarded))
-    marks = (certificate.mark_of(case, award, awarded, purpose) for purpose in status.PURPOSES)
-    state = _STATES.get(case.state, State.VALID) if case.state is not None else State.VALID
-    return badge.of(found, state, next((mark for mark in marks if mark is not None), None))
-
-
-def _document(about: Service, awarded: Happened) -> bytes:
-    """The bytes of a credential.
-
-    :raises Gone: when they were erased.
-    """
-    found = Documents(about.archive.journal).data(awarded.credential or "")
-    if not found:
-        raise Gone(Text("Les octets de ce certificat ont été effacés.", "The bytes of this credential were erased."))
-    return found
-
-
-def _read(document: bytes) -> credential.Credential:
-    signed = json.loads(document)
-    return credential.read({name: value for name, value in signed.items() if name != "proof"})
-
-
-def _status(about: Service, purpose: status.Purpose, number: int) -> str:
-    keys = about.signing()
-    cases = tuple(about.keeper.register.cases.values())
-    found = certificate.status_list(cases, purpose, number, keys.controller.id, certificate.moment())
-    return json.dumps(status.issue(found, keys.signer), ensure_ascii=False, indent=1) + "\n"
+    about = service.of(request)
+    case = labelled.labelled(about, name)
+    return await run_in_threadpool(labelled.badge_of, about, case, len(labelled.awards(case)))
 
 
 def _json(value: Mapping[str, Any], media_type: str) -> Response:

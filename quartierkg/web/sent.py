@@ -1,0 +1,69 @@
+"""What a request sends to the register: the members of an object, a dossier, the name of a document."""
+
+from __future__ import annotations
+
+import json
+from email.message import Message
+from typing import Any
+
+from starlette.requests import Request
+
+from quartierkg.errors import ParameterFault, UnknownFormat
+from quartierkg.intake.source import Source
+from quartierkg.intake.syntax import BY_MEDIA_TYPE
+from quartierkg.language import Text
+from quartierkg.media import RDF, by_media_type
+from quartierkg.web import body
+
+
+def members(data: bytes, required: tuple[str, ...], optional: tuple[str, ...]) -> dict[str, Any]:
+    """The members of an object in JSON, each of its kind.
+
+    :raises ParameterFault: when there is no object, or a member is missing, of another kind, or unknown.
+    """
+    try:
+        given = json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise ParameterFault(Text("Le corps n’est pas du JSON.", "The body is no JSON."), source="body") from error
+    if not isinstance(given, dict):
+        raise ParameterFault(Text("Le corps n’est pas un objet.", "The body is no object."), source="body")
+    for name in required:
+        if name not in given:
+            raise ParameterFault(Text(f"« {name} » manque.", f"{name!r} is missing."), source=name)
+    for name, value in given.items():
+        if name not in (*required, *optional):
+            known = ", ".join((*required, *optional))
+            raise ParameterFault(
+                Text(f"« {name} » n’est pas un membre connu.", f"{name!r} is no known member."),
+                source=name,
+                remedy=Text(f"Connus : {known}.", f"Known: {known}."),
+            )
+        kind = {"criterion": int, "published": bool}.get(name, str)
+        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+            raise ParameterFault(
+                Text(f"« {name} » n’est pas du bon type.", f"{name!r} is of the wrong type."), source=name
+            )
+    return dict(given)
+
+
+def source(request: Request, data: bytes, name: str) -> Source:
+    """What a request carries, as a dossier.
+
+    :raises UnknownFormat: when its media type is none of RDF.
+    """
+    sent = request.headers.get("content-type", "")
+    body.check_utf8(sent)
+    media = by_media_type(sent, RDF)
+    if media is None:
+        types = ", ".join(BY_MEDIA_TYPE)
+        raise UnknownFormat(Text(f"Types acceptés : {types}.", f"Accepted types: {types}."))
+    return Source(name, data, media.essence)
+
+
+def file_name(request: Request) -> str:
+    """The name that a client gives to a document, as far as it is one; nothing of a path."""
+    message = Message()
+    message["content-disposition"] = request.headers.get("content-disposition", "")
+    said = message.get_filename() or "document"
+    bare = said.replace("\\", "/").rpartition("/")[2]
+    return "".join(sign for sign in bare if sign.isprintable())[:120].strip(" .") or "document"
