@@ -147,14 +147,8 @@ class Database:
 
         :raises StoreFault: when it is there already, or the disk refuses it.
         """
-        copy = folder / FILE
-        if copy.exists():
-            raise StoreFault(Text(f"{copy} existe déjà.", f"{copy} exists already."))
-        _private(copy)
-        with self._reads, named(copy), closing(sqlite3.connect(copy)) as target:
-            self._reader.backup(target)
-            target.execute("PRAGMA journal_mode = DELETE")  # one file is the whole copy
-        return copy
+        with self._reads:
+            return _copied(self._reader, folder)
 
     def settle(self) -> None:
         """Have what was committed stand in the file itself, and not only in the log beside it.
@@ -167,6 +161,18 @@ class Database:
     def close(self) -> None:
         """Close the file."""
         self._open.close()
+
+
+def put_back(copy: Path, folder: Path) -> Path:
+    """The file of a folder, which is left as it is (it may be read-only), copied into another.
+
+    :raises StoreFault: when it is there already, cannot be read, or the disk refuses it.
+    """
+    with (
+        named(copy / FILE),
+        closing(sqlite3.connect(f"{(copy / FILE).absolute().as_uri()}?mode=ro", uri=True)) as source,
+    ):
+        return _copied(source, folder)
 
 
 def seal(values: Iterable[object]) -> str:
@@ -204,6 +210,17 @@ def named(path: Path) -> Iterator[None]:
             ),
             remedy=Text("Restaurez-le d’une sauvegarde.", "Restore it from a backup."),
         ) from error
+
+
+def _copied(source: sqlite3.Connection, folder: Path) -> Path:
+    copy = folder / FILE
+    if copy.exists():
+        raise StoreFault(Text(f"{copy} existe déjà.", f"{copy} exists already."))
+    _private(copy)
+    with named(copy), closing(sqlite3.connect(copy)) as target:
+        source.backup(target)
+        target.execute("PRAGMA journal_mode = DELETE")  # one file is the whole copy
+    return copy
 
 
 def _private(path: Path) -> None:

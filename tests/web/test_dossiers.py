@@ -84,43 +84,6 @@ def asked(instance: Instance, query: str) -> list[list[str]]:
     return [line.split(",") for line in found.text.splitlines()[1:]]
 
 
-def test_a_life_from_interest_to_award(instance: Instance) -> None:
-    """Each by whom it is open to; the award by two people; what is public follows, in SPARQL too."""
-    for who, move, on in (("applicant", "DeclareInterest", "2023-11-01"), ("ana", "OpenCall", "2024-01-15")):
-        made = instance.move(who, move, on)
-        assert made.status_code == 201, made.text
-    filed = instance.file()
-    assert (filed.status_code, filed.headers["location"]) == (201, f"/dossiers/{instance.name}")
-    assert filed.json()["dossiers"][0]["judgement"]["outcome"] == "met"
-    for who, move, on in (
-        ("applicant", "FileResponse", "2024-04-02"),
-        ("applicant", "ConstituteStructure", "2024-06-20"),
-        ("bo", "SignCharter", "2024-09-12"),
-        ("chair", "SetCalendar", "2024-10-01"),
-    ):
-        made = instance.move(who, move, on)
-        assert made.status_code == 201, made.text
-    instance.opinions("bo")
-    assert instance.move("ana", "RealiseAll", "2026-05-10").status_code == 201
-    facts = f"SELECT ?f {{ <https://w3id.org/quartierkg/id/{instance.name}/offre> a ?f }}"
-    assert asked(instance, facts) == []
-    assert instance.ask("nobody", "GET").json().get("dossiers") is None
-    assert instance.ask("ana", "PUT", "/proposal", json={"move": "Award", "on": "2026-05-20"}).status_code == 201
-    refused = instance.ask("ana", "POST", "/proposal/approval")
-    assert refused.status_code == 409
-    assert [one["guard"] for one in refused.json()["refusals"]] == ["TwoPeople"]
-    assert instance.ask("bo", "POST", "/proposal/approval").status_code == 201
-    assert asked(instance, facts) == [["https://w3id.org/quartierkg/ontology#RealEstateOffer"]]
-    assert [item["name"] for item in instance.client.get("/labels").json()["items"]] == [instance.name]
-    (decision,) = instance.client.get("/decisions").json()["items"]
-    assert decision["verdict"]["source_sha256"] == hashlib.sha256(instance.dossier).hexdigest()
-    assert instance.client.get(f"/decisions/{decision['entry']}").json() == decision
-    assert instance.ask("nobody", "GET").json()["dossiers"][0]["sha256"] == decision["verdict"]["source_sha256"]
-    assert instance.ask("nobody", "GET", "/versions/1").content == instance.dossier
-    assert instance.move("ana", "Suspend", "2026-05-25", motive="x").status_code == 409
-    assert instance.move("chair", "Suspend", "2026-05-25", motive="Fermé.").json()["state"] == "Suspended"
-
-
 def test_a_refusal_says_the_guard_and_the_sentence(instance: Instance) -> None:
     """In the reader's language, as problem details."""
     assert instance.move("applicant", "DeclareInterest", "2023-11-01").status_code == 201
