@@ -99,6 +99,10 @@ class Happened:
     """The digest of the credential that it gave rise to."""
     label: int | None = None
     """Which of all credentials that is, from 0 on: its place in the status lists."""
+    role: str | None = None
+    """In which role it was made; None of what was known before the register."""
+    proposed_as: str | None = None
+    """In which role it was proposed, where it was and that is known."""
 
     @property
     def decision(self) -> bool:
@@ -115,6 +119,7 @@ class Proposal:
     on: str
     by: str
     motive: str | None = None
+    role: str | None = None
 
 
 _START: Final = 0
@@ -214,12 +219,14 @@ def _move(case: Case, act: Act, entry: int) -> Case:
         said.get("version"),
         said.get("credential"),
         said.get("label"),
+        act.role,
+        said.get("proposed_as"),
     )
     return replace(case, happened=(*case.happened, found), proposal=None)
 
 
 def _propose(case: Case, act: Act, entry: int) -> Case:
-    return replace(case, proposal=Proposal(entry, act.said["move"], act.on, act.by, act.said.get("motive")))
+    return replace(case, proposal=Proposal(entry, act.said["move"], act.on, act.by, act.said.get("motive"), act.role))
 
 
 def _decline(case: Case, _: Act, __: int) -> Case:

@@ -33,6 +33,8 @@ class Asked:
     motive: str | None = None
     proposed_by: str | None = None
     """Who proposed it, where somebody else did."""
+    proposed_as: str | None = None
+    """In which role."""
     judgement: Judgement | None = None
     """The verdict on the latest filed dossier for this very move, where there is one."""
 
@@ -193,7 +195,7 @@ def _two(case: Case, asked: Asked) -> Iterator[Refusal]:
             ),
         )
     for person in dict.fromkeys((asked.proposed_by, asked.by)):
-        if person is None or not any(alike(person, holder) for holder in case.holders):
+        if person is None or not has_filed(case, person):
             continue
         yield Refusal(
             "NotTheApplicant",
@@ -202,6 +204,11 @@ def _two(case: Case, asked: Asked) -> Iterator[Refusal]:
                 f"{person!r} filed the dossier, and cannot decide on it.",
             ),
         )
+
+
+def has_filed(case: Case, person: str) -> bool:
+    """Whether somebody filed a dossier of a case, and so has no say in it."""
+    return any(alike(person, holder) for holder in case.holders)
 
 
 def alike(one: str, other: str) -> bool:

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from pyoxigraph import NamedNode
 
+from quartierkg.register import publicity
 from quartierkg.register.case import Case, Filed, Happened, Opinion
 from quartierkg.register.guard import Refusal
 from quartierkg.terms import ID, ONTOLOGY, term
@@ -65,12 +66,20 @@ def whole(case: Case) -> dict[str, Any]:
 def decision(case: Case, event: Happened) -> dict[str, Any]:
     """A move that rests on a verdict, with all that it takes to compute it again."""
     return _event(event) | {
+        "id": address(case, event).value,
         "quartier": case.quartier,
         "name": name_of(case.quartier),
         "dossier": event.version,
         "contextBytes": event.context,
+        "proposedAs": event.proposed_as,
+        "decidedAs": event.role,
         "verdict": asdict(event.judgement) if event.judgement is not None else None,
     }
+
+
+def address(case: Case, event: Happened) -> NamedNode:
+    """The address under which the graphs know what happened."""
+    return publicity.event(NamedNode(case.quartier), case.happened.index(event) + 1)
 
 
 def refusal(one: Refusal, language: str) -> dict[str, Any]:

@@ -141,9 +141,9 @@ async def _kept(about: Service, deed: Deed) -> Case:
     async with about.writer.alone():
         await shown_before(about)
         about.keeper.require_current(deed)
-        update = deed.update
         deed = await run_in_threadpool(_certified, about, deed)
-        changes, index = await about.writer.changed(Operation("update", update))
+        assert deed.update is not None
+        changes, index = await about.writer.changed(Operation("update", deed.update))
         made: list[Snapshot] = []
 
         def journaled(records: tuple[Record, ...]) -> None:

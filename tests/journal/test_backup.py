@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from quartierkg.errors import StoreFault, UsageFault
-from quartierkg.journal import Journal, Ledger, Record
-from quartierkg.journal import Verified
+from quartierkg.journal import Journal, Ledger, Record, Verified
 from quartierkg.journal.backup import copy, made, verified
 
 _WRITING = """

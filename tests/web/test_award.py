@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
+import re
 import stat
 import sys
 import threading
@@ -12,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from pyoxigraph import RdfFormat, parse
 from starlette.testclient import TestClient
 
 from quartierkg.cli.rebuild import digest
@@ -27,7 +30,9 @@ from quartierkg.register.register import Register
 from quartierkg.settings import Settings
 from quartierkg.snapshot import Snapshot, revision
 from quartierkg.snapshot.graphs import CATALOGUE, STATISTICS
+from quartierkg.terms import ONTOLOGY, PREFIXES
 from quartierkg.web.app import create_app
+from tests.samples import ROOT
 from tests.web.test_dossiers import Instance, asked
 
 
@@ -141,6 +146,53 @@ def writing(instance: Instance) -> Iterator[list[int]]:
         thread.join()
 
 
+def example() -> str:
+    """The query of docs/register.md."""
+    found = re.search(r"```sparql\n(.*?)```", (ROOT / "docs" / "register.md").read_text(encoding="utf-8"), re.DOTALL)
+    assert found is not None
+    return found[1]
+
+
+def test_a_decision_is_data(labelled: Instance) -> None:
+    """What it rests on can be asked of the public graphs, as of a day; under its address as under its number."""
+    (said,) = labelled.client.get("/decisions").json()["items"]
+    verdict = said["verdict"]
+    (row,) = asked(labelled, example())
+    assert row == [
+        labelled.quartier, "2026-05-20", f"{ONTOLOGY}AwardDecision", f"{ONTOLOGY}CommitteeMember",
+        f"{ONTOLOGY}CommitteeMember", "https://w3id.org/quartierkg/charter/1", verdict["source_sha256"],
+        said["contextBytes"], verdict["shapes_sha256"],
+        f"https://w3id.org/quartierkg/id/label/{labelled.name}/1",
+    ]  # fmt: skip
+    assert asked(labelled, example().replace("2026-05-31", "2026-05-19")) == []
+    engines = f"SELECT ?e {{ GRAPH ?g {{ <{said['id']}> <{PREFIXES['prov']}used>/<{ONTOLOGY}byEngine> ?e }} }}"
+    assert {tuple(one) for one in asked(labelled, engines)} == {
+        (f"{one['name']} {one['version']}",) for one in verdict["engines"]
+    }
+    assert (said["proposedAs"], said["decidedAs"]) == ("member", "member")
+    turtle = {"Accept": "text/turtle"}
+    numbered = labelled.client.get(f"/decisions/{said['entry']}", headers=turtle)
+    path = "/" + said["id"].removeprefix("https://w3id.org/quartierkg/")
+    assert f'<{said["id"]}>; rel="cite-as"' in numbered.headers["link"]
+    own = labelled.client.get(path, headers=turtle)
+    assert own.history
+    assert set(parse(own.content, format=RdfFormat.TURTLE)) >= set(parse(numbered.content, format=RdfFormat.TURTLE))
+    assert "AwardDecision" in numbered.text
+    assert labelled.client.get(f"/decisions/{said['entry']}", headers={"Accept": "text/html, */*"}).json() == said
+    people = re.compile("(ana|bo|applicant|chair) .personnage fictif")
+    assert not [quad for quad in shown(labelled).store if people.search(str(quad))]
+
+
+def test_a_move_counts_from_its_day_on(labelled: Instance) -> None:
+    """A stored question about a day before the award does not count it, and of the day it does."""
+    days = ("2026-05-19", "2026-05-20")
+    before, after = (
+        {row[0]: row[-1] for row in csv.reader(labelled.client.get(f"/queries/CQ01.csv?asOf={day}").text.splitlines())}
+        for day in days
+    )
+    assert before != after
+
+
 def test_a_backup_amid_writes_is_the_whole_store(labelled: Instance, tmp_path: Path) -> None:
     """Put back into nothing: the same graph; tokens count, the label verifies, and the same key signs what is new."""
     turtle = {"Content-Type": "text/turtle"}
@@ -196,3 +248,14 @@ def test_a_backup_is_for_its_owner_alone(labelled: Instance, tmp_path: Path) -> 
         assert client.get("/issuer").status_code == 500
         assert not (tmp_path / "unsigned" / "keys").exists()
         assert client.get(f"/id/label/{labelled.name}/1").status_code == 200
+
+
+def test_a_suspension_names_the_label_that_it_takes_away(labelled: Instance) -> None:
+    """In the graph as in the status list: the same decision, the same label, the same day."""
+    made = labelled.move("chair", "Suspend", "2026-05-25", motive="Fab lab fermé.")
+    assert made.status_code == 201, made.text
+    signed = labelled.client.get("/id/status/1/suspension").json()
+    (mark,) = signed["decision"] if isinstance(signed["decision"], list) else [signed["decision"]]
+    query = f"""SELECT ?d ?label ?day {{ GRAPH <https://w3id.org/quartierkg/graph/register> {{
+      ?d a <{ONTOLOGY}SuspensionDecision> ; <{ONTOLOGY}concernsLabel> ?label ; <{PREFIXES["dcterms"]}date> ?day }} }}"""
+    assert asked(labelled, query) == [[mark["id"], mark["label"], mark["since"]]]
