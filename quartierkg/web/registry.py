@@ -7,12 +7,14 @@ import datetime
 import shutil
 from collections.abc import Mapping
 from typing import Any, Final
+from urllib.parse import urlsplit
 
+from pyoxigraph import NamedNode
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
 from quartierkg.access import Role, Token
-from quartierkg.errors import NotFound, PreconditionFailed
+from quartierkg.errors import NotFound, ParameterFault, PreconditionFailed
 from quartierkg.journal import Record
 from quartierkg.language import Text
 from quartierkg.query import Operation
@@ -21,9 +23,10 @@ from quartierkg.register.case import Case
 from quartierkg.register.deed import Deed
 from quartierkg.register.desk import Person
 from quartierkg.register.documents import Documents
-from quartierkg.register.shown import is_open, quartier_of
+from quartierkg.register.shown import is_open, name_of, quartier_of
 from quartierkg.register.task import Task, Verb
 from quartierkg.snapshot import Snapshot
+from quartierkg.terms import BASE
 from quartierkg.web import authority
 from quartierkg.web.compression import plain_tag
 from quartierkg.web.service import Service
@@ -45,6 +48,22 @@ def quartier(about: Service, name: str) -> str:
     if found is None:
         raise NotFound(_NO_CASE)
     return found
+
+
+def named(iri: str) -> str:
+    """The Quartier that an IRI names, of whatever host; of ours only what is the address of a Quartier.
+
+    :raises ParameterFault: when it is no such IRI.
+    """
+    try:
+        found = NamedNode(iri).value
+        if urlsplit(found).hostname and not (found.startswith(BASE) and name_of(found).startswith("~")):
+            return found
+    except ValueError:
+        pass
+    raise ParameterFault(
+        Text(f"« {iri} » n’est pas l’IRI d’un Quartier.", f"{iri!r} is not the IRI of a Quartier."), source="quartier"
+    )
 
 
 def case(about: Service, name: str) -> Case:

@@ -204,6 +204,48 @@ def test_a_dossier_changes_nothing_but_itself(instance: Instance, more: str, sai
     assert asked(instance, count) == before
 
 
+def test_a_quartier_of_another_host_begins_by_its_address(instance: Instance) -> None:
+    """Its first move, or its first dossier, is made at ``/dossiers``, which says where the case is from then on."""
+    iri = instance.quartier.replace("https://w3id.org/quartierkg/id", "https://lille.example")
+    tokens = instance.client.app.state.service.access.tokens  # type: ignore[attr-defined]
+    _, secret = tokens.create("Ada (personnage fictif)", Role.APPLICANT, iri, 3)
+    own = {"Authorization": f"Bearer {secret}"}
+    said = {"move": "DeclareInterest", "on": "2023-11-01"}
+    other = instance.client.post("/dossiers", params={"quartier": iri}, json=said, headers=instance.headers["other"])
+    assert other.status_code == 403
+    begun = instance.client.post("/dossiers", params={"quartier": iri}, json=said, headers=own)
+    assert begun.status_code == 201, begun.text
+    name = begun.json()["name"]
+    assert name.startswith("~")
+    assert begun.headers["location"] == f"/dossiers/{name}"
+    assert instance.client.get(begun.headers["location"]).json()["state"] == "InterestDeclared"
+    content = instance.dossier.replace(instance.quartier.encode(), iri.encode()).replace(
+        f"qid:{instance.name}".encode(), f"<{iri}>".encode()
+    )
+    turtle = own | TURTLE
+    filed = instance.client.post("/dossiers", params={"quartier": iri}, content=content, headers=turtle)
+    assert (filed.status_code, filed.headers.get("location")) == (201, f"/dossiers/{name}"), filed.text
+    again = instance.client.post(f"/dossiers/{name}", content=content, headers=turtle)
+    assert again.status_code == 409
+    state = asked(instance, f"SELECT ?s {{ <{iri}> <https://w3id.org/quartierkg/ontology#state> ?s }}")
+    assert state == [["https://w3id.org/quartierkg/ontology#InterestDeclared"]]
+
+
+@pytest.mark.parametrize(
+    "iri",
+    [
+        "", "havre-neuf", "https://", "urn:quartier:1", "https://x.example/a b", "https://[x/",
+        "https://w3id.org/quartierkg/ontology#Quartier", "https://w3id.org/quartierkg/id/quartier/a/event-1",
+        "https://w3id.org/quartierkg/graph/network", "https://w3id.org/quartierkg/id/quartier/",
+    ],
+)  # fmt: skip
+def test_what_cannot_be_a_quartier_begins_no_case(instance: Instance, iri: str) -> None:
+    """Of our own addresses those of Quartiers alone; a move would say of any other that it is one."""
+    said = {"move": "DeclareInterest", "on": "2023-11-01"}
+    found = instance.client.post("/dossiers", params={"quartier": iri}, json=said, headers=instance.headers["chair"])
+    assert found.status_code == 400, found.text
+
+
 def test_what_is_no_dossier_is_told_so(instance: Instance) -> None:
     """With the status of validation, and nothing is kept."""
     for content, media, status in (

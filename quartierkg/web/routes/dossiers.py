@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter, Path, Query
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
@@ -35,7 +35,7 @@ from quartierkg.register.case import Case
 from quartierkg.register.documents import Documents
 from quartierkg.register.drafts import Drafts
 from quartierkg.register.task import Verb
-from quartierkg.web import api, authority, body, pagination, registry, service
+from quartierkg.web import api, audited, authority, body, pagination, registry, service
 from quartierkg.web.once import once
 from quartierkg.web.pagination import Limit, Offset
 from quartierkg.web.routes.parameters import SHOWN
@@ -78,6 +78,7 @@ _MADE: Final[_Responses] = {
 _LISTED: Final[_Responses] = {200: {"description": "Some cases.", "content": {JSON.essence: {}}}}
 
 Name = Annotated[str, Path(max_length=200, description="The Quartier, as it is called in addresses.")]
+Quartier = Annotated[str, Query(max_length=2000, description="The Quartier, by its IRI.")]
 
 router = APIRouter(prefix="/dossiers", dependencies=SHOWN)
 
@@ -95,7 +96,9 @@ _PROPOSAL: Final = _object({"move": _TEXT, "on": _DAY}, {"motive": _TEXT})
 _OPINION: Final = _object({"requirement": _TEXT, "outcome": _TEXT, "motive": _TEXT}, {})
 _PUBLISHED: Final = _object({"published": {"type": "boolean"}}, {})
 _BYTES: Final = {"type": "string", "format": "binary"}
-_RDF: Final = {"requestBody": {"required": True, "content": {one: {"schema": _BYTES} for one in BY_MEDIA_TYPE}}}
+_SYNTAXES: Final = {one: {"schema": _BYTES} for one in BY_MEDIA_TYPE}
+_RDF: Final = {"requestBody": {"required": True, "content": _SYNTAXES}}
+_BEGIN: Final = {"requestBody": {"required": True, "content": _SYNTAXES | _MOVE["requestBody"]["content"]}}
 _ANY: Final = {"requestBody": {"required": True, "content": {"application/octet-stream": {"schema": _BYTES}}}}
 
 
@@ -109,6 +112,20 @@ async def listed(request: Request, limit: Limit = 50, offset: Offset = 0) -> Res
     items = [_told(one, token) for one in cases[offset : offset + limit]]
     following = f"/dossiers?limit={limit}&offset={offset + limit}" if offset + limit < len(cases) else None
     return _json({"items": items, "total": len(cases), "next": following})
+
+
+@router.post("", responses=_MADE | _WRITES | api.OTHERWISE, openapi_extra=_BEGIN, response_class=Response)
+async def begin(request: Request, quartier: Quartier) -> Response:
+    """Begin the case of a Quartier by its IRI, also of another host: by a move in JSON, or by filing a dossier in RDF.
+
+    Its address from then on is in ``Location``. Where the case is begun already, it goes on.
+    """
+    iri = registry.named(quartier)
+    place = f"/dossiers/{shown.name_of(iri)}"
+    audited.tell(request, shown.name_of(iri))
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() == JSON.essence:
+        return await _asked(request, iri, "make", registry.DESK, ("move", "on"), ("criterion", "motive"), place)
+    return await _filed(request, iri)
 
 
 @router.get("/{name}", responses=_SAID | _READ | api.OTHERWISE, response_class=Response)
@@ -126,8 +143,11 @@ async def one(request: Request, name: Name) -> Response:
 @router.post("/{name}", responses=_MADE | _WRITES | api.OTHERWISE, openapi_extra=_RDF, response_class=Response)
 async def file(request: Request, name: Name) -> Response:
     """File a dossier: judged by both engines, immutable from then on. ``Idempotency-Key`` and ``If-Match`` count."""
-    about = service.of(request)
-    quartier = registry.quartier(about, name)
+    return await _filed(request, registry.quartier(service.of(request), name))
+
+
+async def _filed(request: Request, quartier: str) -> Response:
+    about, name = service.of(request), shown.name_of(quartier)
     token = authority.writing(request, registry.DESK, quartier)
     data = await body.read(request, body.UPLOAD)
     source = _source(request, data, f"{name}.rdf")
@@ -217,13 +237,13 @@ async def evidence(request: Request, name: Name, digest: str) -> Response:
 )
 async def opine(request: Request, name: Name) -> Response:
     """Give an opinion on a requirement that the committee judges: ``passed``, ``failed`` or ``cantTell``, and why."""
-    return await _asked(request, name, "opine", registry.COMMITTEE, ("requirement", "outcome", "motive"))
+    return await _acted(request, name, "opine", registry.COMMITTEE, ("requirement", "outcome", "motive"))
 
 
 @router.post("/{name}/moves", responses=_MADE | _WRITES | api.OTHERWISE, openapi_extra=_MOVE, response_class=Response)
 async def make(request: Request, name: Name) -> Response:
     """Make a move; one that is refused says every reason, with the charter's sentence."""
-    return await _asked(request, name, "make", registry.DESK, ("move", "on"), ("criterion", "motive"))
+    return await _acted(request, name, "make", registry.DESK, ("move", "on"), ("criterion", "motive"))
 
 
 @router.put(
@@ -231,19 +251,19 @@ async def make(request: Request, name: Name) -> Response:
 )
 async def propose(request: Request, name: Name) -> Response:
     """Propose a move that takes two people: an award, a renewal, a reinstatement."""
-    return await _asked(request, name, "propose", registry.COMMITTEE, ("move", "on"), ("motive",))
+    return await _acted(request, name, "propose", registry.COMMITTEE, ("move", "on"), ("motive",))
 
 
 @router.delete("/{name}/proposal", responses=_MADE | _WRITES | api.OTHERWISE, response_class=Response)
 async def decline(request: Request, name: Name) -> Response:
     """Decline what is proposed."""
-    return await _asked(request, name, "decline", registry.COMMITTEE)
+    return await _acted(request, name, "decline", registry.COMMITTEE)
 
 
 @router.post("/{name}/proposal/approval", responses=_MADE | _WRITES | api.OTHERWISE, response_class=Response)
 async def approve(request: Request, name: Name) -> Response:
     """Approve what another person proposed: the move is made, on a verdict of now by both engines."""
-    return await _asked(request, name, "approve", registry.COMMITTEE)
+    return await _acted(request, name, "approve", registry.COMMITTEE)
 
 
 @router.put(
@@ -251,10 +271,10 @@ async def approve(request: Request, name: Name) -> Response:
 )
 async def publish(request: Request, name: Name) -> Response:
     """Show the dossiers of a case before the award, or no longer: the applicant's choice."""
-    return await _asked(request, name, "show", registry.APPLICANTS, ("published",))
+    return await _acted(request, name, "show", registry.APPLICANTS, ("published",))
 
 
-async def _asked(
+async def _acted(
     request: Request,
     name: str,
     verb: Verb,
@@ -262,14 +282,25 @@ async def _asked(
     required: tuple[str, ...] = (),
     optional: tuple[str, ...] = (),
 ) -> Response:
+    return await _asked(request, registry.quartier(service.of(request), name), verb, roles, required, optional)
+
+
+async def _asked(
+    request: Request,
+    quartier: str,
+    verb: Verb,
+    roles: frozenset[Role],
+    required: tuple[str, ...] = (),
+    optional: tuple[str, ...] = (),
+    place: str | None = None,
+) -> Response:
     """The answer to an act whose members are in the body; whoever may not act is told so before it is looked at."""
-    quartier = registry.quartier(service.of(request), name)
     token = authority.writing(request, roles, quartier)
     data = await body.read(request, _SMALL)
     said = _members(data, required, optional) if required else {}
     if "move" in said:
         said |= {"name": said.pop("move")}
-    return await once(request, token, data, partial(_done, request, quartier, verb, token, said, None))
+    return await once(request, token, data, partial(_done, request, quartier, verb, token, said, place))
 
 
 async def _done(
