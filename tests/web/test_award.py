@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import json
+import os
 import re
+import shutil
 import stat
+import subprocess
 import sys
 import threading
 from collections.abc import Iterator
@@ -64,7 +68,8 @@ def awarded(instance: Instance) -> Instance:
     assert instance.move("ana", "RealiseAll", "2026-05-10").status_code == 201
     assert asked(instance, facts(instance)) == []
     assert instance.ask("nobody", "GET").json().get("dossiers") is None
-    assert instance.ask("ana", "PUT", "/proposal", json={"move": "Award", "on": "2026-05-20"}).status_code == 201
+    proposed = instance.ask("ana", "PUT", "/proposal", json={"move": "Award", "on": "2026-05-20"})
+    assert proposed.status_code == 201, proposed.text
     refused = instance.ask("ana", "POST", "/proposal/approval")
     assert refused.status_code == 409
     assert [one["guard"] for one in refused.json()["refusals"]] == ["TwoPeople"]
@@ -248,6 +253,53 @@ def test_a_backup_is_for_its_owner_alone(labelled: Instance, tmp_path: Path) -> 
         assert client.get("/issuer").status_code == 500
         assert not (tmp_path / "unsigned" / "keys").exists()
         assert client.get(f"/id/label/{labelled.name}/1").status_code == 200
+
+
+@pytest.fixture(scope="module")
+def later(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A later release: its charter is version 2, with another threshold, and nothing else of it differs."""
+    folder = tmp_path_factory.mktemp("later")
+    for name in ("quartierkg", "ontology", "shapes", "data"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(folder / "shapes" / "1", folder / "shapes" / "2")
+    for path in (folder / "shapes" / "2").rglob("*.ttl"):
+        text = path.read_text(encoding="utf-8").replace("quartierkg/charter/1", "quartierkg/charter/2")
+        path.write_text(text.replace("quartierkg/shapes/1", "quartierkg/shapes/2"), encoding="utf-8")
+    changed = folder / "shapes" / "2" / "criterion-2.ttl"
+    before = changed.read_text(encoding="utf-8")
+    after = re.sub(r"(sh:minInclusive \d+)", r"\g<1>000", before)
+    assert after != before
+    changed.write_text(after, encoding="utf-8")
+    document = folder / "quartierkg" / "charter" / "document.py"
+    source = document.read_text(encoding="utf-8")
+    assert 'CURRENT: Final = "1"' in source
+    document.write_text(source.replace('CURRENT: Final = "1"', 'CURRENT: Final = "2"'), encoding="utf-8")
+    return folder
+
+
+def test_a_decision_outlives_its_charter(labelled: Instance, later: Path, tmp_path: Path) -> None:
+    """With a later charter in force, its verdict is computed again the same, and its credential is as good as ever."""
+    (said,) = labelled.client.get("/decisions").json()["items"]
+    backed_up(store_of(labelled), tmp_path / "copy")
+    saved = {"label.json": f"/id/label/{labelled.name}/1", "controller.json": "/issuer"}
+    saved |= {f"{one}.json": f"/id/status/1/{one}" for one in ("revocation", "suspension")}
+    for name, address in saved.items():
+        (tmp_path / name).write_bytes(labelled.client.get(address).content)
+
+    def run(*words: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "quartierkg", *words, "--lang", "en"]
+        environment = os.environ | {"PYTHONPATH": str(later)}
+        done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, (words, done.stdout, done.stderr)
+        return done
+
+    assert json.loads(run("charter", "--format", "json").stdout)["version"] == "2"
+    replayed = run("verdict", "replay", str(said["entry"]), "--store", str(tmp_path / "copy"))
+    assert replayed.stdout == "The same verdict: met, as of 2026-05-20.\n"
+    assert "shapes" not in replayed.stderr
+    words = ("--key", "controller.json", "--status", "revocation.json", "--status", "suspension.json")
+    run("label", "verify", "label.json", *words)
+    assert said["verdict"]["charter"] == "1"
 
 
 def test_a_suspension_names_the_label_that_it_takes_away(labelled: Instance) -> None:
