@@ -34,6 +34,8 @@ from quartierkg.snapshot import Snapshot
 from quartierkg.terms import ID, term
 
 Judge = Callable[..., Ruling]
+OPINIONS: Final = (Outcome.PASSED.value, Outcome.FAILED.value, Outcome.CANNOT_TELL.value)
+"""What an opinion can be."""
 _ADMISSIBLE: Final = term("qn:DossierAdmissible")
 _MET: Final = term("qn:VerdictMet")
 _TWO: Final = term("qn:TwoPeople")
@@ -128,7 +130,7 @@ class Desk:
                 source="requirement",
                 remedy=Text(f"Il se prononce sur : {', '.join(rows)}.", f"It has on: {', '.join(rows)}."),
             )
-        if outcome not in (Outcome.PASSED.value, Outcome.FAILED.value, Outcome.CANNOT_TELL.value):
+        if outcome not in OPINIONS:
             raise ParameterFault(
                 Text(f"« {outcome} » n’est pas une issue.", f"{outcome!r} is no outcome."),
                 source="outcome",

@@ -32,8 +32,10 @@ from quartierkg.media import JSON, by_media_type
 from quartierkg.media import RDF as SYNTAXES
 from quartierkg.register import shown
 from quartierkg.register.case import Case
+from quartierkg.register.desk import OPINIONS
 from quartierkg.register.documents import Documents
 from quartierkg.register.drafts import Drafts
+from quartierkg.register.lifecycle import moves
 from quartierkg.register.task import Verb
 from quartierkg.web import api, audited, authority, body, pagination, registry, service
 from quartierkg.web.once import once
@@ -91,9 +93,11 @@ def _object(required: Mapping[str, Any], optional: Mapping[str, Any]) -> dict[st
 
 _TEXT: Final = {"type": "string"}
 _DAY: Final = {"type": "string", "format": "date"}
-_MOVE: Final = _object({"move": _TEXT, "on": _DAY}, {"criterion": {"type": "integer"}, "motive": _TEXT})
-_PROPOSAL: Final = _object({"move": _TEXT, "on": _DAY}, {"motive": _TEXT})
-_OPINION: Final = _object({"requirement": _TEXT, "outcome": _TEXT, "motive": _TEXT}, {})
+_NAMED: Final = _TEXT | {"enum": list(moves())}
+_OUTCOME: Final = _TEXT | {"enum": list(OPINIONS)}
+_MOVE: Final = _object({"move": _NAMED, "on": _DAY}, {"criterion": {"type": "integer"}, "motive": _TEXT})
+_PROPOSAL: Final = _object({"move": _NAMED, "on": _DAY}, {"motive": _TEXT})
+_OPINION: Final = _object({"requirement": _TEXT, "outcome": _OUTCOME, "motive": _TEXT}, {})
 _PUBLISHED: Final = _object({"published": {"type": "boolean"}}, {})
 _BYTES: Final = {"type": "string", "format": "binary"}
 _SYNTAXES: Final = {one: {"schema": _BYTES} for one in BY_MEDIA_TYPE}

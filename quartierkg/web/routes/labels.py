@@ -32,6 +32,8 @@ _VC: Final = MediaType("Verifiable Credential", credential.MEDIA_TYPE, ("vc",), 
 _JWT: Final = MediaType("Verifiable Credential (JWT)", jwt.MEDIA_TYPE, ("jwt",))
 _LIST: Final[_Responses] = {200: {"description": "Some of them.", "content": {JSON.essence: {}}}}
 _ONE: Final[_Responses] = {200: {"description": "All of it.", "content": {JSON.essence: {}}}}
+_KEYS: Final[_Responses] = {200: {"description": "The keys.", "content": {controller.MEDIA_TYPE: {}}}}
+_CONTEXT: Final[_Responses] = {200: api.content("The context.", (JSON_LD,))}
 _ABSENT: Final[_Responses] = {NotFound.status: api.problem(NotFound.title.en)}
 _PROOF: Final[_Responses] = {200: api.content("The credential.", (_VC, _JWT))}
 _SVG: Final[_Responses] = {200: {"description": "The badge.", "content": {badge.MEDIA_TYPE: {}}}}
@@ -88,24 +90,30 @@ async def status_list(request: Request, number: int, purpose: str) -> Response:
     """The list of the labels that are suspended, or withdrawn (Bitstring Status List 1.0), signed now."""
     about = service.of(request)
     for known in status.PURPOSES:
-        if known == purpose and number >= 1:
+        if known == purpose and 1 <= number <= _lists(about):
             signed = await run_in_threadpool(_status, about, known, number)
             return Response(signed, 200, _SHORT, _VC.essence)
     raise NotFound(Text("Il n’y a pas de telle liste.", "There is no such list."))
 
 
-@router.get("/issuer", responses=_ONE | api.OTHERWISE, response_class=Response)
+@router.get("/issuer", responses=_KEYS | api.OTHERWISE, response_class=Response)
 async def issuer(request: Request) -> Response:
     """The issuer's controller document: the keys by which its credentials are verified (Controlled Identifiers 1.0)."""
     return _json(service.of(request).signing().controller.document(), controller.MEDIA_TYPE)
 
 
-@router.get("/label/v1", responses=_ONE | api.OTHERWISE, response_class=Response)
+@router.get("/label/v1", responses=_CONTEXT | api.OTHERWISE, response_class=Response)
 async def context() -> Response:
     """The JSON-LD context of the credentials' own terms; it never changes."""
     return Response(
         documents.text(documents.LABEL), 200, {"Cache-Control": "max-age=31536000, immutable"}, JSON_LD.essence
     )
+
+
+def _lists(about: Service) -> int:
+    """How many lists there are of each purpose: the first is there from the beginning."""
+    number = sum(1 for _ in certificate.credentials(about.keeper.register.cases.values()))
+    return status.entry(max(0, number - 1)).number
 
 
 def _told(case: Case) -> dict[str, Any]:
