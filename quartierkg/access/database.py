@@ -20,7 +20,8 @@ from quartierkg.errors import StoreFault
 from quartierkg.language import Text
 
 FILE: Final = "desk.sqlite"
-FORMAT: Final = 1
+FORMAT: Final = 2
+"""1 had no subjects."""
 # So long a process waits for another one that writes; each write takes as long as the disk's sync.
 _PATIENCE: Final = 20.0
 _AGAIN: Final = 200
@@ -73,6 +74,13 @@ CREATE TABLE replies (
     PRIMARY KEY (token, key)
 );
 CREATE INDEX replies_by_time ON replies (begun);
+"""
+_SUBJECTS: Final = """
+CREATE TABLE subjects (
+    token TEXT PRIMARY KEY NOT NULL,
+    subject TEXT NOT NULL,
+    seal TEXT NOT NULL
+);
 """
 
 
@@ -273,9 +281,9 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         if version == 0 and tables == 0:
-            for statement in _statements():
-                connection.execute(statement)
-            connection.execute(f"PRAGMA user_version = {FORMAT}")
+            _make(connection, _SCHEMA + _SUBJECTS)
+        elif version == 1:
+            _make(connection, _SUBJECTS)
         elif version != FORMAT:
             raise StoreFault(
                 Text(
@@ -289,10 +297,16 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
             connection.rollback()
 
 
-def _statements() -> Iterator[str]:
-    """The statements of the schema; ``executescript`` would end the transaction."""
+def _make(connection: sqlite3.Connection, schema: str) -> None:
+    for statement in _statements(schema):
+        connection.execute(statement)
+    connection.execute(f"PRAGMA user_version = {FORMAT}")
+
+
+def _statements(schema: str) -> Iterator[str]:
+    """The statements of a schema; ``executescript`` would end the transaction."""
     statement = ""
-    for line in _SCHEMA.splitlines():
+    for line in schema.splitlines():
         statement += line + "\n"
         if sqlite3.complete_statement(statement):
             yield statement.strip()
@@ -319,5 +333,5 @@ def _tables(connection: sqlite3.Connection) -> frozenset[tuple[str, str]]:
 @cache
 def _own_tables() -> frozenset[tuple[str, str]]:
     with closing(sqlite3.connect(":memory:")) as fresh:
-        fresh.executescript(_SCHEMA)
+        fresh.executescript(_SCHEMA + _SUBJECTS)
         return _tables(fresh)
