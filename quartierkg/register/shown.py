@@ -27,10 +27,17 @@ def name_of(quartier: str) -> str:
 
 
 def quartier_of(name: str, known: Mapping[str, Case]) -> str | None:
-    """The Quartier that an address calls so; None where a digest is nobody's."""
+    """The Quartier that an address calls so; None where a digest is nobody's, or the name cannot be a Quartier's."""
     if not name.startswith("~"):
-        return _OURS + name
+        return _OURS + name if _is_iri(_OURS + name) and name_of(_OURS + name) == name else None
     return next((quartier for quartier in known if name_of(quartier) == name), None)
+
+
+def _is_iri(text: str) -> bool:
+    try:
+        return bool(NamedNode(text))
+    except ValueError:
+        return False
 
 
 def is_open(case: Case) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from starlette.testclient import TestClient
@@ -244,6 +245,15 @@ def test_what_cannot_be_a_quartier_begins_no_case(instance: Instance, iri: str) 
     said = {"move": "DeclareInterest", "on": "2023-11-01"}
     found = instance.client.post("/dossiers", params={"quartier": iri}, json=said, headers=instance.headers["chair"])
     assert found.status_code == 400, found.text
+
+
+@pytest.mark.parametrize("name", ["a b", "<", "a?b", "a#b", 'a"b', "~", "a%b", "\\"])
+def test_a_name_that_no_quartier_can_have_is_not_found(instance: Instance, name: str) -> None:
+    """For reading and for acting alike."""
+    path = f"/dossiers/{quote(name, safe='')}"
+    assert instance.client.get(path).status_code == 404
+    said = {"move": "DeclareInterest", "on": "2023-11-01"}
+    assert instance.client.post(f"{path}/moves", json=said, headers=instance.headers["chair"]).status_code == 404
 
 
 def test_what_is_no_dossier_is_told_so(instance: Instance) -> None:
