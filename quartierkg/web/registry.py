@@ -88,9 +88,12 @@ def sees_all(request: Request, found: Case) -> bool:
     return token is not None and token.role in DESK and token.speaks_for(found.quartier)
 
 
-def tag_of(found: Case) -> str:
-    """The strong tag of a case: the entry that changed it last (RFC 9110, 8.8.3)."""
-    return f'"{found.entry}"'
+def tag_of(found: Case, *, whole: bool = True) -> str:
+    """The strong tag of a case: the entry that changed it last (RFC 9110, 8.8.3).
+
+    :param whole: whether it is of all that the register holds; what everybody may know has a tag of its own.
+    """
+    return f'"{found.entry}"' if whole else f'"{found.entry}-public"'
 
 
 def check(request: Request, found: Case) -> None:
@@ -101,7 +104,8 @@ def check(request: Request, found: Case) -> None:
     wanted, unwanted = request.headers.get("if-match"), request.headers.get("if-none-match", "").strip()
     given = {tag.strip() for tag in plain_tag(wanted or "").split(",")}
     there = found.entry > 0
-    changed = wanted is not None and not (there and wanted.strip() == "*") and tag_of(found) not in given
+    tags = {tag_of(found), tag_of(found, whole=False)}
+    changed = wanted is not None and not (there and wanted.strip() == "*") and not tags & given
     if changed or (there and unwanted == "*"):
         raise PreconditionFailed(
             Text(

@@ -166,6 +166,23 @@ def test_what_is_not_public_is_told_to_nobody_else(instance: Instance) -> None:
     assert instance.ask("nobody", "GET", "/versions/1").content == instance.dossier
 
 
+def test_what_everybody_sees_and_all_of_it_have_tags_of_their_own(instance: Instance) -> None:
+    """Held by one, it is not taken for the other; either is good for a write; what is held is not sent again."""
+    assert instance.move("applicant", "DeclareInterest", "2023-11-01").status_code == 201
+    tags = {who: instance.ask(who, "GET").headers["etag"] for who in ("nobody", "other", "applicant", "ana")}
+    assert tags["nobody"] == tags["other"] != tags["applicant"] == tags["ana"]
+    for who, other in (("nobody", "applicant"), ("applicant", "nobody")):
+        held = instance.ask(who, "GET", headers={"If-None-Match": f'"x", W/{tags[who]}'})
+        assert (held.status_code, held.headers["etag"]) == (304, tags[who])
+        assert (held.headers["vary"], held.headers["cache-control"]) == ("Authorization", "private, no-cache")
+        assert instance.ask(who, "GET", headers={"If-None-Match": tags[other]}).status_code == 200
+    said = {"move": "OpenCall", "on": "2024-01-15"}
+    again = instance.ask("ana", "POST", "/moves", json=said, headers={"If-Match": tags["nobody"]})
+    assert again.status_code == 201
+    late = instance.ask("ana", "POST", "/moves", json=said, headers={"If-Match": tags["applicant"]})
+    assert late.status_code == 412
+
+
 def test_a_draft_is_kept_until_it_is_filed(instance: Instance) -> None:
     """It is not judged, and nobody but the applicant has it."""
     assert instance.ask("applicant", "GET", "/draft").status_code == 404

@@ -38,11 +38,14 @@ from quartierkg.register.drafts import Drafts
 from quartierkg.register.lifecycle import moves
 from quartierkg.register.task import Verb
 from quartierkg.web import api, audited, authority, body, pagination, registry, service
+from quartierkg.web.negotiation import has_it
 from quartierkg.web.once import once
 from quartierkg.web.pagination import Limit, Offset
 from quartierkg.web.routes.parameters import SHOWN
 from quartierkg.web.service import Service
 
+_PRIVATE: Final = {"Cache-Control": "private, no-cache", "Vary": "Authorization"}
+"""What is not the same for everybody is kept by nobody who answers others (RFC 9111, 5.2.2.7)."""
 _SMALL: Final = 64 * 1024
 EVIDENCE: Final = 25 * 1024 * 1024
 """The largest document that is taken in evidence, in bytes."""
@@ -74,6 +77,7 @@ _READ: Final[_Responses] = {
     error.status: api.problem(error.title.en) for error in (NotAuthorised, NotFound, ParameterFault)
 }
 _SAID: Final[_Responses] = {200: {"description": "The case.", "content": {JSON.essence: {"schema": _CASE}}}}
+_HELD: Final[_Responses] = {304: {"description": "The client holds the answer already."}}
 _MADE: Final[_Responses] = {
     201: {"description": "The case, as it is now.", "content": {JSON.essence: {"schema": _CASE}}}
 }
@@ -132,16 +136,16 @@ async def begin(request: Request, quartier: Quartier) -> Response:
     return await _filed(request, iri)
 
 
-@router.get("/{name}", responses=_SAID | _READ | api.OTHERWISE, response_class=Response)
+@router.get("/{name}", responses=_SAID | _HELD | _READ | api.OTHERWISE, response_class=Response)
 async def one(request: Request, name: Name) -> Response:
     """A case: where it stands, what happened; to those who may read it, its dossiers and what is said of them."""
     about = service.of(request)
     found = registry.case(about, name)
-    headers = {"ETag": registry.tag_of(found)}
-    token = authority.who(request)
-    if token is None and headers["ETag"] in request.headers.get("if-none-match", ""):
+    whole = registry.sees_all(request, found)
+    headers = _PRIVATE | {"ETag": registry.tag_of(found, whole=whole)}
+    if has_it(request, headers["ETag"]):
         return Response(status_code=304, headers=headers)
-    return _json(_told(found, token), headers)
+    return _json(shown.whole(found) if whole else shown.public(found), headers)
 
 
 @router.post("/{name}", responses=_MADE | _WRITES | api.OTHERWISE, openapi_extra=_RDF, response_class=Response)
@@ -164,7 +168,7 @@ async def _filed(request: Request, quartier: str) -> Response:
     return await once(request, token, data, make)
 
 
-@router.get("/{name}/versions/{version}", responses=api.OTHERWISE | _WRITES, response_class=Response)
+@router.get("/{name}/versions/{version}", responses=api.OTHERWISE | _HELD | _WRITES, response_class=Response)
 async def content(request: Request, name: Name, version: int) -> Response:
     """A dossier as it was filed, byte for byte."""
     about = service.of(request)
@@ -173,17 +177,18 @@ async def content(request: Request, name: Name, version: int) -> Response:
         raise NotFound(Text("Il n’y a pas de telle version.", "There is no such version."))
     filed = found.filed[version - 1]
     source = await run_in_threadpool(Documents(about.archive.journal).source, filed)
-    return _bytes(source.data, filed.media_type, f"{found.quartier.rpartition('/')[2]}-{version}", filed.sha256)
+    name = f"{found.quartier.rpartition('/')[2]}-{version}"
+    return _bytes(request, source.data, filed.media_type, name, filed.sha256)
 
 
-@router.get("/{name}/draft", responses=api.OTHERWISE | _WRITES, response_class=Response)
+@router.get("/{name}/draft", responses=api.OTHERWISE | _HELD | _WRITES, response_class=Response)
 async def draft(request: Request, name: Name) -> Response:
     """The draft of a Quartier's dossier, for its applicant."""
     about, quartier, _ = _own(request, name)
     found = await run_in_threadpool(Drafts(about.archive.directory).read, quartier)
     if found is None:
         raise NotFound(Text("Il n’y a pas de brouillon.", "There is no draft."))
-    return _bytes(found.data, found.media_type or "application/octet-stream", f"{name}-draft", found.sha256)
+    return _bytes(request, found.data, found.media_type or "application/octet-stream", f"{name}-draft", found.sha256)
 
 
 @router.put(
@@ -223,7 +228,7 @@ async def attach(request: Request, name: Name) -> Response:
     )
 
 
-@router.get("/{name}/evidence/{digest}", responses=api.OTHERWISE | _WRITES, response_class=Response)
+@router.get("/{name}/evidence/{digest}", responses=api.OTHERWISE | _HELD | _WRITES, response_class=Response)
 async def evidence(request: Request, name: Name, digest: str) -> Response:
     """A document that was handed in: to be saved, never to be shown by a browser as a page of ours."""
     about = service.of(request)
@@ -233,7 +238,7 @@ async def evidence(request: Request, name: Name, digest: str) -> Response:
     data = await run_in_threadpool(Documents(about.archive.journal).data, digest)
     if not data:
         raise Gone(Text("Les octets de cette pièce ont été effacés.", "The bytes of this document were erased."))
-    return _bytes(data, "application/octet-stream", found.name, digest)
+    return _bytes(request, data, "application/octet-stream", found.name, digest)
 
 
 @router.post(
@@ -397,18 +402,20 @@ def _file_name(request: Request) -> str:
     return "".join(sign for sign in bare if sign.isprintable())[:120].strip(" .") or "document"
 
 
-def _bytes(data: bytes, media_type: str, name: str, digest: str) -> Response:
+def _bytes(request: Request, data: bytes, media_type: str, name: str, digest: str) -> Response:
     ascii_name = "".join(sign if (sign.isascii() and sign.isalnum()) or sign in "-_. " else "_" for sign in name)
     headers = {
         "Content-Disposition": f'attachment; filename="{ascii_name}"',
         "Content-Security-Policy": "sandbox; default-src 'none'",
         "X-Content-Type-Options": "nosniff",
-        "Cache-Control": "private, no-cache",
         "ETag": f'"{digest}"',
+        **_PRIVATE,
     }
+    if has_it(request, headers["ETag"]):
+        return Response(status_code=304, headers=headers)
     return Response(data, 200, headers, media_type)
 
 
 def _json(value: Mapping[str, Any], headers: Mapping[str, str] | None = None, status: int = 200) -> Response:
-    said = {"Cache-Control": "private, no-cache", "Vary": "Authorization", **(headers or {})}
+    said = {**_PRIVATE, **(headers or {})}
     return Response(json.dumps(value, ensure_ascii=False, indent=1) + "\n", status, said, JSON.header)

@@ -39,6 +39,7 @@ _PROOF: Final[_Responses] = {200: api.content("The credential.", (_VC, _JWT))}
 _SVG: Final[_Responses] = {200: {"description": "The badge.", "content": {badge.MEDIA_TYPE: {}}}}
 _STATES: Final = {term("qn:Suspended"): State.SUSPENDED, term("qn:Withdrawn"): State.WITHDRAWN}
 _SHORT: Final = {"Cache-Control": "no-cache"}
+_FORM: Final = {**_SHORT, "Vary": "Accept"}
 
 router = APIRouter(dependencies=SHOWN)
 
@@ -60,7 +61,8 @@ async def label(request: Request, name: str) -> Response:
 async def drawing(request: Request, name: str) -> Response:
     """The badge of a Quartier, as the label stands now; ``?lang=`` chooses its language."""
     found = await _badge(request, name)
-    return Response(badge.drawing(found, language_of(request)), 200, _SHORT, badge.MEDIA_TYPE)
+    headers = {**_SHORT, "Vary": "Accept-Language"}
+    return Response(badge.drawing(found, language_of(request)), 200, headers, badge.MEDIA_TYPE)
 
 
 @router.get("/labels/{name}/badge", responses=_ONE | _ABSENT | api.OTHERWISE, response_class=Response)
@@ -80,8 +82,8 @@ async def proof(request: Request, name: str, number: int) -> Response:
             if chosen is _JWT:
                 unsigned = credential.document(_read(document))
                 keys = about.signing()
-                return Response(jwt.issue(unsigned, keys.signer, certificate.moment()), 200, _SHORT, _JWT.essence)
-            return Response(document, 200, {**_SHORT, "Vary": "Accept"}, _VC.essence)
+                return Response(jwt.issue(unsigned, keys.signer, certificate.moment()), 200, _FORM, _JWT.essence)
+            return Response(document, 200, _FORM, _VC.essence)
     raise NotFound(Text("Il n’y a pas de tel certificat.", "There is no such credential."))
 
 
