@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from quartierkg.intake.source import Source
 from quartierkg.register.case import Case, Filed
@@ -46,6 +45,12 @@ class Task:
         return self.latest
 
 
-@lru_cache(maxsize=1)
+_OPEN: Final[dict[Path, Snapshot]] = {}
+
+
 def _snapshot(revision: Path) -> Snapshot:
-    return Snapshot.open(revision)
+    """The revision, kept open for the next task; the one before goes first: both would not fit."""
+    if revision not in _OPEN:
+        _OPEN.clear()
+        _OPEN[revision] = Snapshot.open(revision)
+    return _OPEN[revision]
