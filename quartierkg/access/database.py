@@ -20,7 +20,8 @@ from quartierkg.errors import StoreFault
 from quartierkg.language import Text
 
 FILE: Final = "desk.sqlite"
-FORMAT: Final = 1
+FORMAT: Final = 2
+"""1 had no subjects."""
 # So long a process waits for another one that writes; each write takes as long as the disk's sync.
 _PATIENCE: Final = 20.0
 _AGAIN: Final = 200
@@ -73,6 +74,13 @@ CREATE TABLE replies (
     PRIMARY KEY (token, key)
 );
 CREATE INDEX replies_by_time ON replies (begun);
+"""
+_SUBJECTS: Final = """
+CREATE TABLE subjects (
+    token TEXT PRIMARY KEY NOT NULL,
+    subject TEXT NOT NULL,
+    seal TEXT NOT NULL
+);
 """
 
 
@@ -147,14 +155,8 @@ class Database:
 
         :raises StoreFault: when it is there already, or the disk refuses it.
         """
-        copy = folder / FILE
-        if copy.exists():
-            raise StoreFault(Text(f"{copy} existe déjà.", f"{copy} exists already."))
-        _private(copy)
-        with self._reads, named(copy), closing(sqlite3.connect(copy)) as target:
-            self._reader.backup(target)
-            target.execute("PRAGMA journal_mode = DELETE")  # one file is the whole copy
-        return copy
+        with self._reads:
+            return _copied(self._reader, folder)
 
     def settle(self) -> None:
         """Have what was committed stand in the file itself, and not only in the log beside it.
@@ -167,6 +169,18 @@ class Database:
     def close(self) -> None:
         """Close the file."""
         self._open.close()
+
+
+def put_back(copy: Path, folder: Path) -> Path:
+    """The file of a folder, which is left as it is (it may be read-only), copied into another.
+
+    :raises StoreFault: when it is there already, cannot be read, or the disk refuses it.
+    """
+    with (
+        named(copy / FILE),
+        closing(sqlite3.connect(f"{(copy / FILE).absolute().as_uri()}?mode=ro", uri=True)) as source,
+    ):
+        return _copied(source, folder)
 
 
 def seal(values: Iterable[object]) -> str:
@@ -204,6 +218,17 @@ def named(path: Path) -> Iterator[None]:
             ),
             remedy=Text("Restaurez-le d’une sauvegarde.", "Restore it from a backup."),
         ) from error
+
+
+def _copied(source: sqlite3.Connection, folder: Path) -> Path:
+    copy = folder / FILE
+    if copy.exists():
+        raise StoreFault(Text(f"{copy} existe déjà.", f"{copy} exists already."))
+    _private(copy)
+    with named(copy), closing(sqlite3.connect(copy)) as target:
+        source.backup(target)
+        target.execute("PRAGMA journal_mode = DELETE")  # one file is the whole copy
+    return copy
 
 
 def _private(path: Path) -> None:
@@ -256,9 +281,9 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         if version == 0 and tables == 0:
-            for statement in _statements():
-                connection.execute(statement)
-            connection.execute(f"PRAGMA user_version = {FORMAT}")
+            _make(connection, _SCHEMA + _SUBJECTS)
+        elif version == 1:
+            _make(connection, _SUBJECTS)
         elif version != FORMAT:
             raise StoreFault(
                 Text(
@@ -272,10 +297,16 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
             connection.rollback()
 
 
-def _statements() -> Iterator[str]:
-    """The statements of the schema; ``executescript`` would end the transaction."""
+def _make(connection: sqlite3.Connection, schema: str) -> None:
+    for statement in _statements(schema):
+        connection.execute(statement)
+    connection.execute(f"PRAGMA user_version = {FORMAT}")
+
+
+def _statements(schema: str) -> Iterator[str]:
+    """The statements of a schema; ``executescript`` would end the transaction."""
     statement = ""
-    for line in _SCHEMA.splitlines():
+    for line in schema.splitlines():
         statement += line + "\n"
         if sqlite3.complete_statement(statement):
             yield statement.strip()
@@ -302,5 +333,5 @@ def _tables(connection: sqlite3.Connection) -> frozenset[tuple[str, str]]:
 @cache
 def _own_tables() -> frozenset[tuple[str, str]]:
     with closing(sqlite3.connect(":memory:")) as fresh:
-        fresh.executescript(_SCHEMA)
+        fresh.executescript(_SCHEMA + _SUBJECTS)
         return _tables(fresh)

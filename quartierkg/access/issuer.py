@@ -7,7 +7,6 @@ and audience are compared, and a key is one of those that the provider publishes
 from __future__ import annotations
 
 import base64
-import hashlib
 import json
 import threading
 import time
@@ -22,6 +21,7 @@ from urllib.parse import urlsplit
 
 from quartierkg.access.quartier import named
 from quartierkg.access.token import Role, Token
+from quartierkg.access.token import subject as subject_of
 from quartierkg.errors import NotInstalled, UsageFault
 from quartierkg.language import Text
 
@@ -129,8 +129,8 @@ class Issuer:
         quartier = self._quartier(claims) if role is Role.APPLICANT else None
         if role is Role.APPLICANT and quartier is None:
             return None
-        who = hashlib.sha256(f"{self.trust.issuer}\n{subject}".encode("utf-8", "replace")).hexdigest()[:16]
-        return Token(f"oidc-{who}", _holder(claims, subject), role, quartier, starts, expires, subject=f"oidc-{who}")
+        who = subject_of(self.trust.issuer, subject)
+        return Token(who, _holder(claims, subject), role, quartier, starts, expires, subject=who)
 
     def _role(self, claims: Mapping[str, Any]) -> Role | None:
         """The one role that a claim names; of two nobody could say which is meant."""

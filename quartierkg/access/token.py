@@ -19,6 +19,7 @@ LONGEST: Final = 3650
 """For how many days a token may be made."""
 _BYTES: Final = 32
 _NAME: Final = 120
+_DIGITS: Final = 16
 
 
 class Role(StrEnum):
@@ -52,7 +53,7 @@ class Token:
     reason: str = ""
     """Why it was revoked."""
     subject: str = ""
-    """Who it is by an identity provider, which lets people change their names."""
+    """Who it is by an identity provider, which lets people change their names (:func:`subject`)."""
 
     def standing(self, now: datetime) -> Standing:
         """Whether it counts at a moment."""
@@ -70,17 +71,23 @@ class Token:
         return self.subject or self.holder.casefold()
 
 
-def issue(holder: str, role: Role, quartier: str | None, days: int, now: datetime) -> Token:
+def subject(issuer: str, name: str) -> str:
+    """Whom an identity provider means by a name (``iss`` and ``sub``), in one word that says neither."""
+    return "oidc-" + hashlib.sha256(f"{issuer}\n{name}".encode("utf-8", "replace")).hexdigest()[:_DIGITS]
+
+
+def issue(holder: str, role: Role, quartier: str | None, days: int, now: datetime, subject: str = "") -> Token:
     """A token of a person.
 
     :raises UsageFault: when it has no holder, the Quartier does not go with the role, or it would never end.
     """
     name = " ".join(unicodedata.normalize("NFC", holder).split())
-    if not name or len(name) > _NAME or not name.isprintable():
+    # Angle brackets set off, in the register, whom an identity provider means.
+    if not name or len(name) > _NAME or not name.isprintable() or set(name) & set("<>"):
         raise UsageFault(
             Text(
-                f"--holder : il faut le nom d’une personne, de {_NAME} signes au plus.",
-                f"--holder: the name of a person is needed, of {_NAME} characters at most.",
+                f"--holder : il faut le nom d’une personne, de {_NAME} signes au plus, sans < ni >.",
+                f"--holder: the name of a person is needed, of {_NAME} characters at most, without < or >.",
             )
         )
     if role is Role.APPLICANT and quartier is None:
@@ -99,7 +106,8 @@ def issue(holder: str, role: Role, quartier: str | None, days: int, now: datetim
             Text(f"--days : un nombre de 1 à {LONGEST} est attendu.", f"--days: a number from 1 to {LONGEST} is due.")
         )
     moment = now.replace(microsecond=0)
-    return Token(secrets.token_hex(6), name, role, quartier, moment, moment + timedelta(days=days))
+    ends = moment + timedelta(days=days)
+    return Token(secrets.token_hex(6), name, role, quartier, moment, ends, subject=subject)
 
 
 def secret() -> str:

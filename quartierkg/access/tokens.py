@@ -16,6 +16,9 @@ from quartierkg.errors import Conflict, NotFound, UsageFault
 from quartierkg.language import Text
 
 _COLUMNS: Final = "id, digest, holder, role, quartier, created, expires, revoked, reason, seal"
+_TOKEN: Final = ", ".join(f"tokens.{name}" for name in _COLUMNS.split(", "))
+_SUBJECT: Final = "subjects.token, subjects.subject, subjects.seal"
+_SELECT: Final = f"SELECT {_TOKEN}, {_SUBJECT} FROM tokens LEFT JOIN subjects ON subjects.token = tokens.id"
 _LONGEST: Final = 512
 _REASON: Final = 500
 
@@ -27,21 +30,27 @@ class Tokens:
     database: Database
     clock: Clock = moment.now
 
-    def create(self, holder: str, role: Role, quartier: str | None = None, days: int = 90) -> tuple[Token, str]:
+    def create(
+        self, holder: str, role: Role, quartier: str | None = None, days: int = 90, subject: str = ""
+    ) -> tuple[Token, str]:
         """A new token, and its secret, which nobody can find out again.
 
+        :param subject: whom an identity provider means by the same person (:func:`~quartierkg.access.token.subject`).
         :raises UsageFault: when it does not make sense (:func:`~quartierkg.access.token.issue`).
         :raises StoreFault: when the disk refuses it.
         """
-        token, shown = issue(holder, role, quartier, days, self.clock()), secret()
+        token, shown = issue(holder, role, quartier, days, self.clock(), subject), secret()
         with self.database.writing() as connection:
             _put(connection, token, digest(shown))
+            if subject:
+                row = (token.id, subject)
+                connection.execute("INSERT INTO subjects VALUES (?, ?, ?)", (*row, seal(row)))
         self.database.settle()
         return token, shown
 
     def all(self) -> tuple[Token, ...]:
         """Every token that was ever made, oldest first."""
-        return tuple(map(self._token, self.database.rows(f"SELECT {_COLUMNS} FROM tokens ORDER BY created, id")))
+        return tuple(map(self._token, self.database.rows(f"{_SELECT} ORDER BY tokens.created, tokens.id")))
 
     def revoke(self, name: str, reason: str) -> Token:
         """A token that counts no more.
@@ -57,7 +66,7 @@ class Tokens:
                 remedy=Text("Dites-le avec --reason.", "Say so with --reason."),
             )
         with self.database.writing() as connection:
-            row = connection.execute(f"SELECT {_COLUMNS} FROM tokens WHERE id = ?", (name,)).fetchone()
+            row = connection.execute(f"{_SELECT} WHERE tokens.id = ?", (name,)).fetchone()
             if row is None:
                 raise NotFound(Text(f"Il n’y a pas de jeton « {name} ».", f"There is no token {name!r}."))
             token = self._token(row)
@@ -79,7 +88,7 @@ class Tokens:
         if len(shown) > _LONGEST:
             return None
         found = digest(shown)
-        rows = self.database.rows(f"SELECT {_COLUMNS} FROM tokens WHERE digest = ?", (found,))
+        rows = self.database.rows(f"{_SELECT} WHERE tokens.digest = ?", (found,))
         # The index compares digests of random secrets, which tells nobody how near a guess was; this compares again.
         if not rows or not hmac.compare_digest(rows[0][1], found):
             return None
@@ -99,10 +108,14 @@ class Tokens:
         self.all()
 
     def _token(self, row: Sequence[Any]) -> Token:
-        check_seals(self.database.path, "tokens", (row,))
-        name, _, holder, role, quartier, created, expires, revoked, reason, _ = row
+        own, of_subject = row[:-3], row[-3:]
+        check_seals(self.database.path, "tokens", (own,))
+        if of_subject[0] is not None:
+            check_seals(self.database.path, "subjects", (of_subject,))
+        name, _, holder, role, quartier, created, expires, revoked, reason, _ = own
         ended = moment.read(revoked) if revoked else None
-        return Token(name, holder, Role(role), quartier, moment.read(created), moment.read(expires), ended, reason)
+        times = moment.read(created), moment.read(expires)
+        return Token(name, holder, Role(role), quartier, *times, ended, reason, of_subject[1] or "")
 
 
 def _put(connection: sqlite3.Connection, token: Token, kept: str) -> None:

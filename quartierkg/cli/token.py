@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from quartierkg.access import Database, Role, Token, Tokens, Trail, moment
+from quartierkg.access.issuer import is_safe
 from quartierkg.access.quartier import named
+from quartierkg.access.token import subject as subject_of
 from quartierkg.cli import desk, options, output
 from quartierkg.cli.command import Command, Group
 from quartierkg.cli.parameter import Argument, Option
@@ -30,6 +32,7 @@ class Create:
     holder: str | None
     quartier: str | None
     days: str
+    subject: str | None
 
     def run(self, language: Language) -> int:
         """Make it; its secret is all that goes to standard output.
@@ -40,9 +43,10 @@ class Create:
         directory = desk.folder(self.store)
         role = _role(self.role)
         quartier = named(self.quartier) if self.quartier is not None else None
+        days, subject = _number(self.days), _subject(self.subject)
         with Database(directory) as database:
-            token, secret = Tokens(database).create(self.holder or "", role, quartier, _number(self.days))
-            desk.record(Trail(database), "token create", f"{token.id} {token.role} {token.holder}")
+            token, secret = Tokens(database).create(self.holder or "", role, quartier, days, subject)
+            desk.record(Trail(database), "token create", f"{token.id} {token.role} {token.holder} {subject}".rstrip())
         until = moment.written(token.expires)
         output.say(_MADE.filled(token.id, token.holder, token.role.value, until).in_(language))
         output.say(_ONCE.in_(language))
@@ -57,7 +61,7 @@ class List:
     store: str | None
 
     def run(self, language: Language) -> int:
-        """One line for each, with tabs between: id, standing, role, holder, Quartier, made, expires, revoked, why.
+        """One line for each, with tabs between: what :func:`_columns` gives.
 
         :raises StoreFault: when the store has none.
         """
@@ -99,6 +103,22 @@ def _role(value: str | None) -> Role:
     return Role(value)
 
 
+def _subject(value: str | None) -> str:
+    """Whom the identity provider of an address means: an issuer has no fragment (OpenID Connect Discovery 1.0, 3)."""
+    if value is None:
+        return ""
+    issuer, _, name = value.partition("#")
+    if not is_safe(issuer) or not name.strip():
+        raise UsageFault(
+            Text("--subject : il faut FOURNISSEUR#SUJET.", "--subject: PROVIDER#SUBJECT is needed."),
+            remedy=Text(
+                "Les valeurs de « iss » et « sub », par exemple https://login.example#1234.",
+                "The values of “iss” and “sub”, for example https://login.example#1234.",
+            ),
+        )
+    return subject_of(issuer, name)
+
+
 def _number(value: str) -> int:
     return int(value) if value.isascii() and value.isdigit() and len(value) < 8 else 0
 
@@ -106,7 +126,16 @@ def _number(value: str) -> int:
 def _columns(token: Token) -> tuple[str, ...]:
     moments = (moment.written(one) if one else "" for one in (token.created, token.expires, token.revoked))
     standing = token.standing(moment.now())
-    return (token.id, standing, token.role.value, token.holder, token.quartier or "", *moments, token.reason)
+    return (
+        token.id,
+        standing,
+        token.role.value,
+        token.holder,
+        token.quartier or "",
+        *moments,
+        token.reason,
+        token.subject,
+    )
 
 
 command = Group(
@@ -145,6 +174,14 @@ command = Group(
                     value=Text("NOMBRE", "NUMBER"),
                     default=_DAYS,
                     about=Text("Durée de validité, en jours.", "How long it counts, in days."),
+                ),
+                Option(
+                    "--subject",
+                    value=Text("FOURNISSEUR#SUJET", "PROVIDER#SUBJECT"),
+                    about=Text(
+                        "Qui c’est pour le fournisseur d’identité (iss#sub), afin de ne compter que pour une personne.",
+                        "Who that is to the identity provider (iss#sub), so as to count as one person.",
+                    ),
                 ),
             ),
         ),

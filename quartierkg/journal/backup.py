@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import stat
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -21,33 +22,36 @@ _WHOLE: Final = -1
 """All pages in one step: a writer that commits meanwhile waits, and nothing begins again."""
 
 
-def copied(source: Path, target: Path) -> Verified:
-    """Copy the journal of one folder into another, which holds nothing, and verify the copy.
+def copy(source: Path, target: Path) -> None:
+    """Copy the journal of one folder into another, which has none; the index is built from it.
 
-    The index is not copied: it is built from the journal.
-
-    :raises UsageFault: when the other folder holds something.
-    :raises StoreFault: when there is no journal, or it is damaged, or the disk refuses the copy.
+    :raises StoreFault: when there is no journal, or the disk refuses the copy.
     """
-    with Ledger.open(source) as ledger, _made(target):
-        copy = target / FILE
-        with database.named(copy), closing(sqlite3.connect(copy)) as connection:
-            ledger.connection.backup(connection, pages=_WHOLE)
-            connection.execute("PRAGMA journal_mode = DELETE")  # one file is the whole copy
+    path = target / FILE
+    with Ledger.open(source) as ledger, database.named(path), closing(sqlite3.connect(path)) as connection:
+        ledger.connection.backup(connection, pages=_WHOLE)
+        connection.execute("PRAGMA journal_mode = DELETE")  # one file is the whole copy
+
+
+def verified(target: Path) -> Verified:
+    """What a copy is found to be, which says from then on how far it goes.
+
+    :raises StoreFault: when it is damaged: the entry is named.
+    """
     with Ledger.open(target) as found:
-        verified = found.verify()
+        said = found.verify()
         Anchor(target).set(found.entries[-1] if found.entries else None)
-    return verified
+    return said
 
 
 @contextmanager
-def _made(folder: Path) -> Iterator[None]:
-    """A folder that is there and holds nothing.
+def made(folder: Path) -> Iterator[None]:
+    """A folder that is there and holds nothing; one that is made here only its owner reads.
 
     :raises UsageFault: when it holds something.
     """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=stat.S_IRWXU, parents=True, exist_ok=True)
         if any(folder.iterdir()):
             raise UsageFault(
                 Text(f"Le répertoire « {folder} » n’est pas vide.", f"The folder {str(folder)!r} is not empty."),

@@ -25,6 +25,8 @@ from quartierkg.label.part import Document
 from quartierkg.label.signature import Signer
 from quartierkg.language import Text
 
+FOLDER: Final = "keys"
+"""Where they are, in the folder of a store."""
 DOCUMENT: Final = "controller.json"
 # The multicodec of an Ed25519 secret key, before its 32 bytes.
 _SECRET: Final = b"\x80\x26"
@@ -121,6 +123,29 @@ def read(folder: Path) -> Keys:
     if controller.multikey(secret.verify_key) != method.key:
         raise _damaged(folder)
     return Keys(found, Signer(method.id, secret))
+
+
+def copied(folder: Path, target: Path) -> Keys:
+    """The keys of a folder, in another that has none, where nobody else reads them either.
+
+    The document is read first: whoever rotates meanwhile writes a secret before the document that names it.
+
+    :raises StoreFault: when there are none, when others can read them, or when they do not belong together.
+    :raises UsageFault: when the other folder has keys already, or cannot be written.
+    """
+    found = read(folder)
+    if (target / DOCUMENT).exists():
+        raise UsageFault(Text(f"« {target} » a déjà une clé.", f"{str(target)!r} has a key already."))
+    try:
+        target.mkdir(mode=stat.S_IRWXU, parents=True, exist_ok=True)
+        secrets = [_path(folder, method) for method in found.controller.methods]
+        kept = [(path.name, path.read_bytes()) for path in secrets if path.exists()]
+    except OSError as fault:
+        raise _unwritable(target, fault) from fault
+    for name, data in kept:
+        _write(target / name, data, secret=True)
+    _write(target / DOCUMENT, _serialised(found.controller.document()))
+    return read(target)
 
 
 def _secret(path: Path) -> SigningKey:

@@ -9,8 +9,7 @@ from typing import Any, Final
 from pyoxigraph import NamedNode
 
 from quartierkg.register.act import Act
-from quartierkg.register.lifecycle import moves
-from quartierkg.terms import term
+from quartierkg.register.lifecycle import is_decision, moves
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +99,10 @@ class Happened:
     """The digest of the credential that it gave rise to."""
     label: int | None = None
     """Which of all credentials that is, from 0 on: its place in the status lists."""
+    role: str | None = None
+    """In which role it was made; None of what was known before the register."""
+    proposed_as: str | None = None
+    """In which role it was proposed, where it was and that is known."""
 
     @property
     def decision(self) -> bool:
@@ -108,8 +111,8 @@ class Happened:
 
     @property
     def decides(self) -> bool:
-        """Whether it is told among the decisions: two people made it, or it takes the label away."""
-        return bool(self.move) and (self.decision or self.to in _ENDS)
+        """Whether it is told among the decisions of the committee."""
+        return is_decision(self.move)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +124,10 @@ class Proposal:
     on: str
     by: str
     motive: str | None = None
+    role: str | None = None
 
 
 _START: Final = 0
-_ENDS: Final = frozenset((term("qn:Suspended"), term("qn:Withdrawn")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,12 +224,14 @@ def _move(case: Case, act: Act, entry: int) -> Case:
         said.get("version"),
         said.get("credential"),
         said.get("label"),
+        act.role,
+        said.get("proposed_as"),
     )
     return replace(case, happened=(*case.happened, found), proposal=None)
 
 
 def _propose(case: Case, act: Act, entry: int) -> Case:
-    return replace(case, proposal=Proposal(entry, act.said["move"], act.on, act.by, act.said.get("motive")))
+    return replace(case, proposal=Proposal(entry, act.said["move"], act.on, act.by, act.said.get("motive"), act.role))
 
 
 def _decline(case: Case, _: Act, __: int) -> Case:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, Quad
 
 from quartierkg.charter.outcome import Outcome
 from quartierkg.intake.source import Source
@@ -20,10 +20,13 @@ from quartierkg.label.subject import Digests, Subject
 from quartierkg.language import Text
 from quartierkg.register.case import Case, Happened
 from quartierkg.register.deed import Deed
+from quartierkg.register.lifecycle import is_decision
 from quartierkg.register.publicity import event
 from quartierkg.register.shown import name_of
+from quartierkg.snapshot.graphs import REGISTER
 from quartierkg.terms import CHARTER, term
 
+_TYPE: Final = term("rdf:type")
 _MOVES: Final = frozenset(("Award", "Renew"))
 _ENDS: Final[dict[status.Purpose, NamedNode]] = {
     "revocation": term("qn:Withdrawn"),
@@ -42,13 +45,36 @@ def certified(deed: Deed, ordinal: int, keys: Keys, now: datetime) -> Deed:
     """
     act = deed.acts[-1]
     if act.verb != "move" or act.said["move"] not in _MOVES:
-        return deed
+        return _marking(deed)
     found = _of(deed, ordinal, keys.controller.id)
     signed = credential.issue(found, keys.signer, now)
     data = (json.dumps(signed, ensure_ascii=False, indent=1) + "\n").encode()
     document = Source(f"label-{ordinal + 1}.jsonld", data, credential.MEDIA_TYPE)
     said = {**act.said, "credential": document.sha256, "label": ordinal}
-    return replace(deed, acts=(*deed.acts[:-1], replace(act, said=said)), documents=(*deed.documents, document))
+    proof = NamedNode(found.id)
+    stated = [
+        Quad(NamedNode(found.subject.decision), term("prov:generated"), proof, REGISTER),
+        Quad(proof, _TYPE, term("qn:LabelCredential"), REGISTER),
+    ]
+    return replace(
+        deed,
+        acts=(*deed.acts[:-1], replace(act, said=said)),
+        documents=(*deed.documents, document),
+        stated=(*deed.stated, *stated),
+    )
+
+
+def _marking(deed: Deed) -> Deed:
+    """A deed that says of which credentials its decision speaks, where it is one of a Quartier that has some."""
+    act = deed.acts[-1]
+    if act.verb != "move" or not is_decision(act.said["move"]):
+        return deed
+    decision = event(NamedNode(deed.case.quartier), len(deed.case.happened) + 1)
+    stated = (
+        Quad(decision, term("qn:concernsLabel"), NamedNode(address(deed.case, award)), REGISTER)
+        for _, award, _ in credentials([deed.case])
+    )
+    return replace(deed, stated=(*deed.stated, *stated))
 
 
 def _of(deed: Deed, ordinal: int, issuer: str) -> Credential:

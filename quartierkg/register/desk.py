@@ -17,7 +17,7 @@ from quartierkg.charter.document import charter
 from quartierkg.charter.engines import Choice
 from quartierkg.charter.outcome import Outcome
 from quartierkg.charter.rules import Gate
-from quartierkg.errors import Conflict, NotFound, ParameterFault, Refused
+from quartierkg.errors import Conflict, NotAllowed, NotFound, ParameterFault, Refused
 from quartierkg.intake import dossier as dossiers
 from quartierkg.intake.dossier import Dossier
 from quartierkg.intake.source import Source
@@ -26,7 +26,7 @@ from quartierkg.register import publicity
 from quartierkg.register.act import Act
 from quartierkg.register.case import Case, Filed, Judgement, Proposal
 from quartierkg.register.deed import Deed, MoveRefused
-from quartierkg.register.guard import Asked, refusals
+from quartierkg.register.guard import Asked, has_filed, refusals
 from quartierkg.register.judging import Ruling, judge, kept, require_own
 from quartierkg.register.lifecycle import Move, move
 from quartierkg.register.prospect import Prospect, prospects
@@ -35,6 +35,8 @@ from quartierkg.snapshot import Snapshot
 from quartierkg.terms import ID, term
 
 Judge = Callable[..., Ruling]
+OPINIONS: Final = (Outcome.PASSED.value, Outcome.FAILED.value, Outcome.CANNOT_TELL.value)
+"""What an opinion can be."""
 _ADMISSIBLE: Final = term("qn:DossierAdmissible")
 _MET: Final = term("qn:VerdictMet")
 _TWO: Final = term("qn:TwoPeople")
@@ -107,10 +109,19 @@ class Desk:
         """An opinion of the committee on a requirement, of the latest dossier.
 
         :raises NotFound: when there is no dossier.
+        :raises NotAllowed: when it is of somebody who filed one of this Quartier: nobody judges what is their own.
         :raises ParameterFault: when the committee has no say on the requirement, or the motive is missing.
         """
-        filed = self._latest(case)
-        rows = {row.id: row for row in charter(filed.judgement.charter).requirements if "Committee" in row.decided_by}
+        latest = self._latest(case)
+        if has_filed(case, person.name):
+            raise NotAllowed(
+                Text(
+                    f"« {person.name} » a déposé un dossier de ce Quartier, et ne peut donc se prononcer sur lui.",
+                    f"{person.name!r} filed a dossier of this Quartier, and cannot give an opinion on it.",
+                ),
+                remedy=Text("Un autre membre du comité le peut.", "Another member of the committee can."),
+            )
+        rows = {row.id: row for row in charter(latest.judgement.charter).requirements if "Committee" in row.decided_by}
         if requirement not in rows:
             raise ParameterFault(
                 Text(
@@ -120,7 +131,7 @@ class Desk:
                 source="requirement",
                 remedy=Text(f"Il se prononce sur : {', '.join(rows)}.", f"It has on: {', '.join(rows)}."),
             )
-        if outcome not in (Outcome.PASSED.value, Outcome.FAILED.value, Outcome.CANNOT_TELL.value):
+        if outcome not in OPINIONS:
             raise ParameterFault(
                 Text(f"« {outcome} » n’est pas une issue.", f"{outcome!r} is no outcome."),
                 source="outcome",
@@ -129,7 +140,7 @@ class Desk:
         if not motive.strip():
             raise ParameterFault(Text("Le motif manque.", "The motive is missing."), source="motive")
         said = {
-            "version": filed.version,
+            "version": latest.version,
             "requirement": rows[requirement].iri.value,
             "outcome": outcome,
             "motive": motive.strip(),
@@ -179,7 +190,7 @@ class Desk:
         :raises MoveRefused: when it cannot be made, with every reason.
         """
         proposal = self._proposal(case)
-        return self.make(case, proposal.move, proposal.on, person, motive=proposal.motive, proposed_by=proposal.by)
+        return self.make(case, proposal.move, proposal.on, person, motive=proposal.motive, proposal=proposal)
 
     def make(
         self,
@@ -190,10 +201,11 @@ class Desk:
         *,
         criterion: int | None = None,
         motive: str | None = None,
-        proposed_by: str | None = None,
+        proposal: Proposal | None = None,
     ) -> Deed:
         """A move, made.
 
+        :param proposal: what somebody else proposed, where it takes two people.
         :raises ParameterFault: when there is no such move.
         :raises MoveRefused: when it cannot be made, with every reason.
         :raises EngineFault: when the two engines disagree: nothing is decided then.
@@ -204,14 +216,22 @@ class Desk:
             case = case.after(act, case.entry)
         ruling = self._ruling(case, wanted, on, "both" if _MET in wanted.guards else "fast")
         asked = self._asked(
-            wanted, on, person, criterion=criterion, motive=motive, proposed_by=proposed_by, ruling=ruling
+            wanted,
+            on,
+            person,
+            criterion=criterion,
+            motive=motive,
+            proposed_by=proposal.by if proposal is not None else None,
+            proposed_as=proposal.role if proposal is not None else None,
+            ruling=ruling,
         )
         found = list(refusals(case, asked))
         if found:
             raise MoveRefused(found)
         said: dict[str, Any] = {"move": wanted.name}
         said |= {name: value for name, value in (("criterion", criterion), ("motive", motive)) if value is not None}
-        said |= {"proposed_by": proposed_by} if proposed_by is not None else {}
+        if proposal is not None:
+            said |= {"proposed_by": proposal.by, "proposed_as": proposal.role}
         documents: tuple[Source, ...] = ()
         if ruling is not None and case.latest is not None:
             context = self._context(case, ruling.dossier)
@@ -254,9 +274,11 @@ class Desk:
             *publicity.named(quartier, dossier),
             *publicity.moved(quartier, asked, number, illustrative=illustrative),
         ]
+        verdict = None
         if ruling is not None and _TWO in asked.move.guards:
             verdict = NamedNode(f"{case.quartier}/verdict-{number}")
-            stated += publicity.awarded(ruling, verdict, illustrative=illustrative)
+            stated += publicity.awarded(ruling, verdict, acts[-1].said["context"], illustrative=illustrative)
+        stated += publicity.decided(publicity.event(quartier, number), asked, verdict, illustrative=illustrative)
         unsaid = tuple(quad for quad in publicity.states(self.snapshot, quartier) if quad not in stated)
         return Deed(case, acts, documents, tuple(dict.fromkeys(stated)), unsaid)
 

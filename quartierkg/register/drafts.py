@@ -16,6 +16,7 @@ from quartierkg.intake.source import Source
 from quartierkg.language import Text
 
 _FOLDER: Final = "drafts"
+_NAMES: Final = "[0-9a-f]" * 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +45,8 @@ class Drafts:
 
         :raises StoreFault: when the disk refuses it.
         """
-        path = self._path(quartier)
         head = json.dumps({"name": draft.name, "media_type": draft.media_type}).encode()
-        try:
-            path.parent.mkdir(exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-                file.write(head + b"\n" + draft.data)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(file.name).replace(path)
-        except OSError as error:
-            raise _unusable(path, error) from error
+        _write(self._path(quartier), head + b"\n" + draft.data)
 
     def remove(self, quartier: str) -> bool:
         """Throw a draft away; whether there was one.
@@ -70,8 +62,37 @@ class Drafts:
             raise _unusable(path, error) from error
         return True
 
+    def copied(self, other: Drafts) -> int:
+        """Copy the drafts to another store; how many there are. One that is thrown away meanwhile may be left out.
+
+        :raises StoreFault: when one cannot be read, or the disk refuses it.
+        """
+        number = 0
+        for path in sorted((self.store / _FOLDER).glob(_NAMES)):
+            try:
+                data = path.read_bytes()
+            except FileNotFoundError:
+                continue
+            except OSError as error:
+                raise _unusable(path, error) from error
+            _write(other.store / _FOLDER / path.name, data)
+            number += 1
+        return number
+
     def _path(self, quartier: str) -> Path:
         return self.store / _FOLDER / sha256(quartier.encode()).hexdigest()
+
+
+def _write(path: Path, data: bytes) -> None:
+    try:
+        path.parent.mkdir(exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(file.name).replace(path)
+    except OSError as error:
+        raise _unusable(path, error) from error
 
 
 def _unusable(path: Path, error: Exception) -> StoreFault:

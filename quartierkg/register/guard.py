@@ -6,6 +6,7 @@ condition of which state is said by the charter's own data, and how a requiremen
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -33,6 +34,8 @@ class Asked:
     motive: str | None = None
     proposed_by: str | None = None
     """Who proposed it, where somebody else did."""
+    proposed_as: str | None = None
+    """In which role."""
     judgement: Judgement | None = None
     """The verdict on the latest filed dossier for this very move, where there is one."""
 
@@ -193,7 +196,7 @@ def _two(case: Case, asked: Asked) -> Iterator[Refusal]:
             ),
         )
     for person in dict.fromkeys((asked.proposed_by, asked.by)):
-        if person is None or not any(alike(person, holder) for holder in case.holders):
+        if person is None or not has_filed(case, person):
             continue
         yield Refusal(
             "NotTheApplicant",
@@ -204,9 +207,25 @@ def _two(case: Case, asked: Asked) -> Iterator[Refusal]:
         )
 
 
+def has_filed(case: Case, person: str) -> bool:
+    """Whether somebody filed a dossier of a case, and so has no say in it."""
+    return any(alike(person, holder) for holder in case.holders)
+
+
 def alike(one: str, other: str) -> bool:
-    """Whether two names are of one person, however they are written."""
-    return one.casefold() == other.casefold()
+    """Whether two names are of one person, however they are written, as far as can be told.
+
+    Whom an identity provider means tells, where both say it; else the bare name does, so that of a person who comes
+    once by the provider and once with a token of the store nobody is made who decides twice.
+    """
+    (name, subject), (other_name, other_subject) = _parts(one), _parts(other)
+    return subject == other_subject if subject and other_subject else name == other_name
+
+
+def _parts(name: str) -> tuple[str, str]:
+    """The bare name, and whom an identity provider means by it, where that is said."""
+    found = _NAMED.fullmatch(name)
+    return (found[1].casefold(), found[2]) if found is not None else (name.casefold(), "")
 
 
 def _motive(_: Case, asked: Asked) -> Iterator[Refusal]:
@@ -214,6 +233,8 @@ def _motive(_: Case, asked: Asked) -> Iterator[Refusal]:
         yield Refusal("WithMotive", Text("Le motif manque.", "The motive is missing."))
 
 
+# As the service names who acts (quartierkg.web.registry).
+_NAMED: Final = re.compile(r"(.*) <(oidc-[0-9a-f]+)>")
 _GUARDS: Final[Mapping[NamedNode, Callable[[Case, Asked], Iterator[Refusal]]]] = {
     term("qn:DossierAdmissible"): _admissible,
     term("qn:CriterionMet"): _criterion,

@@ -44,18 +44,20 @@ def judge(
     *,
     award: str | None = None,
     profile: Profile = "charter",
+    version: str | None = None,
     engine: Choice = "both",
 ) -> Ruling:
     """The verdict on a dossier, in a context.
 
     :param award: the day of the award that is proposed.
+    :param version: the version of the charter, where it is not for the dossier, and for today, to choose it.
     :param engine: whatever is filed or awarded is judged by both.
     :raises Unreadable: when the dossier cannot be read.
     :raises EngineFault: when the engines disagree: then nothing is decided.
     """
     found = dossiers.read(source)
     around = contexts.read([context], day=day, award=award)
-    verdict = check(found, around, Question(profile=profile, gate=gate, engine=engine))
+    verdict = check(found, around, Question(profile=profile, gate=gate, engine=engine, version=version))
     return Ruling(found, verdict, _kept(verdict, award))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -33,6 +33,8 @@ class Move:
     guards: frozenset[NamedNode]
     roles: frozenset[str]
     """Those who may make it, by the notation of their role."""
+    recorded_as: tuple[NamedNode, ...] = ()
+    """The classes of the decision that it is; none: it is no decision."""
 
     @property
     def name(self) -> str:
@@ -40,19 +42,37 @@ class Move:
         return self.iri.value.removeprefix(ONTOLOGY)
 
 
+_Said = Mapping[NamedNode, Mapping[NamedNode, Sequence[NamedNode | Literal]]]
+
+
 @cache
 def moves() -> Mapping[str, Move]:
     """Every move, by its local name, in the order of the ontology."""
+    notations = {role: name for name, role in roles().items()}
+    found = (_move(node, values, notations) for node, values in _said().items() if term("qn:Move") in values[_TYPE])
+    return {move.name: move for move in found}
+
+
+@cache
+def roles() -> Mapping[str, NamedNode]:
+    """Every role in the register, by its notation."""
+    notation = term("skos:notation")
+    return {values[notation][0].value: node for node, values in _said().items() if values[notation]}
+
+
+def is_decision(name: str) -> bool:
+    """Whether a move of that name is a decision of the committee; what no move made is none."""
+    return name in moves() and bool(moves()[name].recorded_as)
+
+
+@cache
+def _said() -> _Said:
     said: dict[NamedNode, dict[NamedNode, list[NamedNode | Literal]]] = defaultdict(lambda: defaultdict(list))
     data = (resources.folder("ontology") / _FILE).read_bytes()
     for quad in parse(data, format=RdfFormat.TURTLE):
         if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
             said[quad.subject][quad.predicate].append(quad.object)
-    notations = {
-        node: values[term("skos:notation")][0].value for node, values in said.items() if values[term("skos:notation")]
-    }
-    found = (_move(node, values, notations) for node, values in said.items() if term("qn:Move") in values[_TYPE])
-    return {move.name: move for move in found}
+    return said
 
 
 def move(name: str) -> Move:
@@ -77,7 +97,7 @@ def state_name(state: NamedNode) -> Text:
 
 
 def _move(
-    iri: NamedNode, values: Mapping[NamedNode, list[NamedNode | Literal]], notations: Mapping[NamedNode, str]
+    iri: NamedNode, values: Mapping[NamedNode, Sequence[NamedNode | Literal]], notations: Mapping[NamedNode, str]
 ) -> Move:
     def nodes(name: str) -> frozenset[NamedNode]:
         return frozenset(node for node in values[term(name)] if isinstance(node, NamedNode))
@@ -92,4 +112,5 @@ def _move(
         nodes("qn:afterState"),
         nodes("qn:guardedBy"),
         frozenset(notations[role] for role in nodes("qn:openTo")),
+        tuple(sorted(nodes("qn:recordedAs"), key=str)),
     )

@@ -52,11 +52,11 @@ def prospects(case: Case, today: str, judged: Callable[[Move], Judgement | None]
 def _prospect(case: Case, move: Move, today: str, judgement: Judgement | None) -> Prospect:
     role = min(move.roles, default="")
     proposal = case.proposal if case.proposal is not None and case.proposal.move == move.name else None
-    proposed_by = proposal.by if proposal is not None else None
+    proposed_by, proposed_as = (proposal.by, proposal.role) if proposal is not None else (None, None)
     found: dict[Refusal, None] = {}
     ready: list[int] = []
     for criterion in _criteria(case, move):
-        asked = Asked(move, today, today, "", role, criterion, _MOTIVE, proposed_by, judgement)
+        asked = Asked(move, today, today, "", role, criterion, _MOTIVE, proposed_by, proposed_as, judgement)
         against = tuple(refusals(case, asked))
         found |= dict.fromkeys(against)
         if criterion is not None and not against:

@@ -10,8 +10,10 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 from quartierkg import vocabulary
 from quartierkg.intake import screen
 from quartierkg.intake.dossier import Dossier
+from quartierkg.register.case import Judgement
 from quartierkg.register.guard import Asked
 from quartierkg.register.judging import Ruling
+from quartierkg.register.lifecycle import roles
 from quartierkg.snapshot import Snapshot
 from quartierkg.snapshot.graphs import NETWORK, REGISTER
 from quartierkg.terms import CHARTER, term
@@ -56,10 +58,42 @@ def named(quartier: NamedNode, dossier: Dossier | None) -> Iterator[Quad]:
             yield _in(NETWORK, triple)
 
 
-def awarded(ruling: Ruling, verdict: NamedNode, *, illustrative: bool) -> Iterator[Quad]:
-    """The facts of a dossier whose Quartier is labelled, and the verdict on it; nothing that is never published."""
+def awarded(ruling: Ruling, verdict: NamedNode, context: str, *, illustrative: bool) -> Iterator[Quad]:
+    """The facts of a dossier whose Quartier is labelled, and the verdict on it; nothing that is never published.
+
+    :param context: the digest of the bytes of the context, which the journal keeps.
+    """
     yield from (_in(NETWORK, triple) for triple in _facts(ruling.dossier))
     yield from (_in(REGISTER, triple) for triple in ruling.statements(verdict, illustrative=illustrative))
+    yield from (_in(REGISTER, triple) for triple in _recomputable(ruling.judgement, verdict, context))
+
+
+def _recomputable(judgement: Judgement, verdict: NamedNode, context: str) -> Iterator[Triple]:
+    """What it takes to have the verdict again, by digest, as the credential says it too; and who gave it."""
+    yield Triple(verdict, term("qn:dossierSha256"), Literal(judgement.source_sha256))
+    yield Triple(verdict, term("qn:contextSha256"), Literal(context))
+    yield Triple(verdict, term("qn:shapesSha256"), Literal(judgement.shapes_sha256))
+    for engine in judgement.engines:
+        yield Triple(verdict, term("qn:byEngine"), Literal(f"{engine['name']} {engine['version']}"))
+
+
+def decided(event: NamedNode, asked: Asked, verdict: NamedNode | None, *, illustrative: bool) -> Iterator[Quad]:
+    """What makes a decision of an event: its kind, who answers for it by role, why, and the verdict that it rests on.
+
+    Names of people are in the journal alone.
+    """
+    if not asked.move.recorded_as:
+        return
+    said: list[tuple[NamedNode, NamedNode | Literal | None]] = [(_TYPE, kind) for kind in asked.move.recorded_as]
+    said += [
+        (term("dcterms:date"), Literal(asked.on, datatype=_DATE)),
+        (term("qn:decidedAs"), roles().get(asked.role)),
+        (term("qn:proposedAs"), roles().get(asked.proposed_as or "")),
+        (term("qn:grounds"), Literal(asked.motive) if asked.motive else None),
+        (term("prov:used"), verdict),
+        (_ILLUSTRATIVE, _TRUE if illustrative else None),
+    ]
+    yield from (Quad(event, property_, value, REGISTER) for property_, value in said if value is not None)
 
 
 def _facts(dossier: Dossier) -> Iterable[Triple]:

@@ -52,6 +52,7 @@ def replay(case: Case, event: Happened, data: Callable[[str], bytes]) -> Replaye
         "application" if then.gate == "application" else "label",
         then.day,
         award=then.award,
+        version=then.charter,  # a later one may be the current one since
     )
     was, now = kept(then), kept(ruling.judgement)
     differing = (name for name in was if name not in _NOT_COMPARED and was[name] != now[name])

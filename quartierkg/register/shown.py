@@ -11,6 +11,7 @@ from pyoxigraph import NamedNode
 
 from quartierkg.language import Language
 from quartierkg.register import prospect as prospects
+from quartierkg.register import publicity
 from quartierkg.register.case import Case, Filed, Happened, Opinion
 from quartierkg.register.guard import Refusal
 from quartierkg.register.lifecycle import Move
@@ -30,10 +31,17 @@ def name_of(quartier: str) -> str:
 
 
 def quartier_of(name: str, known: Mapping[str, Case]) -> str | None:
-    """The Quartier that an address calls so; None where a digest is nobody's."""
+    """The Quartier that an address calls so; None where a digest is nobody's, or the name cannot be a Quartier's."""
     if not name.startswith("~"):
-        return _OURS + name
+        return _OURS + name if _is_iri(_OURS + name) and name_of(_OURS + name) == name else None
     return next((quartier for quartier in known if name_of(quartier) == name), None)
+
+
+def _is_iri(text: str) -> bool:
+    try:
+        return bool(NamedNode(text))
+    except ValueError:
+        return False
 
 
 def is_open(case: Case) -> bool:
@@ -74,10 +82,13 @@ def decision(case: Case, event: Happened) -> dict[str, Any]:
         _event(event)
         | names
         | {
+            "id": address(case, event).value,
             "quartier": case.quartier,
             "name": name_of(case.quartier),
             "dossier": event.version,
             "contextBytes": event.context,
+            "proposedAs": event.proposed_as,
+            "decidedAs": event.role,
             "verdict": asdict(event.judgement) if event.judgement is not None else None,
         }
     )
@@ -96,6 +107,11 @@ def prospect(move: Move, found: Prospect | None, language: Language) -> dict[str
         "refusals": None if found is None else [refusal(one, language) for one in found.refusals],
         "criteria": None if found is None else list(found.criteria),
     }
+
+
+def address(case: Case, event: Happened) -> NamedNode:
+    """The address under which the graphs know what happened."""
+    return publicity.event(NamedNode(case.quartier), case.happened.index(event) + 1)
 
 
 def refusal(one: Refusal, language: str) -> dict[str, Any]:

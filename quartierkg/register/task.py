@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from quartierkg.intake.source import Source
 from quartierkg.register.case import Case, Filed
@@ -65,6 +65,12 @@ def _given(latest: Source | None, _: Filed) -> Source:
     return latest
 
 
-@lru_cache(maxsize=1)
+_OPEN: Final[dict[Path, Snapshot]] = {}
+
+
 def _snapshot(revision: Path) -> Snapshot:
-    return Snapshot.open(revision)
+    """The revision, kept open for the next task; the one before goes first: both would not fit."""
+    if revision not in _OPEN:
+        _OPEN.clear()
+        _OPEN[revision] = Snapshot.open(revision)
+    return _OPEN[revision]

@@ -7,13 +7,15 @@ import datetime
 import shutil
 from collections.abc import Callable, Mapping
 from typing import Any, Final
+from urllib.parse import urlsplit
 
+from pyoxigraph import NamedNode
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
 from quartierkg.access import Role, Token
-from quartierkg.errors import NotFound, PreconditionFailed, QuartierError
+from quartierkg.errors import NotFound, ParameterFault, PreconditionFailed, QuartierError
 from quartierkg.intake.source import Source
 from quartierkg.journal import Record
 from quartierkg.language import Text
@@ -24,9 +26,10 @@ from quartierkg.register.case import Case
 from quartierkg.register.deed import Deed
 from quartierkg.register.desk import Person
 from quartierkg.register.documents import Documents
-from quartierkg.register.shown import is_open, quartier_of
+from quartierkg.register.shown import is_open, name_of, quartier_of
 from quartierkg.register.task import Foresight, Task, Verb
 from quartierkg.snapshot import Snapshot
+from quartierkg.terms import BASE
 from quartierkg.web import authority
 from quartierkg.web.answers import negotiated, to_json
 from quartierkg.web.compression import plain_tag
@@ -58,6 +61,22 @@ def quartier(about: Service, name: str) -> str:
     if found is None:
         raise NotFound(_NO_CASE)
     return found
+
+
+def named(iri: str) -> str:
+    """The Quartier that an IRI names, of whatever host; of ours only what is the address of a Quartier.
+
+    :raises ParameterFault: when it is no such IRI.
+    """
+    try:
+        found = NamedNode(iri).value
+        if urlsplit(found).hostname and not (found.startswith(BASE) and name_of(found).startswith("~")):
+            return found
+    except ValueError:
+        pass
+    raise ParameterFault(
+        Text(f"« {iri} » n’est pas l’IRI d’un Quartier.", f"{iri!r} is not the IRI of a Quartier."), source="quartier"
+    )
 
 
 def case(about: Service, name: str) -> Case:
@@ -133,9 +152,12 @@ async def _latest(about: Service, found: Case) -> Source | None:
     return await run_in_threadpool(Documents(about.archive.journal).source, found.latest)
 
 
-def tag_of(found: Case) -> str:
-    """The strong tag of a case: the entry that changed it last (RFC 9110, 8.8.3)."""
-    return f'"{found.entry}"'
+def tag_of(found: Case, *, whole: bool = True) -> str:
+    """The strong tag of a case: the entry that changed it last (RFC 9110, 8.8.3).
+
+    :param whole: whether it is of all that the register holds; what everybody may know has a tag of its own.
+    """
+    return f'"{found.entry}"' if whole else f'"{found.entry}-public"'
 
 
 def check(request: Request, found: Case) -> None:
@@ -146,7 +168,8 @@ def check(request: Request, found: Case) -> None:
     wanted, unwanted = request.headers.get("if-match"), request.headers.get("if-none-match", "").strip()
     given = {tag.strip() for tag in plain_tag(wanted or "").split(",")}
     there = found.entry > 0
-    changed = wanted is not None and not (there and wanted.strip() == "*") and tag_of(found) not in given
+    tags = {tag_of(found), tag_of(found, whole=False)}
+    changed = wanted is not None and not (there and wanted.strip() == "*") and not tags & given
     if changed or (there and unwanted == "*"):
         raise PreconditionFailed(
             Text(
@@ -203,9 +226,9 @@ async def _kept(about: Service, deed: Deed) -> Case:
     async with about.writer.alone():
         await shown_before(about)
         about.keeper.require_current(deed)
-        update = deed.update
         deed = await run_in_threadpool(_certified, about, deed)
-        changes, index = await about.writer.changed(Operation("update", update))
+        assert deed.update is not None
+        changes, index = await about.writer.changed(Operation("update", deed.update))
         made: list[Snapshot] = []
 
         def journaled(records: tuple[Record, ...]) -> None:

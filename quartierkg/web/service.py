@@ -12,11 +12,14 @@ from typing import Final
 from starlette.requests import Request
 
 from quartierkg.access import Access
+from quartierkg.errors import StoreFault
 from quartierkg.label import keys
 from quartierkg.label.controller import ISSUER
-from quartierkg.label.keys import DOCUMENT, Keys
+from quartierkg.label.keys import DOCUMENT, FOLDER, Keys
+from quartierkg.language import Text
 from quartierkg.query import Job
 from quartierkg.query.cache import Cache
+from quartierkg.register import certificate
 from quartierkg.register.keeper import Keeper
 from quartierkg.remote import Remote
 from quartierkg.settings import Settings
@@ -34,10 +37,13 @@ from quartierkg.workers import Pool, Writer
 
 _WAITING: Final = 32
 _MAKING: Final = Lock()
-KEYS: Final = "keys"
-"""The folder of the issuer's keys, in that of the store."""
 _CACHE: Final = 32 * 1024 * 1024
 """How many bytes are kept of what workers answered, and again of whole answers."""
+_LOST: Final = Text("Les clés du label manquent à l’entrepôt.", "The label’s keys are missing from the store.")
+_PUT_BACK: Final = Text(
+    "Remettez le répertoire keys d’une sauvegarde ; une autre clé démentirait les labels déjà remis.",
+    "Put back the folder keys of a backup; another key would belie the labels that were awarded.",
+)
 
 
 def _cache() -> Cache[Job, bytes]:
@@ -81,11 +87,14 @@ class Service:
     def signing(self) -> Keys:
         """The issuer's keys; the first is made when it is first needed.
 
-        :raises StoreFault: when they cannot be read, or others can read them.
+        :raises StoreFault: when they cannot be read, others can read them, or labels were signed by keys that are gone:
+            another key would belie them.
         """
-        folder = self.archive.directory / KEYS
+        folder = self.archive.directory / FOLDER
         with _MAKING:
             if not (folder / DOCUMENT).exists():
+                if next(certificate.credentials(self.keeper.register.cases.values()), None) is not None:
+                    raise StoreFault(_LOST, remedy=_PUT_BACK)
                 return keys.create(folder, ISSUER)
         return keys.read(folder)
 

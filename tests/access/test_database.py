@@ -135,3 +135,18 @@ def test_a_copy_is_whole_and_as_private(desk: Database, tmp_path: Path) -> None:
         desk.copied(tmp_path / "copy")
     with Database(tmp_path / "copy") as restored:
         assert Tokens(restored).find(secret) == Tokens(desk).find(secret)
+
+
+def test_a_file_of_the_first_format_goes_on_to_count(tmp_path: Path) -> None:
+    """It had no subjects: its tokens are what they were, and new ones can have some."""
+    with Database(tmp_path) as desk:
+        token, secret = Tokens(desk).create("Ada", Role.CHAIR)
+    altered(tmp_path, "DROP TABLE subjects")
+    altered(tmp_path, "PRAGMA user_version = 1")
+    with Database(tmp_path) as desk:
+        assert Tokens(desk).find(secret) == token
+        _, other = Tokens(desk).create("Bob", Role.CHAIR, subject="oidc-1")
+    with Database(tmp_path) as desk:
+        found = Tokens(desk).find(other)
+        assert found is not None
+        assert found.subject == "oidc-1"

@@ -11,7 +11,8 @@ import pytest
 
 from quartierkg.access import Database, Role, Token, Tokens
 from quartierkg.access.quartier import named
-from quartierkg.errors import Conflict, NotFound, UsageFault
+from quartierkg.access.token import subject
+from quartierkg.errors import Conflict, NotFound, StoreFault, UsageFault
 from tests.access.conftest import Clock
 
 CLAIRE = "https://w3id.org/quartierkg/id/quartier/val-claire"
@@ -144,3 +145,24 @@ def test_what_names_no_quartier_is_refused(name: str) -> None:
     """No IRI comes of it, or none of the web."""
     with pytest.raises(UsageFault, match="--quartier"):
         named(name)
+
+
+def test_a_token_says_whom_the_identity_provider_means(tokens: Tokens) -> None:
+    """Two of one subject are one person under two names; it stays when the token is revoked; a changed one is named."""
+    who = subject("https://login.example", "1234")
+    first, second = (tokens.create(name, Role.MEMBER, subject=who)[0] for name in ("Ada Lovelace", "Ada King"))
+    assert first.person == second.person == who
+    assert tokens.revoke(first.id, "lost").subject == who
+    assert [one.subject for one in tokens.all()] == [who, who]
+    assert subject("https://login.example", "12345") != who != subject("https://login.example1", "234")
+    with tokens.database.writing() as connection:
+        connection.execute("UPDATE subjects SET subject = 'oidc-other' WHERE token = ?", (second.id,))
+    with pytest.raises(StoreFault, match=second.id):
+        tokens.check()
+
+
+@pytest.mark.parametrize("holder", ["Ada <oidc-0123456789abcdef>", "<", "a > b"])
+def test_no_name_poses_as_a_subject(tokens: Tokens, holder: str) -> None:
+    """What sets a subject off in the register is in nobody's name."""
+    with pytest.raises(UsageFault, match="holder"):
+        tokens.create(holder, Role.MEMBER)

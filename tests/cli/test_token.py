@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -160,3 +161,15 @@ def test_a_server_does_not_start_on_a_trail_with_a_gap(run: Run, own: Path) -> N
     done = run("--lang", "en", "serve", "--port", "0", "--store", own)
     assert (done.exit_code, done.stdout) == (2, "")
     assert "Line 1 of the trail is not what was written." in done.stderr
+
+
+def test_a_token_can_say_who_that_is_to_the_identity_provider(run: Run, tmp_path: Path) -> None:
+    """Given as the provider says it, listed as one word that does not tell it; what is none is refused."""
+    made(run, tmp_path, *CHAIR, "--subject", "https://login.example/realms/qn#1234")
+    (row,) = [line.split("\t") for line in run("token", "list", "--store", tmp_path).stdout.splitlines()]
+    digest = hashlib.sha256(b"https://login.example/realms/qn\n1234").hexdigest()
+    assert row[-1] == f"oidc-{digest[:16]}"
+    for wrong in ("1234", "https://login.example", "https://login.example#", "http://login.example#1", "#1"):
+        done = run("--lang", "en", *CHAIR, "--subject", wrong, "--store", tmp_path)
+        assert done.exit_code == 2
+        assert "--subject" in done.stderr

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from quartierkg.errors import StoreFault, UsageFault
-from quartierkg.journal import Journal, Ledger, Record
-from quartierkg.journal.backup import copied
+from quartierkg.journal import Journal, Ledger, Record, Verified
+from quartierkg.journal.backup import copy, made, verified
 
 _WRITING = """
 import sys
@@ -27,15 +27,22 @@ while True:
 """
 
 
+def copied(source: Path, target: Path) -> Verified:
+    """A copy in a folder of its own, verified."""
+    with made(target):
+        copy(source, target)
+    return verified(target)
+
+
 def test_a_copy_gives_the_same_store(tmp_path: Path) -> None:
     """There and back: the same entries, the same bytes, the same hash of all."""
     with Journal(tmp_path / "store") as journal:
         journal.append([Record("load", "a.ttl", "text/turtle", "urn:g", b"# a", "someone", "why")])
         entries = journal.entries
-    copy = copied(tmp_path / "store", tmp_path / "copy")
+    there = copied(tmp_path / "store", tmp_path / "copy")
     back = copied(tmp_path / "copy", tmp_path / "back")
-    assert copy == back
-    assert copy.chain == entries[-1].chain
+    assert there == back
+    assert there.chain == entries[-1].chain
     with Journal(tmp_path / "back") as journal:
         assert journal.entries == entries
         assert journal.data(entries[0]) == b"# a"
@@ -53,12 +60,12 @@ def test_copies_beside_a_writer_are_whole(tmp_path: Path) -> None:
                 time.sleep(0.05)
                 while acknowledged < 10 * (turn + 1):
                     acknowledged = int(writer.stdout.readline())
-                verified = copied(store, tmp_path / str(turn))
-                assert verified.entries >= acknowledged
+                found = copied(store, tmp_path / str(turn))
+                assert found.entries >= acknowledged
         finally:
             writer.kill()
     with Journal(tmp_path / "4") as journal:
-        assert len(journal.entries) == verified.entries
+        assert len(journal.entries) == found.entries
 
 
 def test_a_copy_goes_into_nothing_else(tmp_path: Path) -> None:

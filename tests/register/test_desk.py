@@ -6,16 +6,24 @@ import pytest
 from pyoxigraph import QuerySolutions
 
 from quartierkg.charter import context as contexts
-from quartierkg.errors import Conflict, NotFound, ParameterFault, Refused
+from quartierkg.errors import Conflict, NotAllowed, NotFound, ParameterFault, Refused
 from quartierkg.intake.dossier import read
 from quartierkg.intake.source import Source
 from quartierkg.register.deed import MoveRefused
+from quartierkg.register.desk import Person
 from quartierkg.register.documents import Documents
 from quartierkg.register.keeper import Keeper
 from quartierkg.register.replay import decision, replay
 from quartierkg.register.surroundings import surroundings
 from tests.register.conftest import APPLICANT, CHAIR, ONE, TWO, Office, dossier
 
+DECISIONS = """PREFIX qn: <https://w3id.org/quartierkg/ontology#>
+SELECT ?on (STRAFTER(STR(?type), "#") AS ?kind) (COALESCE(STRAFTER(STR(?first), "#"), "") AS ?proposed)
+       (STRAFTER(STR(?second), "#") AS ?decided) (COALESCE(?why, "") AS ?grounds) {
+  GRAPH <https://w3id.org/quartierkg/graph/network> { <QUARTIER> qn:history ?e . ?e qn:happenedOn ?on }
+  GRAPH <https://w3id.org/quartierkg/graph/register> {
+    ?e a ?type ; qn:decidedAs ?second OPTIONAL { ?e qn:proposedAs ?first } OPTIONAL { ?e qn:grounds ?why }
+  } } ORDER BY ?on"""
 STATES = """SELECT ?on ?state {
   GRAPH <https://w3id.org/quartierkg/graph/network> {
     <QUARTIER> <https://w3id.org/quartierkg/ontology#history> ?e .
@@ -56,6 +64,14 @@ def test_a_quartier_goes_from_interest_to_label_and_back(office: Office) -> None
     office.keep(office.desk.approve(office.case(), CHAIR))
     office.make("Withdraw", "2026-05-30", CHAIR, motive="À la demande du territoire.")
     assert rows(office, state) == [("https://w3id.org/quartierkg/ontology#Withdrawn",)]
+    assert [row[:2] for row in rows(office, DECISIONS)] == [
+        ("2026-05-20", "AwardDecision"), ("2026-05-25", "SuspensionDecision"), ("2026-05-28", "ReinstatementDecision"),
+        ("2026-05-30", "WithdrawalDecision"),
+    ]  # fmt: skip
+    assert [row[2:] for row in rows(office, DECISIONS)] == [
+        ("CommitteeMember", "CommitteeMember", ""), ("", "Chair", "Fab lab fermé."), ("CommitteeMember", "Chair", ""),
+        ("", "Chair", "À la demande du territoire."),
+    ]  # fmt: skip
     # The register is what the journal makes of it, and a decision what its bytes make of it.
     again = Keeper(office.archive).register
     assert again.cases == office.keeper.register.cases
@@ -129,10 +145,14 @@ def test_nobody_files_twice_and_nobody_files_for_another(office: Office) -> None
 
 
 def test_who_filed_does_not_decide(office: Office) -> None:
-    """A member who filed the dossier neither proposes nor approves its award."""
+    """A member who filed the dossier neither proposes nor approves its award, nor says how a requirement came out."""
     office.until_all_realised()
+    filer = Person(APPLICANT.name.upper(), "member")
     with pytest.raises(MoveRefused, match="filed the dossier"):
-        office.desk.propose(office.case(), "Award", "2026-05-20", type(ONE)(APPLICANT.name, "member"))
+        office.desk.propose(office.case(), "Award", "2026-05-20", filer)
+    with pytest.raises(NotAllowed, match="cannot give an opinion"):
+        office.desk.opine(office.case(), "QN-C2-02", "passed", "Vu sur place.", filer)
+    assert office.desk.opine(office.case(), "QN-C2-02", "passed", "Vu sur place.", CHAIR).acts
 
 
 def test_a_dossier_that_names_nobody_has_a_context_all_the_same(office: Office) -> None:

@@ -107,6 +107,7 @@ TABLE: Final[dict[tuple[str, str], Row]] = {
     ("delete", "/rdf-graph-store"): Row(OPERATOR, "/rdf-graph-store?graph=urn:nowhere", status=404),
     **{("get", f"/queries/{name}"): read(f"/queries/{name}?format=rq", allowed=QUESTION) for name in library()},
     ("get", "/dossiers"): read("/dossiers", allowed=QUESTION),
+    ("post", "/dossiers"): Row(DESK, f"/dossiers?quartier={CLAIRE}", _TURTLE, _REFUSED, 400),
     ("get", "/dossiers/{name}"): read("/dossiers/val-claire", allowed=QUESTION),
     ("post", "/dossiers/{name}"): Row(DESK, "/dossiers/val-claire", _TURTLE, _REFUSED, 400),
     ("get", "/dossiers/{name}/versions/{version}"): read("/dossiers/val-claire/versions/1", allowed=DESK),

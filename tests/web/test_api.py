@@ -72,6 +72,7 @@ def test_every_parameter_that_is_read_is_described(api: Any) -> None:
         },
         **{(path, "get"): set() for path in PLAIN},
         ("/feed.atom", "get"): SHOWN | {"page"},
+        ("/dossiers", "post"): SHOWN | {"quartier"},
         **{(path, "get"): SHOWN | {"limit", "offset"} for path in ("/dossiers", "/decisions", "/labels")},
     }
     for path, operations in api["paths"].items():

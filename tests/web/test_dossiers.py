@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from starlette.testclient import TestClient
@@ -86,48 +87,6 @@ def asked(instance: Instance, query: str) -> list[list[str]]:
     found = instance.client.get("/sparql", params={"query": query, "format": "csv"})
     assert found.status_code == 200
     return [line.split(",") for line in found.text.splitlines()[1:]]
-
-
-def test_a_life_from_interest_to_award(instance: Instance) -> None:
-    """Each by whom it is open to; the award by two people; what is public follows, in SPARQL too."""
-    for who, move, on in (("applicant", "DeclareInterest", "2023-11-01"), ("ana", "OpenCall", "2024-01-15")):
-        made = instance.move(who, move, on)
-        assert made.status_code == 201, made.text
-    filed = instance.file()
-    assert (filed.status_code, filed.headers["location"]) == (201, f"/dossiers/{instance.name}")
-    assert filed.json()["dossiers"][0]["judgement"]["outcome"] == "met"
-    for who, move, on in (
-        ("applicant", "FileResponse", "2024-04-02"),
-        ("applicant", "ConstituteStructure", "2024-06-20"),
-        ("bo", "SignCharter", "2024-09-12"),
-        ("chair", "SetCalendar", "2024-10-01"),
-    ):
-        made = instance.move(who, move, on)
-        assert made.status_code == 201, made.text
-    refused = instance.outlook("ana")["RealiseAll"]["refusals"]
-    assert [one["guard"] for one in refused] == ["VerdictMet"]
-    assert instance.outlook("nobody")["RealiseAll"]["refusals"] is None
-    instance.opinions("bo")
-    assert instance.outlook("ana")["RealiseAll"]["refusals"] == []
-    assert instance.move("ana", "RealiseAll", "2026-05-10").status_code == 201
-    facts = f"SELECT ?f {{ <https://w3id.org/quartierkg/id/{instance.name}/offre> a ?f }}"
-    assert asked(instance, facts) == []
-    assert instance.ask("nobody", "GET").json().get("dossiers") is None
-    assert instance.ask("ana", "PUT", "/proposal", json={"move": "Award", "on": "2026-05-20"}).status_code == 201
-    refused = instance.ask("ana", "POST", "/proposal/approval")
-    assert refused.status_code == 409
-    assert [one["guard"] for one in refused.json()["refusals"]] == ["TwoPeople"]
-    assert instance.outlook("bo")["Award"]["refusals"] == []
-    assert instance.ask("bo", "POST", "/proposal/approval").status_code == 201
-    assert asked(instance, facts) == [["https://w3id.org/quartierkg/ontology#RealEstateOffer"]]
-    assert [item["name"] for item in instance.client.get("/labels").json()["items"]] == [instance.name]
-    (decision,) = instance.client.get("/decisions").json()["items"]
-    assert decision["verdict"]["source_sha256"] == hashlib.sha256(instance.dossier).hexdigest()
-    assert instance.client.get(f"/decisions/{decision['entry']}").json() == decision
-    assert instance.ask("nobody", "GET").json()["dossiers"][0]["sha256"] == decision["verdict"]["source_sha256"]
-    assert instance.ask("nobody", "GET", "/versions/1").content == instance.dossier
-    assert instance.move("ana", "Suspend", "2026-05-25", motive="x").status_code == 409
-    assert instance.move("chair", "Suspend", "2026-05-25", motive="Fermé.").json()["state"] == "Suspended"
 
 
 def test_a_refusal_says_the_guard_and_the_sentence(instance: Instance) -> None:
@@ -223,6 +182,24 @@ def test_what_is_hidden_again_is_told_to_nobody_any_more(instance: Instance) -> 
         assert instance.ask("nobody", "GET", "/versions/1").status_code == (200 if published else 401)
 
 
+def test_what_everybody_sees_and_all_of_it_have_tags_of_their_own(instance: Instance) -> None:
+    """Held by one, it is not taken for the other; either is good for a write; what is held is not sent again."""
+    assert instance.move("applicant", "DeclareInterest", "2023-11-01").status_code == 201
+    tags = {who: instance.ask(who, "GET").headers["etag"] for who in ("nobody", "other", "applicant", "ana")}
+    assert tags["nobody"] == tags["other"] != tags["applicant"] == tags["ana"]
+    for who, other in (("nobody", "applicant"), ("applicant", "nobody")):
+        held = instance.ask(who, "GET", headers={"If-None-Match": f'"x", W/{tags[who]}'})
+        assert (held.status_code, held.headers["etag"]) == (304, tags[who])
+        assert "Authorization" in held.headers["vary"]
+        assert held.headers["cache-control"] == "private, no-cache"
+        assert instance.ask(who, "GET", headers={"If-None-Match": tags[other]}).status_code == 200
+    said = {"move": "OpenCall", "on": "2024-01-15"}
+    again = instance.ask("ana", "POST", "/moves", json=said, headers={"If-Match": tags["nobody"]})
+    assert again.status_code == 201
+    late = instance.ask("ana", "POST", "/moves", json=said, headers={"If-Match": tags["applicant"]})
+    assert late.status_code == 412
+
+
 def test_a_draft_is_kept_until_it_is_filed(instance: Instance) -> None:
     """It is not judged, and nobody but the applicant has it."""
     assert instance.ask("applicant", "GET", "/draft").status_code == 404
@@ -260,6 +237,57 @@ def test_a_dossier_changes_nothing_but_itself(instance: Instance, more: str, sai
         assert answer.status_code == 422
         assert said in answer.json()["detail"]
     assert asked(instance, count) == before
+
+
+def test_a_quartier_of_another_host_begins_by_its_address(instance: Instance) -> None:
+    """Its first move, or its first dossier, is made at ``/dossiers``, which says where the case is from then on."""
+    iri = instance.quartier.replace("https://w3id.org/quartierkg/id", "https://lille.example")
+    tokens = instance.client.app.state.service.access.tokens  # type: ignore[attr-defined]
+    _, secret = tokens.create("Ada (personnage fictif)", Role.APPLICANT, iri, 3)
+    own = {"Authorization": f"Bearer {secret}"}
+    said = {"move": "DeclareInterest", "on": "2023-11-01"}
+    other = instance.client.post("/dossiers", params={"quartier": iri}, json=said, headers=instance.headers["other"])
+    assert other.status_code == 403
+    begun = instance.client.post("/dossiers", params={"quartier": iri}, json=said, headers=own)
+    assert begun.status_code == 201, begun.text
+    name = begun.json()["name"]
+    assert name.startswith("~")
+    assert begun.headers["location"] == f"/dossiers/{name}"
+    assert instance.client.get(begun.headers["location"]).json()["state"] == "InterestDeclared"
+    content = instance.dossier.replace(instance.quartier.encode(), iri.encode()).replace(
+        f"qid:{instance.name}".encode(), f"<{iri}>".encode()
+    )
+    turtle = own | TURTLE
+    filed = instance.client.post("/dossiers", params={"quartier": iri}, content=content, headers=turtle)
+    assert (filed.status_code, filed.headers.get("location")) == (201, f"/dossiers/{name}"), filed.text
+    again = instance.client.post(f"/dossiers/{name}", content=content, headers=turtle)
+    assert again.status_code == 409
+    state = asked(instance, f"SELECT ?s {{ <{iri}> <https://w3id.org/quartierkg/ontology#state> ?s }}")
+    assert state == [["https://w3id.org/quartierkg/ontology#InterestDeclared"]]
+
+
+@pytest.mark.parametrize(
+    "iri",
+    [
+        "", "havre-neuf", "https://", "urn:quartier:1", "https://x.example/a b", "https://[x/",
+        "https://w3id.org/quartierkg/ontology#Quartier", "https://w3id.org/quartierkg/id/quartier/a/event-1",
+        "https://w3id.org/quartierkg/graph/network", "https://w3id.org/quartierkg/id/quartier/",
+    ],
+)  # fmt: skip
+def test_what_cannot_be_a_quartier_begins_no_case(instance: Instance, iri: str) -> None:
+    """Of our own addresses those of Quartiers alone; a move would say of any other that it is one."""
+    said = {"move": "DeclareInterest", "on": "2023-11-01"}
+    found = instance.client.post("/dossiers", params={"quartier": iri}, json=said, headers=instance.headers["chair"])
+    assert found.status_code == 400, found.text
+
+
+@pytest.mark.parametrize("name", ["a b", "<", "a?b", "a#b", 'a"b', "~", "a%b", "\\"])
+def test_a_name_that_no_quartier_can_have_is_not_found(instance: Instance, name: str) -> None:
+    """For reading and for acting alike."""
+    path = f"/dossiers/{quote(name, safe='')}"
+    assert instance.client.get(path).status_code == 404
+    said = {"move": "DeclareInterest", "on": "2023-11-01"}
+    assert instance.client.post(f"{path}/moves", json=said, headers=instance.headers["chair"]).status_code == 404
 
 
 def test_what_is_no_dossier_is_told_so(instance: Instance) -> None:

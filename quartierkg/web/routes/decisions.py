@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
 from quartierkg.errors import NotFound, ParameterFault
 from quartierkg.language import Text
-from quartierkg.media import HTML, MediaType
+from quartierkg.media import GRAPHS, HTML, JSON, MediaType
+from quartierkg.publish import describe, write
+from quartierkg.publish.document import document
 from quartierkg.register import shown
 from quartierkg.web import api, decided, pagination, service
 from quartierkg.web.answers import negotiated, to_json
 from quartierkg.web.pagination import Limit, Offset
 from quartierkg.web.registry import OFFERED
 from quartierkg.web.routes.parameters import SHOWN
+
+_EACH: Final = (*OFFERED, *GRAPHS)
 
 router = APIRouter(dependencies=SHOWN)
 
@@ -31,16 +37,25 @@ async def decisions(request: Request, limit: Limit = 50, offset: Offset = 0) -> 
     return await negotiated(request, OFFERED, make, cached=False)
 
 
-@router.get("/decisions/{entry}", responses=api.formats(OFFERED, NotFound, kept=False), response_class=Response)
+@router.get("/decisions/{entry}", responses=api.formats(_EACH, NotFound, kept=False), response_class=Response)
 async def decision(request: Request, entry: int) -> Response:
-    """A decision, with the digests of all that it rests on: ``quartierkg verdict replay`` computes it again."""
-    found = decided.decisions(service.of(request).keeper.register.cases.values())
-    case, event = next((one for one in found if one[1].entry == entry), (None, None))
+    """A decision, with the digests of all that it rests on: ``quartierkg verdict replay`` computes it again.
+
+    In RDF, it is what the public graphs say of it, as under its own address.
+    """
+    decided_on = decided.decisions(service.of(request).keeper.register.cases.values())
+    case, event = next((one for one in decided_on if one[1].entry == entry), (None, None))
     if case is None or event is None:
         raise NotFound(Text(f"Il n’y a pas de décision {entry}.", f"There is no decision {entry}."))
-    value = shown.decision(case, event)
+    snapshot, iri, value = service.of(request).snapshot, shown.address(case, event), shown.decision(case, event)
 
-    def make(media: MediaType) -> str:
-        return decided.page(request, case, event, value) if media is HTML else to_json(value)
+    def make(media: MediaType) -> bytes | str:
+        if media is JSON:
+            return to_json(value)
+        if media is HTML:
+            return decided.page(request, case, event, value)
+        found = describe(snapshot, iri)
+        assert found is not None
+        return write(document(snapshot, found), media)
 
-    return await negotiated(request, OFFERED, make, cached=False)
+    return await negotiated(request, _EACH, make, cite_as=iri.value, cached=False)

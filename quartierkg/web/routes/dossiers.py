@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter, Path, Query
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
@@ -32,16 +32,21 @@ from quartierkg.language import Text
 from quartierkg.media import HTML, JSON
 from quartierkg.register import prospect, shown
 from quartierkg.register.case import Case
+from quartierkg.register.desk import OPINIONS
 from quartierkg.register.documents import Documents
 from quartierkg.register.drafts import Drafts
+from quartierkg.register.lifecycle import moves
 from quartierkg.register.task import Verb
-from quartierkg.web import api, authority, body, casefile, pagination, registry, sent, service
-from quartierkg.web.negotiation import VARY, format_of, language_of
+from quartierkg.web import api, audited, authority, body, casefile, pagination, registry, sent, service
+from quartierkg.web.negotiation import VARY, format_of, has_it, language_of
 from quartierkg.web.once import once
 from quartierkg.web.pagination import Limit, Offset
 from quartierkg.web.routes.parameters import SHOWN
 from quartierkg.web.service import Service
 
+_PRIVATE: Final = {"Cache-Control": "private, no-cache", "Vary": "Authorization"}
+"""What is not the same for everybody is kept by nobody who answers others (RFC 9111, 5.2.2.7)."""
+_VARIED: Final = {"Vary": f"{VARY['Vary']}, Authorization"}
 _SMALL: Final = 64 * 1024
 EVIDENCE: Final = 25 * 1024 * 1024
 """The largest document that is taken in evidence, in bytes."""
@@ -76,6 +81,7 @@ _SAID: Final[_Responses] = {
     200: {"description": "The case.", "content": {JSON.essence: {"schema": _CASE}, HTML.essence: {}}},
     304: {"description": "The client holds it already."},
 }
+_HELD: Final[_Responses] = {304: {"description": "The client holds the answer already."}}
 _MADE: Final[_Responses] = {
     201: {"description": "The case, as it is now.", "content": {JSON.essence: {"schema": _CASE}}}
 }
@@ -83,6 +89,7 @@ _LISTED: Final[_Responses] = {200: api.content("Some cases.", registry.OFFERED)}
 _NEXT: Final[_Responses] = {200: api.content("The moves.", (JSON,))}
 
 Name = Annotated[str, Path(max_length=200, description="The Quartier, as it is called in addresses.")]
+Quartier = Annotated[str, Query(max_length=2000, description="The Quartier, by its IRI.")]
 
 router = APIRouter(prefix="/dossiers", dependencies=SHOWN)
 
@@ -96,12 +103,16 @@ def _object(required: Mapping[str, Any], optional: Mapping[str, Any]) -> dict[st
 _TEXT: Final = {"type": "string"}
 _ERASED: Final[_Responses] = {error.status: api.problem(error.title.en) for error in (Gone, Unanswered)}
 _DAY: Final = {"type": "string", "format": "date"}
-_MOVE: Final = _object({"move": _TEXT, "on": _DAY}, {"criterion": {"type": "integer"}, "motive": _TEXT})
-_PROPOSAL: Final = _object({"move": _TEXT, "on": _DAY}, {"motive": _TEXT})
-_OPINION: Final = _object({"requirement": _TEXT, "outcome": _TEXT, "motive": _TEXT}, {})
+_NAMED: Final = _TEXT | {"enum": list(moves())}
+_OUTCOME: Final = _TEXT | {"enum": list(OPINIONS)}
+_MOVE: Final = _object({"move": _NAMED, "on": _DAY}, {"criterion": {"type": "integer"}, "motive": _TEXT})
+_PROPOSAL: Final = _object({"move": _NAMED, "on": _DAY}, {"motive": _TEXT})
+_OPINION: Final = _object({"requirement": _TEXT, "outcome": _OUTCOME, "motive": _TEXT}, {})
 _PUBLISHED: Final = _object({"published": {"type": "boolean"}}, {})
 _BYTES: Final = {"type": "string", "format": "binary"}
-_RDF: Final = {"requestBody": {"required": True, "content": {one: {"schema": _BYTES} for one in BY_MEDIA_TYPE}}}
+_SYNTAXES: Final = {one: {"schema": _BYTES} for one in BY_MEDIA_TYPE}
+_RDF: Final = {"requestBody": {"required": True, "content": _SYNTAXES}}
+_BEGIN: Final = {"requestBody": {"required": True, "content": _SYNTAXES | _MOVE["requestBody"]["content"]}}
 _ANY: Final = {"requestBody": {"required": True, "content": {"application/octet-stream": {"schema": _BYTES}}}}
 
 
@@ -114,24 +125,38 @@ async def listed(request: Request, limit: Limit = 50, offset: Offset = 0) -> Res
     return await registry.told(request, value, lambda: casefile.listing(request, cases, value, limit, offset))
 
 
-@router.get("/{name}", responses=_SAID | _READ | api.OTHERWISE, response_class=Response)
+@router.post("", responses=_MADE | _WRITES | api.OTHERWISE, openapi_extra=_BEGIN, response_class=Response)
+async def begin(request: Request, quartier: Quartier) -> Response:
+    """Begin the case of a Quartier by its IRI, also of another host: by a move in JSON, or by filing a dossier in RDF.
+
+    Its address from then on is in ``Location``. Where the case is begun already, it goes on.
+    """
+    iri = registry.named(quartier)
+    place = f"/dossiers/{shown.name_of(iri)}"
+    audited.tell(request, shown.name_of(iri))
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() == JSON.essence:
+        return await _asked(request, iri, "make", registry.DESK, ("move", "on"), ("criterion", "motive"), place)
+    return await _filed(request, iri)
+
+
+@router.get("/{name}", responses=_SAID | _HELD | _READ | api.OTHERWISE, response_class=Response)
 async def one(request: Request, name: Name) -> Response:
     """A case: where it stands, what happened; to those who may read it, its dossiers and what is said of them."""
     about = service.of(request)
     found = registry.case(about, name)
-    token = authority.who(request)
-    value = _told(found, token)
+    whole = registry.sees_all(request, found)
+    value = shown.whole(found) if whole else shown.public(found)
     if format_of(request, registry.OFFERED) is HTML:
-        outlook = await registry.outlook_or_why_not(about, found) if "dossiers" in value else None
+        outlook = await registry.outlook_or_why_not(about, found) if whole else None
         return await registry.told(request, value, lambda: casefile.page(request, found, value, outlook))
-    headers = {"ETag": registry.tag_of(found)}
-    if token is None and headers["ETag"] in request.headers.get("if-none-match", ""):
-        return Response(status_code=304, headers=headers)
+    headers = {"ETag": registry.tag_of(found, whole=whole)}
+    if has_it(request, headers["ETag"]):
+        return Response(status_code=304, headers=_PRIVATE | _VARIED | headers)
     return await registry.told(request, value, None, headers)
 
 
 @router.get("/{name}/moves", responses=_NEXT | _READ | api.OTHERWISE | _ERASED, response_class=Response)
-async def moves(request: Request, name: Name) -> Response:
+async def leading(request: Request, name: Name) -> Response:
     """The moves that lead on: by whom, on which conditions, and to those who may read the dossier what refuses them."""
     about = service.of(request)
     found = registry.case(about, name)
@@ -139,14 +164,17 @@ async def moves(request: Request, name: Name) -> Response:
     known = {one.move: one for one in outlook or ()}
     language = language_of(request)
     items = [shown.prospect(move, known.get(move), language) for move in prospect.leading_on(found)]
-    return _json({"entry": found.entry, "items": items}, VARY | {"Vary": f"{VARY['Vary']}, Authorization"})
+    return _json({"entry": found.entry, "items": items}, _VARIED)
 
 
 @router.post("/{name}", responses=_MADE | _WRITES | api.OTHERWISE, openapi_extra=_RDF, response_class=Response)
 async def file(request: Request, name: Name) -> Response:
     """File a dossier: judged by both engines, immutable from then on. ``Idempotency-Key`` and ``If-Match`` count."""
-    about = service.of(request)
-    quartier = registry.quartier(about, name)
+    return await _filed(request, registry.quartier(service.of(request), name))
+
+
+async def _filed(request: Request, quartier: str) -> Response:
+    about, name = service.of(request), shown.name_of(quartier)
     token = authority.writing(request, registry.DESK, quartier)
     data = await body.read(request, body.UPLOAD)
     source = sent.source(request, data, f"{name}.rdf")
@@ -159,7 +187,7 @@ async def file(request: Request, name: Name) -> Response:
     return await once(request, token, data, make)
 
 
-@router.get("/{name}/versions/{version}", responses=api.OTHERWISE | _WRITES, response_class=Response)
+@router.get("/{name}/versions/{version}", responses=api.OTHERWISE | _HELD | _WRITES, response_class=Response)
 async def content(request: Request, name: Name, version: int) -> Response:
     """A dossier as it was filed, byte for byte."""
     about = service.of(request)
@@ -168,17 +196,18 @@ async def content(request: Request, name: Name, version: int) -> Response:
         raise NotFound(Text("Il n’y a pas de telle version.", "There is no such version."))
     filed = found.filed[version - 1]
     source = await run_in_threadpool(Documents(about.archive.journal).source, filed)
-    return _bytes(source.data, filed.media_type, f"{found.quartier.rpartition('/')[2]}-{version}", filed.sha256)
+    name = f"{found.quartier.rpartition('/')[2]}-{version}"
+    return _bytes(request, source.data, filed.media_type, name, filed.sha256)
 
 
-@router.get("/{name}/draft", responses=api.OTHERWISE | _WRITES, response_class=Response)
+@router.get("/{name}/draft", responses=api.OTHERWISE | _HELD | _WRITES, response_class=Response)
 async def draft(request: Request, name: Name) -> Response:
     """The draft of a Quartier's dossier, for its applicant."""
     about, quartier, _ = _own(request, name)
     found = await run_in_threadpool(Drafts(about.archive.directory).read, quartier)
     if found is None:
         raise NotFound(Text("Il n’y a pas de brouillon.", "There is no draft."))
-    return _bytes(found.data, found.media_type or "application/octet-stream", f"{name}-draft", found.sha256)
+    return _bytes(request, found.data, found.media_type or "application/octet-stream", f"{name}-draft", found.sha256)
 
 
 @router.put(
@@ -218,7 +247,7 @@ async def attach(request: Request, name: Name) -> Response:
     )
 
 
-@router.get("/{name}/evidence/{digest}", responses=api.OTHERWISE | _WRITES, response_class=Response)
+@router.get("/{name}/evidence/{digest}", responses=api.OTHERWISE | _HELD | _WRITES, response_class=Response)
 async def evidence(request: Request, name: Name, digest: str) -> Response:
     """A document that was handed in: to be saved, never to be shown by a browser as a page of ours."""
     about = service.of(request)
@@ -228,7 +257,7 @@ async def evidence(request: Request, name: Name, digest: str) -> Response:
     data = await run_in_threadpool(Documents(about.archive.journal).data, digest)
     if not data:
         raise Gone(Text("Les octets de cette pièce ont été effacés.", "The bytes of this document were erased."))
-    return _bytes(data, "application/octet-stream", found.name, digest)
+    return _bytes(request, data, "application/octet-stream", found.name, digest)
 
 
 @router.post(
@@ -236,13 +265,13 @@ async def evidence(request: Request, name: Name, digest: str) -> Response:
 )
 async def opine(request: Request, name: Name) -> Response:
     """Give an opinion on a requirement that the committee judges: ``passed``, ``failed`` or ``cantTell``, and why."""
-    return await _asked(request, name, "opine", registry.COMMITTEE, ("requirement", "outcome", "motive"))
+    return await _acted(request, name, "opine", registry.COMMITTEE, ("requirement", "outcome", "motive"))
 
 
 @router.post("/{name}/moves", responses=_MADE | _WRITES | api.OTHERWISE, openapi_extra=_MOVE, response_class=Response)
 async def make(request: Request, name: Name) -> Response:
     """Make a move; one that is refused says every reason, with the charter's sentence."""
-    return await _asked(request, name, "make", registry.DESK, ("move", "on"), ("criterion", "motive"))
+    return await _acted(request, name, "make", registry.DESK, ("move", "on"), ("criterion", "motive"))
 
 
 @router.put(
@@ -250,19 +279,19 @@ async def make(request: Request, name: Name) -> Response:
 )
 async def propose(request: Request, name: Name) -> Response:
     """Propose a move that takes two people: an award, a renewal, a reinstatement."""
-    return await _asked(request, name, "propose", registry.COMMITTEE, ("move", "on"), ("motive",))
+    return await _acted(request, name, "propose", registry.COMMITTEE, ("move", "on"), ("motive",))
 
 
 @router.delete("/{name}/proposal", responses=_MADE | _WRITES | api.OTHERWISE, response_class=Response)
 async def decline(request: Request, name: Name) -> Response:
     """Decline what is proposed."""
-    return await _asked(request, name, "decline", registry.COMMITTEE)
+    return await _acted(request, name, "decline", registry.COMMITTEE)
 
 
 @router.post("/{name}/proposal/approval", responses=_MADE | _WRITES | api.OTHERWISE, response_class=Response)
 async def approve(request: Request, name: Name) -> Response:
     """Approve what another person proposed: the move is made, on a verdict of now by both engines."""
-    return await _asked(request, name, "approve", registry.COMMITTEE)
+    return await _acted(request, name, "approve", registry.COMMITTEE)
 
 
 @router.put(
@@ -270,10 +299,10 @@ async def approve(request: Request, name: Name) -> Response:
 )
 async def publish(request: Request, name: Name) -> Response:
     """Show the dossiers of a case before the award, or no longer: the applicant's choice."""
-    return await _asked(request, name, "show", registry.APPLICANTS, ("published",))
+    return await _acted(request, name, "show", registry.APPLICANTS, ("published",))
 
 
-async def _asked(
+async def _acted(
     request: Request,
     name: str,
     verb: Verb,
@@ -281,14 +310,25 @@ async def _asked(
     required: tuple[str, ...] = (),
     optional: tuple[str, ...] = (),
 ) -> Response:
+    return await _asked(request, registry.quartier(service.of(request), name), verb, roles, required, optional)
+
+
+async def _asked(
+    request: Request,
+    quartier: str,
+    verb: Verb,
+    roles: frozenset[Role],
+    required: tuple[str, ...] = (),
+    optional: tuple[str, ...] = (),
+    place: str | None = None,
+) -> Response:
     """The answer to an act whose members are in the body; whoever may not act is told so before it is looked at."""
-    quartier = registry.quartier(service.of(request), name)
     token = authority.writing(request, roles, quartier)
     data = await body.read(request, _SMALL)
     said = sent.members(data, required, optional) if required else {}
     if "move" in said:
         said |= {"name": said.pop("move")}
-    return await once(request, token, data, partial(_done, request, quartier, verb, token, said, None))
+    return await once(request, token, data, partial(_done, request, quartier, verb, token, said, place))
 
 
 async def _done(
@@ -326,18 +366,20 @@ def _own(request: Request, name: str) -> tuple[Service, str, Token]:
     return about, quartier, authority.require(request, registry.APPLICANTS, quartier)
 
 
-def _bytes(data: bytes, media_type: str, name: str, digest: str) -> Response:
+def _bytes(request: Request, data: bytes, media_type: str, name: str, digest: str) -> Response:
     ascii_name = "".join(sign if (sign.isascii() and sign.isalnum()) or sign in "-_. " else "_" for sign in name)
     headers = {
         "Content-Disposition": f'attachment; filename="{ascii_name}"',
         "Content-Security-Policy": "sandbox; default-src 'none'",
         "X-Content-Type-Options": "nosniff",
-        "Cache-Control": "private, no-cache",
         "ETag": f'"{digest}"',
+        **_PRIVATE,
     }
+    if has_it(request, headers["ETag"]):
+        return Response(status_code=304, headers=headers)
     return Response(data, 200, headers, media_type)
 
 
 def _json(value: Mapping[str, Any], headers: Mapping[str, str] | None = None, status: int = 200) -> Response:
-    said = {"Cache-Control": "private, no-cache", "Vary": "Authorization", **(headers or {})}
+    said = {**_PRIVATE, **(headers or {})}
     return Response(json.dumps(value, ensure_ascii=False, indent=1) + "\n", status, said, JSON.header)

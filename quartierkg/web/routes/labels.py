@@ -23,15 +23,19 @@ from quartierkg.web.negotiation import format_of, language_of
 from quartierkg.web.pagination import Limit, Offset
 from quartierkg.web.registry import OFFERED
 from quartierkg.web.routes.parameters import SHOWN
+from quartierkg.web.service import Service
 
 _Responses = dict[int | str, dict[str, Any]]
 _VC: Final = MediaType("Verifiable Credential", credential.MEDIA_TYPE, ("vc",), aliases=(JSON_LD.essence, JSON.essence))
 _JWT: Final = MediaType("Verifiable Credential (JWT)", jwt.MEDIA_TYPE, ("jwt",))
 _ONE: Final[_Responses] = {200: {"description": "All of it.", "content": {JSON.essence: {}}}}
+_KEYS: Final[_Responses] = {200: {"description": "The keys.", "content": {controller.MEDIA_TYPE: {}}}}
+_CONTEXT: Final[_Responses] = {200: api.content("The context.", (JSON_LD,))}
 _ABSENT: Final[_Responses] = {NotFound.status: api.problem(NotFound.title.en)}
 _PROOF: Final[_Responses] = {200: api.content("The credential.", (_VC, _JWT))}
 _SVG: Final[_Responses] = {200: {"description": "The badge.", "content": {badge.MEDIA_TYPE: {}}}}
 _SHORT: Final = {"Cache-Control": "no-cache"}
+_FORM: Final = {**_SHORT, "Vary": "Accept"}
 
 router = APIRouter(dependencies=SHOWN)
 
@@ -64,7 +68,8 @@ async def label(request: Request, name: str) -> Response:
 async def drawing(request: Request, name: str) -> Response:
     """The badge of a Quartier, as the label stands now; ``?lang=`` chooses its language."""
     found = await _badge(request, name)
-    return Response(badge.drawing(found, language_of(request)), 200, _SHORT, badge.MEDIA_TYPE)
+    headers = {**_SHORT, "Vary": "Accept-Language"}
+    return Response(badge.drawing(found, language_of(request)), 200, headers, badge.MEDIA_TYPE)
 
 
 @router.get("/labels/{name}/badge", responses=_ONE | _ABSENT | api.OTHERWISE, response_class=Response)
@@ -84,8 +89,8 @@ async def proof(request: Request, name: str, number: int) -> Response:
             if chosen is _JWT:
                 unsigned = credential.document(labelled.read(document))
                 keys = about.signing()
-                return Response(jwt.issue(unsigned, keys.signer, certificate.moment()), 200, _SHORT, _JWT.essence)
-            return Response(document, 200, {**_SHORT, "Vary": "Accept"}, _VC.essence)
+                return Response(jwt.issue(unsigned, keys.signer, certificate.moment()), 200, _FORM, _JWT.essence)
+            return Response(document, 200, _FORM, _VC.essence)
     raise NotFound(Text("Il n’y a pas de tel certificat.", "There is no such credential."))
 
 
@@ -94,24 +99,30 @@ async def status_list(request: Request, number: int, purpose: str) -> Response:
     """The list of the labels that are suspended, or withdrawn (Bitstring Status List 1.0), signed now."""
     about = service.of(request)
     for known in status.PURPOSES:
-        if known == purpose and number >= 1:
+        if known == purpose and 1 <= number <= _lists(about):
             signed = await run_in_threadpool(labelled.status_list, about, known, number)
             return Response(signed, 200, _SHORT, _VC.essence)
     raise NotFound(Text("Il n’y a pas de telle liste.", "There is no such list."))
 
 
-@router.get("/issuer", responses=_ONE | api.OTHERWISE, response_class=Response)
+@router.get("/issuer", responses=_KEYS | api.OTHERWISE, response_class=Response)
 async def issuer(request: Request) -> Response:
     """The issuer's controller document: the keys by which its credentials are verified (Controlled Identifiers 1.0)."""
     return _json(service.of(request).signing().controller.document(), controller.MEDIA_TYPE)
 
 
-@router.get("/label/v1", responses=_ONE | api.OTHERWISE, response_class=Response)
+@router.get("/label/v1", responses=_CONTEXT | api.OTHERWISE, response_class=Response)
 async def context() -> Response:
     """The JSON-LD context of the credentials' own terms; it never changes."""
     return Response(
         documents.text(documents.LABEL), 200, {"Cache-Control": "max-age=31536000, immutable"}, JSON_LD.essence
     )
+
+
+def _lists(about: Service) -> int:
+    """How many lists there are of each purpose: the first is there from the beginning."""
+    number = sum(1 for _ in certificate.credentials(about.keeper.register.cases.values()))
+    return status.entry(max(0, number - 1)).number
 
 
 def _told(case: Case) -> dict[str, Any]:
