@@ -72,7 +72,7 @@ def test_every_checkout_has_the_same_bytes() -> None:
         for path in (ROOT / folder).rglob("*"):
             if "node_modules" in path.parts:  # of others, and in no checkout
                 continue
-            if path.suffix in {".py", ".ttl", ".csv", ".json", ".jsonld", ".md", ".html", ".css", ".svg"}:
+            if path.suffix in {".py", ".ttl", ".csv", ".json", ".jsonld", ".md", ".html", ".css", ".js", ".svg"}:
                 assert b"\r" not in path.read_bytes(), path
 
 
