@@ -75,9 +75,9 @@ def sent(desk: Desk, case: Case[Any], who: str, known: dict[str, object]) -> Any
         case.method,
         case.formatted_path,
         params=query,
-        headers=headers,
+        headers=headers,  # type: ignore[arg-type]
         content=content,
-        follow_redirects=False,  # type: ignore[arg-type]
+        follow_redirects=False,
     )
 
 
