@@ -28,6 +28,7 @@ from quartierkg.web import service
 from quartierkg.web.answers import represented, to_json
 from quartierkg.web.api import OTHERWISE, content, problem
 from quartierkg.web.negotiation import VARY, language_of
+from quartierkg.web.routes import network
 from quartierkg.web.routes.parameters import SHOWN
 from quartierkg.web.still import is_still
 
@@ -38,6 +39,7 @@ _LEFT_ALONE: Final = (
 )
 _DOCUMENTS: Final = (
     *("/", "/charter", "/ontology", "/queries", "/catalogue", "/void", "/dumps", "/fair-use", "/problems"),
+    *network.PATHS,
 )
 _VALID: Final = timedelta(days=90)
 """RFC 9116, 2.5.5 asks for less than a year."""

@@ -1,0 +1,117 @@
+"""A network as a drawing (SVG 2): a knot for each Quartier, which is a link, and a line for each tie, by its kind."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+from xml.etree.ElementTree import Element, tostring
+
+from quartierkg.publish.elements import add, root
+from quartierkg.publish.picture.layout import layout
+from quartierkg.publish.picture.tie import Tie
+from quartierkg.publish.place import Point
+
+WIDTH: Final = 880
+HEIGHT: Final = 600
+_MARGIN: Final = (90, 34)
+_LETTERS: Final = 24
+_LETTER: Final = 6.3
+"""How wide a letter is at most, about."""
+_LINE: Final = 14
+Rectangle = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Knot:
+    """A thing of the network: what it is called, what it tells, and where it leads."""
+
+    node: str
+    name: str
+    title: str
+    href: str
+    central: bool = False
+
+
+def draw(knots: Sequence[Knot], ties: Iterable[Tie], title: str, description: str, name: str) -> str:
+    """The drawing, as markup of HTML: links within a group that is named and described (SVG-AAM 1.0, 5.1.1).
+
+    :param name: what the identifiers of its title and description begin with.
+    """
+    shown = tuple(ties)
+    pairs = tuple(dict.fromkeys((tie.one, tie.other) for tie in shown))
+    centre = next((knot.node for knot in knots if knot.central), None)
+    squared = layout(tuple(knot.node for knot in knots), pairs, centre)
+    places = {node: _on_paper(point) for node, point in squared.items()}
+    top = root("svg")
+    top.attrib |= {"viewBox": f"0 0 {WIDTH} {HEIGHT}", "class": "constellation", "role": "group"}
+    top.attrib |= {"aria-labelledby": f"{name}-title", "aria-describedby": f"{name}-description"}
+    add(top, "title", title, id=f"{name}-title")
+    add(top, "desc", description, id=f"{name}-description")
+    for tie in shown:
+        _line(top, tie, places[tie.one], places[tie.other])
+    taken = [(x - 8, y - 8, x + 8, y + 8) for x, y in places.values()]
+    for knot in knots:
+        _knot(top, knot, places[knot.node], taken)
+    return tostring(top, encoding="unicode", short_empty_elements=False)
+
+
+def sample(kind: str, *, mutual: bool) -> str:
+    """A line alone, for a legend that says in words what it means."""
+    top = root("svg")
+    top.attrib |= {"viewBox": "0 0 44 12", "width": "44", "height": "12", "class": "constellation sample"}
+    top.attrib["aria-hidden"] = "true"
+    _line(top, Tie("", "", kind, mutual), (-6, 6), (50, 6))
+    return tostring(top, encoding="unicode", short_empty_elements=False)
+
+
+def _on_paper(point: Point) -> Point:
+    across, down = _MARGIN
+    return round(across + point[0] * (WIDTH - 2 * across), 1), round(down + point[1] * (HEIGHT - 2 * down), 1)
+
+
+def _line(top: Element, tie: Tie, start: Point, end: Point) -> None:
+    """A tie; where only the first declares it, the tip of an arrow shows towards the other."""
+    (x, y), (to_x, to_y) = start, end
+    long = math.hypot(to_x - x, to_y - y) or 1.0
+    along, aside = ((to_x - x) / long, (to_y - y) / long), (-(to_y - y) / long, (to_x - x) / long)
+    # Ties of two kinds between the same two lie beside each other.
+    shift = {"networkedWith": 0.0, "reservesDesksFor": 3.5, "sharesActor": -3.5}[tie.kind]
+    x, y, to_x, to_y = x + aside[0] * shift, y + aside[1] * shift, to_x + aside[0] * shift, to_y + aside[1] * shift
+    path = f"M{x:.1f} {y:.1f}L{to_x:.1f} {to_y:.1f}"
+    if not tie.mutual:
+        tip = (to_x - along[0] * 9, to_y - along[1] * 9)
+        for side in (4, -4):
+            back = (tip[0] - along[0] * 8 + aside[0] * side, tip[1] - along[1] * 8 + aside[1] * side)
+            path += f"M{tip[0]:.1f} {tip[1]:.1f}L{back[0]:.1f} {back[1]:.1f}"
+    add(top, "path", d=path, **{"class": f"tie {tie.kind}{' mutual' if tie.mutual else ''}"})
+
+
+def _knot(top: Element, knot: Knot, place: Point, taken: list[Rectangle]) -> None:
+    x, y = place
+    link = add(top, "a", href=knot.href, **({"class": "central"} if knot.central else {}))
+    add(link, "title", knot.title)
+    add(link, "circle", cx=f"{x:g}", cy=f"{y:g}", r="8" if knot.central else "6")
+    name = knot.name if len(knot.name) <= _LETTERS else knot.name[: _LETTERS - 1] + "…"
+    left, base = _free(x, y, len(name) * _LETTER, taken)
+    add(link, "text", name, x=f"{left:.1f}", y=f"{base:.1f}")
+
+
+def _free(x: float, y: float, wide: float, taken: list[Rectangle]) -> Point:
+    """Where a name has room: to the right, the left, above or below; where it has none, where least is hidden."""
+    best: tuple[int, Point] | None = None
+    for left, base in ((x + 10, y + 4), (x - 10 - wide, y + 4), (x - wide / 2, y - 11), (x - wide / 2, y + 20)):
+        box = (left, base - _LINE + 3, left + wide, base + 3)
+        outside = left < 0 or left + wide > WIDTH
+        met = sum(_meet(box, other) for other in taken) + 100 * outside
+        if best is None or met < best[0]:
+            best = met, (left, base)
+    assert best is not None
+    left, base = best[1]
+    taken.append((left, base - _LINE + 3, left + wide, base + 3))
+    return best[1]
+
+
+def _meet(one: Rectangle, other: Rectangle) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
