@@ -9,11 +9,16 @@ from typing import Final
 from xml.etree.ElementTree import Element, tostring
 
 from quartierkg.publish.elements import add, root
+from quartierkg.publish.picture.caption import Captions, shortened
 from quartierkg.publish.picture.frame import Frame
 from quartierkg.publish.picture.outline import Ring, outline
+from quartierkg.publish.picture.spot import radius
 from quartierkg.publish.place import Point
 
 _STEPS: Final = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 45)
+_NAMED: Final = 26
+"""Where there are more marks, none has its name beside it."""
+_LETTERS: Final = 26
 _LINES: Final = 6
 """So many lines of the grid run each way at most."""
 SYMBOLS: Final = {
@@ -39,6 +44,8 @@ class Mark:
     """One of :data:`SYMBOLS`."""
     title: str
     href: str
+    name: str = ""
+    """What is written beside it, where there is room for all names."""
     many: int = 1
     """How many things it stands for."""
 
@@ -61,8 +68,12 @@ def draw(frame: Frame, marks: Iterable[Mark], title: str, description: str, name
         if land:
             add(top, "path", d=land, **{"class": "land"})
     add(top, "path", d=_grid(frame), **{"class": "grid"})
-    for mark in marks:
-        _mark(top, mark)
+    shown = tuple(marks)
+    captions = Captions(frame.width)
+    for mark in shown:
+        captions.mark((mark.x, mark.y), radius(mark.many) + 1)
+    for mark in shown:
+        _mark(top, mark, captions if len(shown) <= _NAMED else None)
     return tostring(top, encoding="unicode", short_empty_elements=False)
 
 
@@ -91,19 +102,24 @@ def sample(symbol: str) -> str:
     return tostring(top, encoding="unicode", short_empty_elements=False)
 
 
-def _mark(top: Element, mark: Mark) -> None:
+def _mark(top: Element, mark: Mark, captions: Captions | None) -> None:
     link = add(top, "a", href=mark.href)
     add(link, "title", mark.title)
     x, y = f"{mark.x:g}", f"{mark.y:g}"
     if mark.many == 1:
         add(link, "use", href=f"#mark-{mark.symbol}", x=x, y=y)
+        if captions is not None and mark.name:
+            name = shortened(mark.name, _LETTERS)
+            start = captions.room(name, (mark.x, mark.y))
+            if start is not None:
+                add(link, "text", name, x=f"{start[0]:.1f}", y=f"{start[1]:.1f}", **{"class": "name"})
         return
-    radius = 8 + 1.5 * math.log2(mark.many)
+    wide = radius(mark.many)
     if SYMBOLS[mark.symbol][0] == "circle":
-        add(link, "circle", cx=x, cy=y, r=f"{radius:.1f}", **{"class": "many"})
+        add(link, "circle", cx=x, cy=y, r=f"{wide:.1f}", **{"class": "many"})
     else:
-        sides = {"width": f"{2 * radius:.1f}", "height": f"{2 * radius:.1f}"}
-        add(link, "rect", x=f"{mark.x - radius:.1f}", y=f"{mark.y - radius:.1f}", **sides, **{"class": "many"})
+        sides = {"width": f"{2 * wide:.1f}", "height": f"{2 * wide:.1f}"}
+        add(link, "rect", x=f"{mark.x - wide:.1f}", y=f"{mark.y - wide:.1f}", **sides, **{"class": "many"})
     add(link, "text", str(mark.many), x=x, y=f"{mark.y + 4:g}")
 
 

@@ -11,11 +11,12 @@ from typing import Final
 from xml.etree.ElementTree import Element, tostring
 
 from quartierkg.publish.elements import add, root
+from quartierkg.publish.picture.caption import shortened
 from quartierkg.publish.picture.scale import Bin
 
 _WIDTH: Final = 560
 _HEIGHT: Final = 240
-_LEFT: Final = 16
+_LEFT: Final = 30
 _TOP: Final = 30
 _BOTTOM: Final = 26
 _ROW: Final = 24
@@ -55,7 +56,7 @@ def histogram(found: Sequence[Bin], title: str, description: str, name: str, num
         whole = found[-1].end - found[0].start
         x = _LEFT + (line.value - found[0].start) / whole * (_WIDTH - 2 * _LEFT)
         add(top, "path", d=f"M{x:.1f} {_TOP - 14}V{_HEIGHT - _BOTTOM}", **{"class": "line"})
-        anchor = "line start" if x < _WIDTH / 2 else "line end"
+        anchor = "said start" if x < _WIDTH / 2 else "said end"
         _text(top, line.words, x + (4 if x < _WIDTH / 2 else -4), _TOP - 16, anchor)
     return _written(top)
 
@@ -79,8 +80,7 @@ def bars(found: Sequence[Bar], title: str, description: str, name: str) -> str:
     for place, one in enumerate(found):
         y = place * _ROW + 6
         long = (_WIDTH - _NAMES - 60) * one.count / most
-        shown = one.name if len(one.name) <= _LETTERS else one.name[: _LETTERS - 1] + "…"
-        _text(top, shown, _NAMES - 8, y + 13, "name")
+        _text(top, shortened(one.name, _LETTERS), _NAMES - 8, y + 13, "name")
         add(top, "rect", x=str(_NAMES), y=str(y), width=f"{long:.1f}", height=str(_ROW - 8), **{"class": "bar"})
         _text(top, str(one.count), _NAMES + long + 5, y + 13, "count start")
     return _written(top)

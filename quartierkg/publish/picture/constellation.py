@@ -9,6 +9,7 @@ from typing import Final
 from xml.etree.ElementTree import Element, tostring
 
 from quartierkg.publish.elements import add, root
+from quartierkg.publish.picture.caption import Captions, shortened
 from quartierkg.publish.picture.layout import layout
 from quartierkg.publish.picture.tie import Tie
 from quartierkg.publish.place import Point
@@ -17,10 +18,6 @@ WIDTH: Final = 880
 HEIGHT: Final = 600
 _MARGIN: Final = (90, 34)
 _LETTERS: Final = 24
-_LETTER: Final = 6.3
-"""How wide a letter is at most, about."""
-_LINE: Final = 14
-Rectangle = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +48,11 @@ def draw(knots: Sequence[Knot], ties: Iterable[Tie], title: str, description: st
     add(top, "desc", description, id=f"{name}-description")
     for tie in shown:
         _line(top, tie, places[tie.one], places[tie.other])
-    taken = [(x - 8, y - 8, x + 8, y + 8) for x, y in places.values()]
+    captions = Captions(WIDTH)
+    for place in places.values():
+        captions.mark(place)
     for knot in knots:
-        _knot(top, knot, places[knot.node], taken)
+        _knot(top, knot, places[knot.node], captions)
     return tostring(top, encoding="unicode", short_empty_elements=False)
 
 
@@ -88,30 +87,11 @@ def _line(top: Element, tie: Tie, start: Point, end: Point) -> None:
     add(top, "path", d=path, **{"class": f"tie {tie.kind}{' mutual' if tie.mutual else ''}"})
 
 
-def _knot(top: Element, knot: Knot, place: Point, taken: list[Rectangle]) -> None:
+def _knot(top: Element, knot: Knot, place: Point, captions: Captions) -> None:
     x, y = place
     link = add(top, "a", href=knot.href, **({"class": "central"} if knot.central else {}))
     add(link, "title", knot.title)
     add(link, "circle", cx=f"{x:g}", cy=f"{y:g}", r="8" if knot.central else "6")
-    name = knot.name if len(knot.name) <= _LETTERS else knot.name[: _LETTERS - 1] + "…"
-    left, base = _free(x, y, len(name) * _LETTER, taken)
+    name = shortened(knot.name, _LETTERS)
+    left, base = captions.place(name, place)
     add(link, "text", name, x=f"{left:.1f}", y=f"{base:.1f}")
-
-
-def _free(x: float, y: float, wide: float, taken: list[Rectangle]) -> Point:
-    """Where a name has room: to the right, the left, above or below; where it has none, where least is hidden."""
-    best: tuple[int, Point] | None = None
-    for left, base in ((x + 10, y + 4), (x - 10 - wide, y + 4), (x - wide / 2, y - 11), (x - wide / 2, y + 20)):
-        box = (left, base - _LINE + 3, left + wide, base + 3)
-        outside = left < 0 or left + wide > WIDTH
-        met = sum(_meet(box, other) for other in taken) + 100 * outside
-        if best is None or met < best[0]:
-            best = met, (left, base)
-    assert best is not None
-    left, base = best[1]
-    taken.append((left, base - _LINE + 3, left + wide, base + 3))
-    return best[1]
-
-
-def _meet(one: Rectangle, other: Rectangle) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

@@ -70,12 +70,21 @@ def partners(pairs: Iterable[tuple[str, str]], presences: Iterable[tuple[str, st
     return found
 
 
-def chosen(linked: Mapping[str, set[str]], most: int, centre: str | None = None) -> tuple[str, ...]:
-    """Those that are drawn: a thing and those that it is linked with, or all; up to a number, the most linked first."""
+def chosen(
+    linked: Mapping[str, set[str]], stated: Mapping[str, set[str]], most: int, centre: str | None = None
+) -> tuple[str, ...]:
+    """Those that are drawn: a thing and those that it is linked with, or all; up to a number, the most linked first.
+
+    :param stated: the same by what is declared alone, which counts before what is only shared.
+    """
     candidates: Iterable[str] = linked if centre is None else linked.get(centre, set())
-    ranked = sorted(candidates, key=lambda node: (-len(linked.get(node, ())), node))
+    near = stated.get(centre, set()) if centre is not None else set()
+
+    def key(node: str) -> tuple[bool, int, int, str]:
+        return node not in near, -len(stated.get(node, ())), -len(linked[node]), node
+
     first = () if centre is None else (centre,)
-    return (*first, *ranked[: most - len(first)])
+    return (*first, *sorted(candidates, key=key)[: most - len(first)])
 
 
 def strongest(ties: Iterable[Tie], most: int, centre: str | None = None) -> tuple[Tie, ...]:

@@ -108,6 +108,12 @@ def _one(snapshot: Snapshot, node: object, property_: NamedNode) -> object | Non
     return next((quad.object for quad in found), None)
 
 
+def _in_order(found: Asked) -> list[str]:
+    """The states in the life of the label, in their order."""
+    options = next(one.options for one in found.query.parameters if one.name == "state")
+    return [option.iri.value for option in options if option.iri is not None]
+
+
 @dataclass(frozen=True, slots=True)
 class _Draw:
     """Makes charts in one language."""
@@ -147,7 +153,8 @@ class _Draw:
         every = range(min(years), max(years) + 1) if years else range(0)
         awards = [Bar(str(year), years.get(year, {}).get(_AWARD, 0)) for year in every]
         whole = [Bar(str(year), sum(years.get(year, {}).values())) for year in every]
-        states = dict.fromkeys(asked.value(row[1]) for row in sorted(found.rows, key=lambda row: asked.value(row[1])))
+        reached = {asked.value(row[1]) for row in found.rows}
+        states = [state for state in _in_order(found) if state in reached]
         for id_, title, bars in (("awards", words.CHART_AWARDS, awards), ("moves", words.CHART_MOVES, whole)):
             drawing = chart.columns(bars, self._say(title), self._say(words.CHART_TABLE), id_) if bars else None
             if id_ == "awards":

@@ -38,6 +38,7 @@ from quartierkg.web.network import asked, filters, words
 from quartierkg.web.network.asked import Asked, ask
 from quartierkg.web.network.filters import Filters
 from quartierkg.web.network.kept import kept
+from quartierkg.web.network.names import short
 from quartierkg.web.pages import is_asked, linking, render
 from quartierkg.web.still import is_still
 from quartierkg.web.stored import Known
@@ -173,7 +174,8 @@ def _page(request: Request, wanted: Filters, kinds: Sequence[str], found: Asked,
     centre = _centre(snapshot, wanted, star)
     graph = kept(snapshot, found.key, lambda: read(found))
     linked = kept(snapshot, (found.key, kinds), lambda: graph.of(kinds))
-    nodes = chosen(linked, _KNOTS, centre)
+    stated = kept(snapshot, (found.key, kinds, "stated"), lambda: graph.of([kind for kind in kinds if kind != SHARED]))
+    nodes = chosen(linked, stated, _KNOTS, centre)
     every = graph.among(nodes, kinds)
     ties = strongest(every, _TIES, centre)
     met = {node for tie in ties for node in (tie.one, tie.other)}
@@ -184,7 +186,7 @@ def _page(request: Request, wanted: Filters, kinds: Sequence[str], found: Asked,
     knots = [
         Knot(
             node,
-            names[node],
+            short(names[node]),
             words.LINKS_KNOT.filled(names[node], len(linked.get(node, ()))).in_(language),
             to((href(NamedNode(node)) or "") if still else wanted.link(quartier=node.removeprefix(ID))),
             node == centre,

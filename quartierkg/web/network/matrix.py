@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 from pyoxigraph import NamedNode
 from starlette.concurrency import run_in_threadpool
@@ -169,13 +169,13 @@ def _sorted(snapshot: Snapshot, matrix: Matrix, sort: str, language: Language) -
     named = sorted(
         matrix.lines, key=lambda line: (label(snapshot, NamedNode(line.quartier), language).casefold(), line.dossier)
     )
-    keys: dict[str, Callable[[Line], object]] = {
+    keys: dict[str, Callable[[Line], Any]] = {
         _BY_NAME: lambda _: 0,
         _BY_MET: lambda line: -line.met,
         _BY_DAY: lambda line: [-ord(letter) for letter in line.judged or "0"],
     }
     by = keys.get(sort, lambda line: _rank(line.outcomes.get(sort, _UNJUDGED)))
-    return tuple(sorted(named, key=by))  # type: ignore[arg-type]
+    return tuple(sorted(named, key=by))
 
 
 def _rank(outcome: str) -> int:

@@ -27,6 +27,7 @@ from quartierkg.web.network import asked, filters, words
 from quartierkg.web.network.asked import Asked, ask
 from quartierkg.web.network.filters import Filters
 from quartierkg.web.network.kept import kept
+from quartierkg.web.network.names import short
 from quartierkg.web.pages import is_asked, linking, render
 from quartierkg.web.still import is_still
 from quartierkg.web.stored import Known
@@ -251,13 +252,13 @@ class _Sheets:
             name = label(self.snapshot, first.node, self.language)
             state = _named(self.snapshot, first.state, self.language)
             said = ", ".join(filter(None, (name, first.kind.in_(self.language), state)))
-            return atlas.Mark(spot.x, spot.y, first.symbol, said, self._detail(first))
+            return atlas.Mark(spot.x, spot.y, first.symbol, said, self._detail(first), short(name))
         counted: dict[str, int] = {}
         for one in inside:
             counted[one.symbol] = counted.get(one.symbol, 0) + 1
         told = "; ".join(f"{words.SYMBOLS[name].in_(self.language)} {count}" for name, count in counted.items())
         said = words.MAP_MANY.filled(first.kind, len(inside), told).in_(self.language)
-        return atlas.Mark(spot.x, spot.y, first.symbol, said, self._part(frame, spot), len(inside))
+        return atlas.Mark(spot.x, spot.y, first.symbol, said, self._part(frame, spot), many=len(inside))
 
     def _detail(self, place: Place) -> str:
         if self.still:
@@ -310,8 +311,13 @@ def _named(snapshot: Snapshot, iri: str, language: Language) -> str | None:
 def _position(point: Point | None, language: Language) -> str | None:
     if point is None:
         return None
-    east, north = (number(f"{degree:.3f}", language) for degree in point)
-    return f"{north}° N, {east}° E"
+    east, north = point
+    return f"{_degrees(north, words.NORTH, words.SOUTH, language)}, {_degrees(east, words.EAST, words.WEST, language)}"
+
+
+def _degrees(value: float, positive: Text, negative: Text, language: Language) -> str:
+    side = negative if value < 0 else positive
+    return f"{number(f'{abs(value):.3f}', language)}°\u00a0{side.in_(language)}"
 
 
 def _elsewhere(wanted: Filters, place: Place | None) -> str | None:

@@ -97,6 +97,10 @@ MAP_BOX: Final = Text("Partie choisie", "The chosen part")
 MAP_OVERSEAS: Final = Text("Outre-mer", "Overseas")
 MAP_TABLE: Final = Text("Lieux de la carte", "Places of the map")
 MAP_PLACE: Final = Text("Position", "Position")
+NORTH: Final = Text("N", "N")
+SOUTH: Final = Text("S", "S")
+EAST: Final = Text("E", "E")
+WEST: Final = Text("O", "W")
 MAP_NOWHERE: Final = Text("lieu non connu", "place not known")
 MAP_UNPLACED: Final = Text(
     "Sans lieu connu, donc sans marque : {}.", "Without a known place, and so without a mark: {}."
@@ -147,10 +151,8 @@ LINKS_LEAD: Final = Text(
 )
 LINKS_OF: Final = Text("Liens de {}", "Links of {}")
 LINKS_ALL: Final = Text("Tous les Quartiers", "All Quartiers")
-LINKS_KIND: Final = Text("natures de lien", "kinds of link")
-LINKS_AROUND: Final = Text(
-    "autour du Quartier (adresse, ou fin de l’adresse)", "around the Quartier (address, or the end of it)"
-)
+LINKS_AROUND: Final = Text("autour du Quartier", "around the Quartier")
+LINKS_ADDRESS: Final = Text("son adresse, ou la fin de celle-ci", "its address, or the end of it")
 LINK_KINDS: Final = {
     "networkedWith": Text("mise en réseau", "networking measure"),
     "reservesDesksFor": Text("bureau de passage", "guest desk"),
