@@ -18,7 +18,7 @@ from quartierkg.publish.place import Point
 _STEPS: Final = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 45)
 _NAMED: Final = 26
 """Where there are more marks, none has its name beside it."""
-_LETTERS: Final = 26
+_LETTERS: Final = (26, 16, 10)
 _LINES: Final = 6
 """So many lines of the grid run each way at most."""
 SYMBOLS: Final = {
@@ -48,6 +48,7 @@ class Mark:
     """What is written beside it, where there is room for all names."""
     many: int = 1
     """How many things it stands for."""
+    invented: bool = False
 
 
 def draw(frame: Frame, marks: Iterable[Mark], title: str, description: str, name: str) -> str:
@@ -85,7 +86,9 @@ def symbols() -> str:
     for name, (shape, *lines) in SYMBOLS.items():
         group = add(inside, "g", id=f"mark-{name}", **{"class": f"mark {name}"})
         if shape == "circle":
-            add(group, "circle", r="5.5")
+            add(group, "circle", r="6")
+            if name == "labelled":
+                add(group, "circle", r="3.2", **{"class": "dot"})
         else:
             add(group, "rect", x="-5", y="-5", width="10", height="10")
         for line in lines:
@@ -93,26 +96,24 @@ def symbols() -> str:
     return tostring(top, encoding="unicode", short_empty_elements=False)
 
 
-def sample(symbol: str) -> str:
+def sample(symbol: str, *, invented: bool = False) -> str:
     """A mark alone, for a legend that says in words what it means."""
     top = root("svg")
-    top.attrib |= {"viewBox": "-8 -8 16 16", "width": "20", "height": "20", "class": "atlas sample"}
+    classes = "atlas sample made-up" if invented else "atlas sample"
+    top.attrib |= {"viewBox": "-8 -8 16 16", "width": "20", "height": "20", "class": classes}
     top.attrib["aria-hidden"] = "true"
     add(top, "use", href=f"#mark-{symbol}")
     return tostring(top, encoding="unicode", short_empty_elements=False)
 
 
 def _mark(top: Element, mark: Mark, captions: Captions | None) -> None:
-    link = add(top, "a", href=mark.href)
+    link = add(top, "a", href=mark.href, **({"class": "made-up"} if mark.invented else {}))
     add(link, "title", mark.title)
     x, y = f"{mark.x:g}", f"{mark.y:g}"
     if mark.many == 1:
         add(link, "use", href=f"#mark-{mark.symbol}", x=x, y=y)
         if captions is not None and mark.name:
-            name = shortened(mark.name, _LETTERS)
-            start = captions.room(name, (mark.x, mark.y))
-            if start is not None:
-                add(link, "text", name, x=f"{start[0]:.1f}", y=f"{start[1]:.1f}", **{"class": "name"})
+            _name(link, mark, captions)
         return
     wide = radius(mark.many)
     if SYMBOLS[mark.symbol][0] == "circle":
@@ -121,6 +122,16 @@ def _mark(top: Element, mark: Mark, captions: Captions | None) -> None:
         sides = {"width": f"{2 * wide:.1f}", "height": f"{2 * wide:.1f}"}
         add(link, "rect", x=f"{mark.x - wide:.1f}", y=f"{mark.y - wide:.1f}", **sides, **{"class": "many"})
     add(link, "text", str(mark.many), x=x, y=f"{mark.y + 4:g}")
+
+
+def _name(link: Element, mark: Mark, captions: Captions) -> None:
+    """The name of a mark, shorter where there is less room; none where there is none."""
+    for letters in _LETTERS:
+        name = shortened(mark.name, letters)
+        start = captions.room(name, (mark.x, mark.y))
+        if start is not None:
+            add(link, "text", name, x=f"{start[0]:.1f}", y=f"{start[1]:.1f}", **{"class": "name"})
+            return
 
 
 def _path(frame: Frame, ring: Ring) -> str:

@@ -29,6 +29,7 @@ class Knot:
     title: str
     href: str
     central: bool = False
+    invented: bool = False
 
 
 def draw(knots: Sequence[Knot], ties: Iterable[Tie], title: str, description: str, name: str) -> str:
@@ -65,6 +66,15 @@ def sample(kind: str, *, mutual: bool) -> str:
     return tostring(top, encoding="unicode", short_empty_elements=False)
 
 
+def dashed() -> str:
+    """The knot of what is invented alone, for a legend."""
+    top = root("svg")
+    top.attrib |= {"viewBox": "-10 -10 20 20", "width": "20", "height": "20", "class": "constellation sample"}
+    top.attrib["aria-hidden"] = "true"
+    add(add(top, "g", **{"class": "made-up"}), "circle", r="6")
+    return tostring(top, encoding="unicode", short_empty_elements=False)
+
+
 def _on_paper(point: Point) -> Point:
     across, down = _MARGIN
     return round(across + point[0] * (WIDTH - 2 * across), 1), round(down + point[1] * (HEIGHT - 2 * down), 1)
@@ -89,7 +99,8 @@ def _line(top: Element, tie: Tie, start: Point, end: Point) -> None:
 
 def _knot(top: Element, knot: Knot, place: Point, captions: Captions) -> None:
     x, y = place
-    link = add(top, "a", href=knot.href, **({"class": "central"} if knot.central else {}))
+    classes = " ".join(name for name, holds in (("central", knot.central), ("made-up", knot.invented)) if holds)
+    link = add(top, "a", href=knot.href, **({"class": classes} if classes else {}))
     add(link, "title", knot.title)
     add(link, "circle", cx=f"{x:g}", cy=f"{y:g}", r="8" if knot.central else "6")
     name = shortened(knot.name, _LETTERS)

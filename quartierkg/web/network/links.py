@@ -190,6 +190,7 @@ def _page(request: Request, wanted: Filters, kinds: Sequence[str], found: Asked,
             words.LINKS_KNOT.filled(names[node], len(linked.get(node, ()))).in_(language),
             to((href(NamedNode(node)) or "") if still else wanted.link(quartier=node.removeprefix(ID))),
             node == centre,
+            node in invented,
         )
         for node in nodes
         if node in met
@@ -217,7 +218,10 @@ def _page(request: Request, wanted: Filters, kinds: Sequence[str], found: Asked,
         star=star is not None,
         drawing=Markup(drawing) if knots else None,
         shown=shown,
-        legend=[(Markup(constellation.sample(kind, mutual=both)), text) for kind, both, text in _LEGEND],
+        legend=[
+            *((Markup(constellation.sample(kind, mutual=both)), text) for kind, both, text in _LEGEND),
+            (Markup(constellation.dashed()), words.DASHED),
+        ],
         rows=[Row(thing(tie.one), thing(tie.other), words.LINK_KINDS[tie.kind], _sides(tie)) for tie in ties],
     )
 

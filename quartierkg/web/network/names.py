@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-# What every Quartier is called as well, in French and in English.
-_COMMON: Final = re.compile(r"^Quartier (?:de la |de l’|de |du |des )?(?=\S)|(?<=\S) Quartier$")
+# What every Quartier is called as well, in French and in English, and what a mark tells of those that are invented.
+_COMMON: Final = re.compile(
+    r"^Quartier (?:de la |de l’|de |du |des )?(?=\S)|(?<=\S) Quartier$| \((?:fictif|fictive|fictional)\)$"
+)
 
 
 def short(name: str) -> str:

@@ -150,7 +150,10 @@ def _page(request: Request, wanted: Filters, boxed: bool, offset: int, found: As
         cut=filters.cut(found.more, asked.MOST),
         sheets=sheets,
         symbols=Markup(atlas.symbols()),
-        legend=[(Markup(atlas.sample(name)), words.SYMBOLS[name]) for name in atlas.SYMBOLS],
+        legend=[
+            *((Markup(atlas.sample(name)), words.SYMBOLS[name]) for name in atlas.SYMBOLS),
+            (Markup(atlas.sample("candidate", invented=True)), words.DASHED),
+        ],
         rows=[_row(snapshot, wanted, place, language) for place in listed],
         total=len(places),
         first=offset,
@@ -252,13 +255,13 @@ class _Sheets:
             name = label(self.snapshot, first.node, self.language)
             state = _named(self.snapshot, first.state, self.language)
             said = ", ".join(filter(None, (name, first.kind.in_(self.language), state)))
-            return atlas.Mark(spot.x, spot.y, first.symbol, said, self._detail(first), short(name))
+            return atlas.Mark(spot.x, spot.y, first.symbol, said, self._detail(first), short(name), 1, first.invented)
         counted: dict[str, int] = {}
         for one in inside:
             counted[one.symbol] = counted.get(one.symbol, 0) + 1
         told = "; ".join(f"{words.SYMBOLS[name].in_(self.language)} {count}" for name, count in counted.items())
         said = words.MAP_MANY.filled(first.kind, len(inside), told).in_(self.language)
-        return atlas.Mark(spot.x, spot.y, first.symbol, said, self._part(frame, spot), many=len(inside))
+        return atlas.Mark(spot.x, spot.y, first.symbol, said, self._part(frame, spot), "", len(inside), first.invented)
 
     def _detail(self, place: Place) -> str:
         if self.still:

@@ -130,6 +130,7 @@ SYMBOLS: Final = {
     "other": Text("territoire réel : autre événement", "real territory: another event"),
     "none": Text("territoire réel : aucun événement ce jour-là", "real territory: no event by that day"),
 }
+DASHED: Final = Text("en tirets : inventé pour l’exemple", "dashed: invented as an example")
 NO_SUCH_PLACE: Final = Text(
     "Rien de tel n’est sur la carte pour ces valeurs.", "There is nothing like that on the map for these values."
 )
