@@ -76,7 +76,8 @@ TABLE: Final[dict[tuple[str, str], Row]] = {
             *("/", "/sparql", "/validate", "/queries", "/search", "/ontology", "/charter", "/context.jsonld"),
             *("/schemas/verdict.json", "/schemas/remedy.json", "/problems", "/dumps", "/changes", "/fair-use"),
             *("/health", "/ready", "/metrics", "/catalogue", "/void", "/robots.txt", "/sitemap.xml", "/feed.atom"),
-            "/.well-known/api-catalog",
+            *("/.well-known/api-catalog", "/network", "/network/map", "/network/links", "/network/matrix"),
+            "/network/charts",
         )
     },
     ("get", "/id/{name}"): read("/id/brume", 303),
