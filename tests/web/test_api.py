@@ -73,9 +73,7 @@ def test_every_parameter_that_is_read_is_described(api: Any) -> None:
         },
         **{(path, "get"): SHOWN | NETWORK for path in ("/network", "/network/charts")},
         ("/network/map", "get"): SHOWN | NETWORK | {"west", "south", "east", "north", "place", "offset"},
-        ("/network/links", "get"): SHOWN
-        | NETWORK
-        | {"quartier", "networkedWith", "reservesDesksFor", "sharesActor"},
+        ("/network/links", "get"): SHOWN | NETWORK | {"quartier", "networkedWith", "reservesDesksFor", "sharesActor"},
         ("/network/matrix", "get"): SHOWN | NETWORK | {"quartier", "sort", "offset"},
         **{(path, "get"): set() for path in PLAIN},
         ("/feed.atom", "get"): SHOWN | {"page"},
