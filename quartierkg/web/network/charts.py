@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -74,8 +74,13 @@ async def page(request: Request) -> str:
     :raises Unanswered: when the engine gives no answer.
     """
     wanted = filters.read(request)
-    found = [await ask(request, name, wanted.only(*filters.SHARED)) for name in QUESTIONS]
+    found = [await ask(request, name, wanted.only(*_taken(name))) for name in QUESTIONS]
     return await run_in_threadpool(_page, request, wanted, found)
+
+
+def _taken(name: str) -> Sequence[str]:
+    """The filters that count; what happened year by year is told of all Quartiers."""
+    return [one for one in filters.SHARED if name != MOVES or one != "state"]
 
 
 def _page(request: Request, wanted: filters.Filters, found: Sequence[Asked]) -> str:
@@ -114,6 +119,15 @@ def _in_order(found: Asked) -> list[str]:
     return [option.iri.value for option in options if option.iri is not None]
 
 
+def _by_year(found: Asked) -> list[tuple[int, dict[str, int]]]:
+    """Each year from the first to the last, with how often each state was reached."""
+    years: dict[int, dict[str, int]] = {}
+    for row in found.rows:
+        year, count = int(asked.number(row[0]) or 0), int(asked.number(row[2]) or 0)
+        years.setdefault(year, {})[asked.value(row[1])] = count
+    return [(year, years.get(year, {})) for year in range(min(years), max(years) + 1)] if years else []
+
+
 @dataclass(frozen=True, slots=True)
 class _Draw:
     """Makes charts in one language."""
@@ -146,31 +160,36 @@ class _Draw:
 
     def moves(self, found: Asked) -> Iterable[Chart]:
         """The awards by year, and all that happened."""
-        years: dict[int, dict[str, int]] = {}
-        for row in found.rows:
-            year, count = int(asked.number(row[0]) or 0), int(asked.number(row[2]) or 0)
-            years.setdefault(year, {})[asked.value(row[1])] = count
-        every = range(min(years), max(years) + 1) if years else range(0)
-        awards = [Bar(str(year), years.get(year, {}).get(_AWARD, 0)) for year in every]
-        whole = [Bar(str(year), sum(years.get(year, {}).values())) for year in every]
+        years = _by_year(found)
+        yield self._years("awards", words.CHART_AWARDS, found, [(year, said.get(_AWARD, 0)) for year, said in years])
         reached = {asked.value(row[1]) for row in found.rows}
         states = [state for state in _in_order(found) if state in reached]
-        for id_, title, bars in (("awards", words.CHART_AWARDS, awards), ("moves", words.CHART_MOVES, whole)):
-            drawing = chart.columns(bars, self._say(title), self._say(words.CHART_TABLE), id_) if bars else None
-            if id_ == "awards":
-                heads, rows = (words.CHART_YEAR, title), tuple((bar.name, self._number(bar.count)) for bar in bars)
-                yield self._chart(id_, title, drawing, heads, rows, found)
-                continue
-            named = tuple(Text.alike(self._label(state)) for state in states)
-            table = tuple(
-                (
-                    str(year),
-                    *(self._number(years.get(year, {}).get(state, 0)) for state in states),
-                    self._number(bar.count),
-                )
-                for year, bar in zip(every, bars, strict=True)
-            )
-            yield self._chart(id_, title, drawing, (words.CHART_YEAR, *named, words.CHART_ALL), table, found)
+        yield self._years(
+            "moves",
+            words.CHART_MOVES,
+            found,
+            [(year, sum(said.values())) for year, said in years],
+            {self._label(state): [said.get(state, 0) for _, said in years] for state in states},
+        )
+
+    def _years(
+        self,
+        id_: str,
+        title: Text,
+        found: Asked,
+        counts: Sequence[tuple[int, int]],
+        parts: Mapping[str, Sequence[int]] | None = None,
+    ) -> Chart:
+        """A column for each year; in the table, what each is the sum of as well."""
+        bars = [Bar(str(year), count) for year, count in counts]
+        drawing = chart.columns(bars, self._say(title), self._say(words.CHART_TABLE), id_) if bars else None
+        told = parts or {}
+        heads = (words.CHART_YEAR, *map(Text.alike, told), words.CHART_ALL if told else title)
+        rows = tuple(
+            (bar.name, *(self._number(part[place]) for part in told.values()), self._number(bar.count))
+            for place, bar in enumerate(bars)
+        )
+        return self._chart(id_, title, drawing, heads, rows, found, words.CHART_WHATEVER)
 
     def _histogram(self, id_: str, title: Text, found: Asked, column: int, requirements: Sequence[NamedNode]) -> Chart:
         told = [asked.number(row[column]) for row in found.rows]

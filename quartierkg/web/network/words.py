@@ -24,7 +24,6 @@ APPLY: Final = Text("Appliquer", "Apply")
 AS_OF: Final = Text("au jour", "as of")
 YEAR_BEFORE: Final = Text("un an plus tôt", "a year earlier")
 YEAR_AFTER: Final = Text("un an plus tard", "a year later")
-TODAY: Final = Text("aujourd’hui", "today")
 STATE: Final = Text("état", "state")
 YES: Final = Text("oui", "yes")
 NO: Final = Text("non", "no")
@@ -242,4 +241,8 @@ CHART_DESCRIPTION: Final = Text(
 )
 CHART_TABLE: Final = Text("La table à côté donne les nombres.", "The table beside it gives the numbers.")
 CHART_MISSING: Final = Text("{} Quartiers ne disent rien.", "{} Quartiers state nothing.")
+CHART_WHATEVER: Final = Text(
+    "De tous les Quartiers, quel que soit leur état au jour choisi.",
+    "Of all Quartiers, whatever their state on the chosen day.",
+)
 CHART_LINE: Final = Text("charte : {} {}", "charter: {} {}")
