@@ -21,6 +21,7 @@ from quartierkg.web.stored import bound, known, table, today
 
 MOST: Final = 10_000
 """So many rows a picture is made of at most: as many as a question gives."""
+_GREATEST: Final = 1e15
 # What says which rows are wanted and how they are told, and not what is asked.
 _ASIDE: Final = frozenset(("lang", "limit", "offset"))
 
@@ -102,9 +103,9 @@ def value(cell: Mapping[str, str] | None) -> str:
 
 
 def number(cell: Mapping[str, str] | None) -> float | None:
-    """The number of a cell; None where there is none, or where it is no number."""
+    """The number of a cell; None where there is none, or where it is none that anybody can draw."""
     try:
         found = float(value(cell))
     except ValueError:
         return None
-    return found if abs(found) < float("inf") else None
+    return found if abs(found) < _GREATEST else None

@@ -31,6 +31,8 @@ ROLES: Final = "NQ09"
 MOVES: Final = "NQ10"
 QUESTIONS: Final = (AREAS, ACCESS, ROLES, MOVES)
 _BINS: Final = 10
+_YEARS: Final = 40
+"""So many columns can be told apart."""
 _BOUNDS: Final = ("sh:minInclusive", "sh:minExclusive", "sh:maxInclusive", "sh:maxExclusive")
 # What each comparator of a requirement is written as in a shape.
 _WRITTEN: Final = {
@@ -120,12 +122,14 @@ def _in_order(found: Asked) -> list[str]:
 
 
 def _by_year(found: Asked) -> list[tuple[int, dict[str, int]]]:
-    """Each year from the first to the last, with how often each state was reached."""
+    """Each year from the first to the last, with how often each state was reached; of many, those that have events."""
     years: dict[int, dict[str, int]] = {}
     for row in found.rows:
         year, count = int(asked.number(row[0]) or 0), int(asked.number(row[2]) or 0)
         years.setdefault(year, {})[asked.value(row[1])] = count
-    return [(year, years.get(year, {})) for year in range(min(years), max(years) + 1)] if years else []
+    whole = range(min(years), max(years) + 1) if years else range(0)
+    shown = whole if len(whole) <= _YEARS else sorted(years)[-_YEARS:]
+    return [(year, years.get(year, {})) for year in shown]
 
 
 @dataclass(frozen=True, slots=True)
