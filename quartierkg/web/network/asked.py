@@ -15,13 +15,17 @@ from quartierkg.language import Text
 from quartierkg.stored import StoredQuery, Values, library
 from quartierkg.stored.answer import Cells
 from quartierkg.terms import ID
+from quartierkg.web import service
 from quartierkg.web.negotiation import language_of
+from quartierkg.web.network.kept import keep, look
 from quartierkg.web.still import is_still
 from quartierkg.web.stored import bound, known, table, today
 
 MOST: Final = 10_000
 """So many rows a picture is made of at most: as many as a question gives."""
 _GREATEST: Final = 1e15
+Row = tuple[str, ...]
+"""The texts of the cells; empty where there is none."""
 # What says which rows are wanted and how they are told, and not what is asked.
 _ASIDE: Final = frozenset(("lang", "limit", "offset"))
 
@@ -45,7 +49,7 @@ class Asked:
 
     query: StoredQuery
     values: Values
-    rows: Sequence[Cells]
+    rows: tuple[Row, ...]
     more: bool
     """Whether there are rows behind these."""
     live: bool
@@ -53,7 +57,7 @@ class Asked:
     @property
     def key(self) -> Hashable:
         """What the rows depend on, at one revision."""
-        return self.query.id, len(self.rows), tuple(sorted(self.values.said.items()))
+        return _key(self.query, self.values)
 
     @property
     def source(self) -> Source:
@@ -93,19 +97,33 @@ async def ask(request: Request, name: str, given: Mapping[str, str], most: int =
     query = library()[name]
     said = {key: [value] for key, value in given.items()} | {"lang": [language_of(request)], "limit": [str(most)]}
     values = await run_in_threadpool(stored.read, query, said, known(request), today())
-    found = await table(request, query, values)
+    snapshot, key = service.of(request).snapshot, (_key(query, values), "rows")
+    found = look(snapshot, key)
+    if found is None:
+        found = await run_in_threadpool(_compact, await table(request, query, values))
+        keep(snapshot, key, found)
     return Asked(query, values, found[:most], len(found) > most, not is_still(request))
 
 
-def value(cell: Mapping[str, str] | None) -> str:
-    """The text of a cell; empty where there is none."""
-    return cell["value"] if cell is not None else ""
+def _key(query: StoredQuery, values: Values) -> Hashable:
+    return query.id, tuple(sorted(values.said.items()))
 
 
-def number(cell: Mapping[str, str] | None) -> float | None:
+def _compact(found: Sequence[Cells]) -> tuple[Row, ...]:
+    """The texts of the cells, each once in memory: thousands of rows name the same few hundred things."""
+    shared: dict[str, str] = {}
+    return tuple(tuple(shared.setdefault(text, text) for text in map(_text, row)) for row in found)
+
+
+def _text(cell: Mapping[str, str] | None) -> str:
+    """The text of a cell; what has no address of its own has none that a page could show."""
+    return "" if cell is None or cell["type"] == "bnode" else cell["value"]
+
+
+def number(cell: str) -> float | None:
     """The number of a cell; None where there is none, or where it is none that anybody can draw."""
     try:
-        found = float(value(cell))
+        found = float(cell)
     except ValueError:
         return None
     return found if abs(found) < _GREATEST else None

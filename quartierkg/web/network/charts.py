@@ -126,7 +126,7 @@ def _by_year(found: Asked) -> list[tuple[int, dict[str, int]]]:
     years: dict[int, dict[str, int]] = {}
     for row in found.rows:
         year, count = int(asked.number(row[0]) or 0), int(asked.number(row[2]) or 0)
-        years.setdefault(year, {})[asked.value(row[1])] = count
+        years.setdefault(year, {})[row[1]] = count
     whole = range(min(years), max(years) + 1) if years else range(0)
     shown = whole if len(whole) <= _YEARS else sorted(years)[-_YEARS:]
     return [(year, years.get(year, {})) for year in shown]
@@ -154,7 +154,7 @@ class _Draw:
     def roles(self, found: Asked) -> Chart:
         """The actors of each role."""
         named = [
-            (self._name(row[0]), int(asked.number(row[1]) or 0), int(asked.number(row[2]) or 0)) for row in found.rows
+            (self._label(row[0]), int(asked.number(row[1]) or 0), int(asked.number(row[2]) or 0)) for row in found.rows
         ]
         bars = [Bar(name, actors) for name, actors, _ in named]
         drawing = chart.bars(bars, self._say(words.CHART_ROLES), self._say(words.CHART_TABLE), "roles")
@@ -166,7 +166,7 @@ class _Draw:
         """The awards by year, and all that happened."""
         years = _by_year(found)
         yield self._years("awards", words.CHART_AWARDS, found, [(year, said.get(_AWARD, 0)) for year, said in years])
-        reached = {asked.value(row[1]) for row in found.rows}
+        reached = {row[1] for row in found.rows}
         states = [state for state in _in_order(found) if state in reached]
         yield self._years(
             "moves",
@@ -231,9 +231,6 @@ class _Draw:
         if requirement is not None:
             named = label(self.snapshot, requirement, self.language), "/" + requirement.value.split("/", 4)[4]
         return Chart(id_, title, drawn, heads, rows, found.source, note, filters.cut(found.more, asked.MOST), named)
-
-    def _name(self, cell: dict[str, str] | None) -> str:
-        return self._label(asked.value(cell)) if cell is not None else ""
 
     def _label(self, iri: str) -> str:
         return label(self.snapshot, NamedNode(iri), self.language)

@@ -32,10 +32,7 @@ async def page(request: Request) -> str:
 
 def _page(request: Request, wanted: filters.Filters, found: Asked) -> str:
     snapshot, language = service.of(request).snapshot, language_of(request)
-    rows = [
-        (label(snapshot, NamedNode(asked.value(row[0])), language), int(asked.number(row[1]) or 0))
-        for row in found.rows
-    ]
+    rows = [(label(snapshot, NamedNode(row[0]), language), int(asked.number(row[1]) or 0)) for row in found.rows]
     bars = [Bar(name, count) for name, count in rows]
     drawing = chart.bars(bars, words.STATES.in_(language), words.CHART_TABLE.in_(language), "states")
     return render(

@@ -120,7 +120,7 @@ async def page(request: Request) -> str:
 async def _most_linked(request: Request) -> str:
     """The Quartier that has most partners today; empty where there is none."""
     found = await ask(request, RANKING, {}, 1)
-    return asked.value(found.rows[0][0]) if found.rows else ""
+    return found.rows[0][0] if found.rows else ""
 
 
 def _kinds(wanted: Filters) -> tuple[str, ...]:
@@ -141,7 +141,9 @@ def read(found: Asked) -> Graph:
     presences: list[tuple[str, str]] = []
     ties: list[Tie] = []
     for row in found.rows:
-        one, kind, other = asked.value(row[0]), asked.value(row[1]).removeprefix(ONTOLOGY), asked.value(row[2])
+        one, kind, other = row[0], row[1].removeprefix(ONTOLOGY), row[2]
+        if not (one and other):
+            continue
         if kind in declared_:
             declared_[kind].append((one, other))
         elif kind == SHARED and len(row) > 3:

@@ -115,7 +115,9 @@ def read(found: Asked) -> Matrix:
     lines: dict[tuple[str, str], Line] = {}
     criteria: dict[str, str] = {}
     for row in found.rows:
-        quartier, dossier, judged, criterion, outcome = map(asked.value, row)
+        quartier, dossier, judged, criterion, outcome = row
+        if not quartier:
+            continue
         line = lines.setdefault((quartier, dossier), Line(quartier, dossier, judged, {}))
         if criterion:
             criteria.setdefault(criterion.rpartition("-")[2], criterion)

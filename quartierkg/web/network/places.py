@@ -169,23 +169,16 @@ def _page(request: Request, wanted: Filters, boxed: bool, offset: int, found: As
 
 def read(snapshot: Snapshot, found: Asked) -> tuple[Place, ...]:
     """The places of an answer."""
-    nodes = [NamedNode(asked.value(row[0])) for row in found.rows]
-    invented = Known(snapshot).invented(nodes)
+    territory = term("qn:Territory").value
+    rows = [(NamedNode(row[0]), row) for row in found.rows if row[0]]
+    invented = Known(snapshot).invented(node for node, _ in rows)
     return tuple(
-        Place(
-            node,
-            asked.value(row[1]) == term("qn:Territory").value,
-            node in invented,
-            asked.value(row[2]),
-            asked.value(row[3]),
-            asked.value(row[4]),
-            _point(row[6], row[5]),
-        )
-        for node, row in zip(nodes, found.rows, strict=True)
+        Place(node, kind == territory, node in invented, state, since, scheme, _point(longitude, latitude))
+        for node, (_, kind, state, since, scheme, latitude, longitude) in rows
     )
 
 
-def _point(longitude: Mapping[str, str] | None, latitude: Mapping[str, str] | None) -> Point | None:
+def _point(longitude: str, latitude: str) -> Point | None:
     east, north = asked.number(longitude), asked.number(latitude)
     return None if east is None or north is None else (east, north)
 
@@ -326,7 +319,8 @@ def _degrees(value: float, positive: Text, negative: Text, language: Language) -
 def _elsewhere(wanted: Filters, place: Place | None) -> str | None:
     if place is None or place.real:
         return None
-    return wanted.link("/network/links", quartier=place.node.value.removeprefix(ID))
+    state = wanted.given.get("state", "all")
+    return wanted.link("/network/links", quartier=place.node.value.removeprefix(ID), state=state)
 
 
 def _criteria(wanted: Filters, place: Place | None) -> str | None:
