@@ -87,14 +87,15 @@ class Asked:
         return "/sparql?" + urlencode({"query": bound(self.query, self.values).text})
 
 
-async def ask(request: Request, name: str, given: Mapping[str, str], most: int = MOST) -> Asked:
+async def ask(request: Request, name: str, given: Mapping[str, str], most: int | None = None) -> Asked:
     """The answer to a question for some values, as far as a picture is made of it.
 
     :param given: the values; those that are empty say nothing.
+    :param most: so many rows at most; None: :data:`MOST`.
     :raises ParameterFault: when a value does not fit; it names the parameter.
     :raises Unanswered: when the engine gives no answer.
     """
-    query = library()[name]
+    query, most = library()[name], MOST if most is None else most
     said = {key: [value] for key, value in given.items()} | {"lang": [language_of(request)], "limit": [str(most)]}
     values = await run_in_threadpool(stored.read, query, said, known(request), today())
     snapshot, key = service.of(request).snapshot, (_key(query, values), "rows")

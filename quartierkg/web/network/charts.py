@@ -11,6 +11,7 @@ from pyoxigraph import Literal, NamedNode
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
+from quartierkg.errors import OutOfMemory, PastDeadline, Unanswered
 from quartierkg.language import Language, Text, number
 from quartierkg.publish.labels import label
 from quartierkg.publish.picture import chart
@@ -18,6 +19,7 @@ from quartierkg.publish.picture.chart import Bar, Line
 from quartierkg.publish.picture.scale import bins
 from quartierkg.snapshot import Snapshot
 from quartierkg.snapshot.graphs import CHARTER
+from quartierkg.stored import library
 from quartierkg.terms import term
 from quartierkg.web import service
 from quartierkg.web.negotiation import language_of
@@ -76,8 +78,30 @@ async def page(request: Request) -> str:
     :raises Unanswered: when the engine gives no answer.
     """
     wanted = filters.read(request)
-    found = [await ask(request, name, wanted.only(*_taken(name))) for name in QUESTIONS]
+    found: list[Asked | Unasked] = []
+    for name in QUESTIONS:
+        found.append(await _asked(request, name, wanted.only(*_taken(name))))
+    faults = [one.fault for one in found if isinstance(one, Unasked)]
+    if len(faults) == len(found):
+        raise faults[0]
+    request.state.partial = bool(faults)
     return await run_in_threadpool(_page, request, wanted, found)
+
+
+@dataclass(frozen=True, slots=True)
+class Unasked:
+    """A question that the engine could not answer in time: the others are drawn without it."""
+
+    id: str
+    title: Text
+    fault: Unanswered
+
+
+async def _asked(request: Request, name: str, given: Mapping[str, str]) -> Asked | Unasked:
+    try:
+        return await ask(request, name, given)
+    except (PastDeadline, OutOfMemory) as fault:
+        return Unasked(name, library()[name].title, fault)
 
 
 def _taken(name: str) -> Sequence[str]:
@@ -85,15 +109,19 @@ def _taken(name: str) -> Sequence[str]:
     return [one for one in filters.SHARED if name != MOVES or one != "state"]
 
 
-def _page(request: Request, wanted: filters.Filters, found: Sequence[Asked]) -> str:
+def _page(request: Request, wanted: filters.Filters, found: Sequence[Asked | Unasked]) -> str:
     draw = _Draw(service.of(request).snapshot, language_of(request))
-    areas, access, roles, moves = found
+    makers = (draw.areas, draw.access, draw.roles, draw.moves)
+    asked_ = [one for one in found if isinstance(one, Asked)]
     return render(
         request,
         "network-charts.html",
         n=words,
-        form=filters.form(wanted, areas.query, areas.values.said["asOf"]),
-        charts=[draw.areas(areas), *draw.access(access), draw.roles(roles), *draw.moves(moves)],
+        form=filters.form(wanted, library()[AREAS], asked_[0].values.said["asOf"]),
+        charts=[
+            drawn for one, make in zip(found, makers, strict=True) if isinstance(one, Asked) for drawn in make(one)
+        ],
+        unanswered=[one for one in found if isinstance(one, Unasked)],
     )
 
 
@@ -139,9 +167,9 @@ class _Draw:
     snapshot: Snapshot
     language: Language
 
-    def areas(self, found: Asked) -> Chart:
+    def areas(self, found: Asked) -> Iterable[Chart]:
         """The areas on offer."""
-        return self._histogram("areas", words.CHART_AREAS, found, 1, found.query.requirements[-1:])
+        yield self._histogram("areas", words.CHART_AREAS, found, 1, found.query.requirements[-1:])
 
     def access(self, found: Asked) -> Iterable[Chart]:
         """The three access times: every second column, and the requirements in the same order."""
@@ -151,7 +179,7 @@ class _Draw:
             title = words.CHART_ACCESS.filled(name)
             yield self._histogram(f"access-{place + 1}", title, found, column, (requirement,))
 
-    def roles(self, found: Asked) -> Chart:
+    def roles(self, found: Asked) -> Iterable[Chart]:
         """The actors of each role."""
         named = [
             (self._label(row[0]), int(asked.number(row[1]) or 0), int(asked.number(row[2]) or 0)) for row in found.rows
@@ -160,7 +188,7 @@ class _Draw:
         drawing = chart.bars(bars, self._say(words.CHART_ROLES), self._say(words.CHART_TABLE), "roles")
         rows = tuple((name, self._number(actors), self._number(quartiers)) for name, actors, quartiers in named)
         heads = (words.CHART_ROLE, words.CHART_ACTORS, words.CHART_QUARTIERS)
-        return self._chart("roles", words.CHART_ROLES, drawing if bars else None, heads, rows, found)
+        yield self._chart("roles", words.CHART_ROLES, drawing if bars else None, heads, rows, found)
 
     def moves(self, found: Asked) -> Iterable[Chart]:
         """The awards by year, and all that happened."""

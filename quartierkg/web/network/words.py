@@ -241,6 +241,9 @@ CHART_DESCRIPTION: Final = Text(
 )
 CHART_TABLE: Final = Text("La table à côté donne les nombres.", "The table beside it gives the numbers.")
 CHART_MISSING: Final = Text("{} Quartiers ne disent rien.", "{} Quartiers state nothing.")
+CHART_UNANSWERED: Final = Text(
+    "Sans réponse dans le délai, donc sans graphique :", "No answer in time, and so no chart:"
+)
 CHART_WHATEVER: Final = Text(
     "De tous les Quartiers, quel que soit leur état au jour choisi.",
     "Of all Quartiers, whatever their state on the chosen day.",

@@ -126,4 +126,7 @@ async def _answer(request: Request, make: Callable[[Request], Awaitable[str]]) -
     headers = {**VARY, "Cache-Control": "no-cache", "ETag": tag, **revised(service.of(request).snapshot)}
     if has_it(request, tag):
         return Response(status_code=304, headers=headers)
-    return written(await make(request), HTML, language_of(request), headers)
+    body = await make(request)
+    if getattr(request.state, "partial", False):  # the next one may have all of it
+        headers = {**VARY, "Cache-Control": "no-store"}
+    return written(body, HTML, language_of(request), headers)

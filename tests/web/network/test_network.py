@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from html import unescape
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
 import pytest
+from starlette.requests import Request
 from starlette.testclient import TestClient
 
+from quartierkg.errors import PastDeadline
 from quartierkg.language import LANGUAGES, Text
-from quartierkg.web.network import words
+from quartierkg.web.network import asked, charts, links, words
 from quartierkg.web.routes.network import PATHS
 
 PAGE = {"Accept": "text/html"}
@@ -277,6 +280,56 @@ def test_a_page_is_held_until_the_next_revision(network: TestClient, path: str) 
     again = network.get(path, headers=PAGE | {"If-None-Match": first.headers["ETag"]})
     assert again.status_code == 304
     assert network.get(f"{path}?asOf=2020-01-01", headers=PAGE).headers["ETag"] != first.headers["ETag"]
+
+
+def test_a_chart_without_an_answer_leaves_the_others(network: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The question is named, the other charts are drawn, and nobody keeps the page; without any, it is a problem."""
+    silent = {charts.ROLES}
+
+    async def ask(request: Request, name: str, given: Mapping[str, str]) -> asked.Asked:
+        if name in silent:
+            raise PastDeadline(Text("trop long", "too long"))
+        return await asked.ask(request, name, given)
+
+    monkeypatch.setattr(charts, "ask", ask)
+    answer = network.get("/network/charts?lang=en&asOf=2026-01-01", headers=PAGE)
+    assert answer.status_code == 200
+    assert "no chart" in answer.text
+    assert 'href="/queries/NQ09?lang=en"' in answer.text
+    assert 'id="chart-areas"' in answer.text
+    assert 'id="chart-roles"' not in answer.text
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert "ETag" not in answer.headers
+    silent.update(charts.QUESTIONS)
+    assert network.get("/network/charts?lang=en&asOf=2026-01-01", headers=PAGE).status_code == 503
+
+
+def test_a_year_leads_to_the_one_before_and_the_one_behind(network: TestClient) -> None:
+    """The day moves by a year and the other filters stay; nobody is led beyond today."""
+    text = page(network, "/network/links?asOf=2024-02-29&state=all&lang=en")
+    assert 'href="/network/links?asOf=2023-02-28&amp;state=all&amp;lang=en"' in text
+    assert 'href="/network/links?asOf=2025-02-28&amp;state=all&amp;lang=en"' in text
+    today = page(network, "/network/links?lang=en")
+    assert "a year later" not in today
+    assert "a year earlier" in today
+    assert "a year earlier" not in page(network, "/network?asOf=0001-06-01&lang=en")
+
+
+def test_a_large_network_is_drawn_about_one_quartier(network: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where all would be too much, the most linked Quartier is in the middle, and the page says what is left out."""
+    monkeypatch.setattr(links, "_WHOLE", 5)
+    text = page(network, "/network/links?lang=en&illustrative=true")
+    assert "too large to be drawn whole" in text
+    most = network.get("/queries/CQ10?format=json&limit=1&lang=en").json()["items"][0]["quartier"]["label"]
+    assert f"<h1>Links of {most}</h1>" in text
+    assert "/queries/NQ07?" in text
+
+
+def test_more_rows_than_a_picture_is_made_of(network: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page says that it shows the first of them only."""
+    monkeypatch.setattr(asked, "MOST", 10)
+    assert "more than 10 rows" in page(network, "/network/matrix?lang=en&asOf=2026-07-01")
+    assert "more than 10 rows" not in page(network, "/network?lang=en&asOf=2026-07-01")
 
 
 def test_an_empty_network_has_pages(client: TestClient) -> None:
