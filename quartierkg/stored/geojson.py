@@ -17,6 +17,7 @@ from quartierkg.terms import term
 _GEOMETRY = term("geo:hasGeometry")
 _WKT = term("geo:asWKT")
 _WITHIN = term("geo:sfWithin")
+_LEAD = term("qn:leadCommune")
 
 
 def of_answer(answer: Answer, snapshot: Snapshot, language: Language) -> dict[str, Any]:
@@ -35,10 +36,10 @@ def of_answer(answer: Answer, snapshot: Snapshot, language: Language) -> dict[st
 
 
 def _geometry(snapshot: Snapshot, cell: Cell | None) -> dict[str, Any] | None:
-    """The outline of a thing, or of the thing that it lies within."""
+    """The outline of a thing, or of the thing that it lies within; of a territory that of its lead commune."""
     if cell is None or cell.iri is None:
         return None
-    for thing in (cell.iri, *_nodes(snapshot, cell.iri, _WITHIN)):
+    for thing in (cell.iri, *_nodes(snapshot, cell.iri, _WITHIN), *_nodes(snapshot, cell.iri, _LEAD)):
         for shape in _nodes(snapshot, thing, _GEOMETRY):
             for quad in snapshot.quads(shape, _WKT):
                 if isinstance(quad.object, Literal) and (found := geometry.read(quad.object.value)) is not None:

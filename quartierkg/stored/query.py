@@ -15,7 +15,10 @@ from quartierkg.terms import term
 # What has an outline or a point, or lies within something that has one.
 _PLACED: Final[frozenset[NamedNode | None]] = frozenset(
     term(name)
-    for name in ("qn:Quartier", "qn:FabLab", "qn:GuestDesk", "qn:Territory", "qn:Building", "qn:Station", "org:Site")
+    for name in (
+        *("qn:Quartier", "qn:FabLab", "qn:GuestDesk", "qn:Territory", "qn:Building", "qn:Station", "org:Site"),
+        "geo:Feature",
+    )
 )
 
 

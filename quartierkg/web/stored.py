@@ -14,11 +14,11 @@ from starlette.requests import Request
 
 from quartierkg import stored
 from quartierkg.media import RESULTS_JSON, MediaType
-from quartierkg.query import Job
+from quartierkg.query import Job, rows
 from quartierkg.snapshot import Snapshot
 from quartierkg.snapshot.graphs import COMMITTEE, NETWORK, PUBLIC
 from quartierkg.stored import Bound, StoredQuery, Values
-from quartierkg.stored.answer import Answer, answer, of_rows
+from quartierkg.stored.answer import Answer, Cells, answer, of_rows
 from quartierkg.stored.network import SnapshotNetwork
 from quartierkg.stored.parameter import Term
 from quartierkg.web import authority, service
@@ -94,8 +94,29 @@ async def written(request: Request, found: Bound, media: MediaType) -> bytes:
 
     :raises Unanswered: when the engine gives no answer.
     """
-    named: Sequence[NamedNode] = (*PUBLIC, COMMITTEE) if reads_all(request) else PUBLIC
-    job = Job(found.text, (NETWORK.value,), tuple(graph.value for graph in named), media)
+    return await _worked_out(request, _job(found, (*PUBLIC, COMMITTEE) if reads_all(request) else PUBLIC, media))
+
+
+async def table(request: Request, query: StoredQuery, values: Values) -> Sequence[Cells]:
+    """The public rows of a question as they are, whoever asks, and one more where others follow.
+
+    :raises Unanswered: when the engine gives no answer.
+    """
+    about = service.of(request)
+    if about.tier is not None:
+        kept = await run_in_threadpool(about.tier.rows, about.snapshot, query, values)
+        if kept is not None:
+            return kept
+    whole = await _worked_out(request, _job(bound(query, values, rows=True, more=True), PUBLIC, RESULTS_JSON))
+    return (await run_in_threadpool(rows, whole)).rows
+
+
+def _job(found: Bound, named: Sequence[NamedNode], media: MediaType) -> Job:
+    return Job(found.text, (NETWORK.value,), tuple(graph.value for graph in named), media)
+
+
+async def _worked_out(request: Request, job: Job) -> bytes:
+    """What a worker answers, or answered before at this revision."""
     about = service.of(request)
     kept = about.cache.get(about.snapshot.chain, job)
     if kept is not None:

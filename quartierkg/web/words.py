@@ -17,6 +17,7 @@ BANNER: Final = Text(
 NAV: Final = Text("Navigation", "Navigation")
 NAV_HOME: Final = Text("Accueil", "Home")
 NAV_VALIDATE: Final = Text("Vérifier", "Check")
+NAV_NETWORK: Final = Text("Réseau", "Network")
 NAV_SPARQL: Final = Text("Interroger", "Query")
 NAV_CHARTER: Final = Text("Charte", "Charter")
 NAV_SHAPES: Final = Text("Règles", "Rules")

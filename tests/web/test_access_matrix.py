@@ -84,7 +84,8 @@ TABLE: Final[dict[tuple[str, str], Row]] = {
                 "/verify",
             ),
             *("/health", "/ready", "/metrics", "/catalogue", "/void", "/robots.txt", "/sitemap.xml", "/feed.atom"),
-            "/.well-known/api-catalog",
+            *("/.well-known/api-catalog", "/network", "/network/map", "/network/links", "/network/matrix"),
+            "/network/charts",
         )
     },
     ("get", "/id/{name}"): read("/id/brume", 303),

@@ -21,6 +21,7 @@ from quartierkg.web.routes import validate as validation
 SPARQL = {"query", "default-graph-uri", "named-graph-uri"}
 UPDATE = {"update", "using-graph-uri", "using-named-graph-uri"}
 SHOWN = {"lang", "format"}
+NETWORK = {"asOf", "state", "illustrative"}
 # What programs ask for, which takes no parameter.
 PLAIN = (
     *("/health", "/ready", "/metrics", "/robots.txt", "/sitemap.xml", "/sitemap-{part}.xml"),
@@ -70,6 +71,10 @@ def test_every_parameter_that_is_read_is_described(api: Any) -> None:
             (f"/queries/{query.id}", "get"): {"format", *(parameter.name for parameter in query.parameters)}
             for query in library().values()
         },
+        **{(path, "get"): SHOWN | NETWORK for path in ("/network", "/network/charts")},
+        ("/network/map", "get"): SHOWN | NETWORK | {"west", "south", "east", "north", "place", "offset"},
+        ("/network/links", "get"): SHOWN | NETWORK | {"quartier", "networkedWith", "reservesDesksFor", "sharesActor"},
+        ("/network/matrix", "get"): SHOWN | NETWORK | {"quartier", "sort", "offset"},
         **{(path, "get"): set() for path in PLAIN},
         ("/feed.atom", "get"): SHOWN | {"page"},
         ("/dossiers", "post"): SHOWN | {"quartier"},

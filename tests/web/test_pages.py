@@ -15,6 +15,7 @@ from quartierkg.web import register_words, words
 PAGES = [
     *("/", "/sparql", "/queries", "/queries/CQ01", "/search", "/id/brume", "/ontology", "/charter/1", "/shapes/1"),
     *("/validate", "/problems", "/nothing", "/dumps", "/changes", "/dossiers", "/decisions", "/labels", "/verify"),
+    *("/network", "/network/map", "/network/links", "/network/matrix", "/network/charts"),
 ]
 # Modules beside the routes that say something.
 MODULES = ("editor", "faults", "judge", "kinds", "reference", "thing", "verifying")

@@ -28,6 +28,7 @@ from quartierkg.web import service
 from quartierkg.web.answers import represented, to_json
 from quartierkg.web.api import OTHERWISE, content, problem
 from quartierkg.web.negotiation import VARY, language_of
+from quartierkg.web.routes import network
 from quartierkg.web.routes.parameters import SHOWN
 from quartierkg.web.still import is_still
 
@@ -36,7 +37,10 @@ _LEFT_ALONE: Final = (
     *("/sparql", "/queries/", "/search"),
     *("/rdf-graph-store", "/update", "/validate", "/changes", "/dumps/"),
 )
-_DOCUMENTS: Final = (*("/", "/charter", "/ontology", "/queries", "/catalogue", "/void", "/dumps", "/problems"),)
+_DOCUMENTS: Final = (
+    *("/", "/charter", "/ontology", "/queries", "/catalogue", "/void", "/dumps", "/problems"),
+    *network.PATHS,
+)
 _LIVE: Final = ("/fair-use", "/dossiers", "/decisions", "/labels", "/verify")
 """Those that only a running service has: a folder of files has no limits, no register and nothing to send it."""
 _VALID: Final = timedelta(days=90)

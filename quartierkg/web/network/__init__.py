@@ -1,0 +1,1 @@
+"""The pages of the whole network: map, links, matrix and charts, each drawn from what stored questions give."""
