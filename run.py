@@ -284,8 +284,10 @@ def dress(environment: Environment) -> None:
             why = f" ({failed})"
     say(
         Text(
-            f"Les pages seront sans scripts{why} ; nouvel essai dans un jour, ou par python3 frontend/bundle.py.",
-            f"The pages will have no scripts{why}; tried again in a day, or by python3 frontend/bundle.py.",
+            f"Scripts des pages non assemblés{why} : l’éditeur de requêtes sera un simple champ. "
+            "Nouvel essai dans un jour, ou par python3 frontend/bundle.py.",
+            f"The scripts of the pages were not bundled{why}: the query editor will be a plain field. "
+            "Tried again in a day, or by python3 frontend/bundle.py.",
         )
     )
 

@@ -11,13 +11,15 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.requests import Request
 
-from quartierkg.language import LANGUAGES, Language, number
+from quartierkg.language import LANGUAGES, Language, day, number
 from quartierkg.media import HTML, MediaType
 from quartierkg.publish.view import href
 from quartierkg.terms import curie
 from quartierkg.web import service, words
+from quartierkg.web.assets import THIRD_PARTY, script, sheet
 from quartierkg.web.negotiation import alternate, language_of, path_of
 from quartierkg.web.still import is_still
+from quartierkg.web.trail import trail
 
 # A language's own name, as the switch shows it.
 _ENDONYMS: Final = {"fr": "Français", "en": "English"}
@@ -40,7 +42,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(w=words, href=href, curie=curie)
+    environment.globals.update(w=words, href=href, curie=curie, script=script, sheet=sheet, third_party=THIRD_PARTY)
     return environment
 
 
@@ -72,6 +74,7 @@ def render(
             snapshot=about.snapshot if about else None,
             version=service.version(),
             path=request.url.path,
+            trail=trail(request.url.path, live=live),
             here=path_of(request),
             **values,
         )
@@ -103,6 +106,7 @@ def _spoken(language: Language, *, asked: bool) -> dict[str, object]:
         "say": lambda text: text.in_(language),
         "to": linking(language, asked=asked),
         "num": lambda value: number(str(value), language),
+        "day": lambda value: day(str(value), language),
     }
 
 
