@@ -23,7 +23,7 @@ SECURITY: Final = {
 _OPEN: Final = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "ETag, Link, Location, Content-Location, Last-Modified, Retry-After, "
-    "X-Request-Id, X-Revision, Accept-Ranges, Content-Range, Repr-Digest, Content-Profile",
+    "X-Request-Id, X-Revision, Accept-Ranges, Content-Range, Repr-Digest, Content-Profile, Server-Timing",
 }
 _PREFLIGHT: Final = {
     "Access-Control-Allow-Methods": "GET, HEAD, POST",

@@ -56,13 +56,18 @@ class Shown:
     first: int
 
 
-def listed(request: Request, offered: Sequence[MediaType]) -> str:
-    """The list of questions, by those who ask them."""
+def groups() -> tuple[tuple[Text, list[StoredQuery]], ...]:
+    """The questions, by those who ask them."""
     found: dict[str, tuple[Text, list[StoredQuery]]] = {}
     for query in library().values():
         for audience in query.audiences[:1]:
             found.setdefault(audience.name, (audience.label, []))[1].append(query)
-    return render(request, "queries.html", offered=offered, groups=list(found.values()))
+    return tuple(found.values())
+
+
+def listed(request: Request, offered: Sequence[MediaType]) -> str:
+    """The list of questions."""
+    return render(request, "queries.html", offered=offered, groups=groups())
 
 
 def page(request: Request, query: StoredQuery, *, answer: Answer | None = None, problem: Problem | None = None) -> str:

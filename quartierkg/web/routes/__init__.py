@@ -15,6 +15,7 @@ from quartierkg.web.routes import (
     graphs,
     home,
     labels,
+    lexicon,
     queries,
     resources,
     search,
@@ -26,6 +27,7 @@ from quartierkg.web.routes import (
 ROUTERS: tuple[APIRouter, ...] = (
     home.router,
     sparql.router,
+    lexicon.router,
     validate.router,
     queries.router,
     search.router,
