@@ -26,6 +26,7 @@ THIRD_PARTY: Final = f"{STATIC}/{BUILT}/THIRD-PARTY.txt"
 _FOR_EVER: Final = "public, max-age=31536000, immutable"
 _MANIFEST: Final = "manifest.json"
 _VERSION: Final = "v"
+_SHEETS: Final = ("site.css", "editor.css", "icon.svg")
 
 
 def folder() -> Path:
@@ -46,6 +47,12 @@ def sheet(name: str, *, still: bool = False) -> str:
     """
     path = folder() / name
     return f"{STATIC}/{name}" if still else f"{STATIC}/{name}?{_VERSION}={_digest(path, _changed(path))}"
+
+
+def version() -> str:
+    """What changes whenever a page names another sheet or script."""
+    made = [folder() / name for name in (f"{BUILT}/{_MANIFEST}", *_SHEETS)]
+    return "-".join(_digest(path, _changed(path)) for path in made if path.exists())
 
 
 class Assets(StaticFiles):

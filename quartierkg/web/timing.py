@@ -1,4 +1,4 @@
-"""What an answer cost, told in its headers (W3C Server Timing): its evaluation, what that may take, or its being kept."""
+"""What an answer cost, told in its headers (W3C Server Timing): its evaluation and what it may take, or nothing."""
 
 from __future__ import annotations
 

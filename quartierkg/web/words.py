@@ -14,6 +14,7 @@ BANNER: Final = Text(
     "D’après un document de travail de 2013. Ce service n’est pas officiel et ne décerne aucun label.",
     "After a working document of 2013. This service is not official and awards no label.",
 )
+BANNER_NAME: Final = Text("À savoir", "To know")
 NAV: Final = Text("Navigation", "Navigation")
 NAV_HOME: Final = Text("Accueil", "Home")
 NAV_VALIDATE: Final = Text("Vérifier", "Check")
@@ -169,8 +170,8 @@ EDITOR_MISSING: Final = Text(
     "rest. To have them: “python3 frontend/bundle.py” in the clone, with a network, then load the page again.",
 )
 EDITOR_KEYS: Final = Text(
-    "Ctrl+Entrée exécute, Ctrl+Espace propose des termes, Échap puis Tab quitte le champ.",
-    "Ctrl+Enter runs, Ctrl+Space proposes terms, Escape then Tab leaves the field.",
+    "Ctrl+Entrée exécute, Ctrl+Espace propose des termes, Tab quitte le champ.",
+    "Ctrl+Enter runs, Ctrl+Space proposes terms, Tab leaves the field.",
 )
 EDITOR_SHARE: Final = Text("Copier le lien", "Copy the link")
 EDITOR_STOP: Final = Text("Arrêter", "Stop")
