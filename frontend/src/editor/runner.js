@@ -8,6 +8,7 @@ export class Runner {
   constructor(form, said, language, { begun, wrong }) {
     Object.assign(this, { form, said, begun, wrong });
     this.number = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
+    this.asked = location.search;
     this.answer = document.getElementById("answer");
     this.status = form.querySelector("[data-status]");
     this.stop = form.querySelector("[data-stop]");
@@ -28,7 +29,8 @@ export class Runner {
       event.preventDefault();
       this.ask(new URL(link.href), link.dataset.view);
     });
-    addEventListener("popstate", () => location.reload());
+    // Going to another place of the page is told alike; only another question needs the page anew.
+    addEventListener("popstate", () => location.search === this.asked || location.reload());
   }
 
   address() {
@@ -50,7 +52,8 @@ export class Runner {
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       if (this.running !== running) return;
       this.put(page);
-      if (!long && address.href !== location.href) history.pushState(null, "", address);
+      if (!long && address.search !== location.search) history.pushState(null, "", address);
+      this.asked = location.search;
       this.tell(answer);
       if (chosen) this.answer.querySelector(`a[data-view="${chosen}"]`)?.focus();
     } catch {
