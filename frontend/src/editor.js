@@ -2,7 +2,7 @@
 import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { bracketMatching, indentOnInput, syntaxHighlighting } from "@codemirror/language";
-import { lintGutter, setDiagnostics } from "@codemirror/lint";
+import { lintGutter, lintKeymap, setDiagnostics } from "@codemirror/lint";
 import { search, searchKeymap } from "@codemirror/search";
 import { EditorState } from "@codemirror/state";
 import {
@@ -59,6 +59,7 @@ function start(form) {
           ...defaultKeymap,
           ...historyKeymap,
           ...searchKeymap,
+          ...lintKeymap,
         ]),
         EditorView.domEventHandlers({ beforeinput: replace }),
         EditorView.updateListener.of((update) => {
@@ -129,7 +130,20 @@ async function point(view, line, column, read, said) {
   view.dispatch({ selection: { anchor: start }, effects: EditorView.scrollIntoView(start, { y: "center" }) });
   view.focus();
   const actions = declaring(view, word, await read(), said);
-  if (actions.length && view.state.doc === doc) mark(view, [{ ...found, actions }]);
+  if (!actions.length || view.state.doc !== doc) return;
+  mark(view, [{ ...found, actions }]);
+  document.querySelector("[data-problem] [role=alert]")?.append(...actions.map(button));
+}
+
+function button({ name, apply }) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.textContent = name;
+  made.addEventListener("click", () => {
+    apply();
+    made.remove();
+  });
+  return made;
 }
 
 /** The way out where a prefix that we know is not declared. */

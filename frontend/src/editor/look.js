@@ -25,7 +25,9 @@ export const look = EditorView.theme({
   ".cm-diagnostic": { fontFamily: "var(--sans)", whiteSpace: "pre-line", maxWidth: "34rem" },
   ".cm-diagnostic-error": { borderLeftColor: "var(--mark)" },
   ".cm-lintRange-error": { backgroundImage: "none", textDecoration: "underline wavy var(--mark)", textUnderlineOffset: "3px" },
-  ".cm-lint-marker-error": { content: "'●'", color: "var(--mark)", lineHeight: "1" },
+  // Theirs is a picture in the sheet, which the policy of the page refuses.
+  ".cm-lint-marker-error": { content: "normal", color: "var(--mark)", lineHeight: "1" },
+  ".cm-lint-marker-error:before": { content: "'●'" },
   ".cm-diagnosticAction": { color: "var(--paper)", backgroundColor: "var(--accent)", padding: ".2rem .6rem", marginTop: ".4rem" },
   ".cm-panels": { color: "var(--ink)", backgroundColor: "var(--paper)" },
   ".cm-panels button, .cm-panels input": { color: "var(--ink)", backgroundColor: "var(--raised)", backgroundImage: "none" },
