@@ -168,6 +168,11 @@ def day(value: str, language: Language) -> str:
     return f"{number_}\u00a0{_MONTHS[language][int(found[2]) - 1]} {int(found[1])}"
 
 
+def dated(value: str) -> Text:
+    """A day in both languages."""
+    return Text(day(value, "fr"), day(value, "en"))
+
+
 def _grouped(digits: str, separator: str) -> str:
     """Digits by threes from the right; as text, because Python converts no number of more than 4,300 digits."""
     first = len(digits) % 3 or 3

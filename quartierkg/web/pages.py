@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.requests import Request
 
-from quartierkg.language import LANGUAGES, Language, day, number
+from quartierkg.language import LANGUAGES, Language, dated, number
 from quartierkg.media import HTML, MediaType
 from quartierkg.publish.view import href
 from quartierkg.terms import curie
@@ -42,7 +42,9 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(w=words, href=href, curie=curie, script=script, sheet=sheet, third_party=THIRD_PARTY)
+    environment.globals.update(
+        w=words, dated=dated, href=href, curie=curie, script=script, sheet=sheet, third_party=THIRD_PARTY
+    )
     return environment
 
 
@@ -106,7 +108,6 @@ def _spoken(language: Language, *, asked: bool) -> dict[str, object]:
         "say": lambda text: text.in_(language),
         "to": linking(language, asked=asked),
         "num": lambda value: number(str(value), language),
-        "day": lambda value: day(str(value), language),
     }
 
 
