@@ -10,13 +10,14 @@ import {
   drawSelection,
   highlightActiveLine,
   highlightSpecialChars,
+  hoverTooltip,
   keymap,
   lineNumbers,
 } from "@codemirror/view";
 import { sparql } from "codemirror-lang-sparql";
 import { Draft } from "./editor/draft.js";
 import { colours, look } from "./editor/look.js";
-import { declaration, lexicon, proposals } from "./editor/proposals.js";
+import { declaration, lexicon, meaning, proposals } from "./editor/proposals.js";
 import { Recent } from "./editor/recent.js";
 import { Runner } from "./editor/runner.js";
 
@@ -51,6 +52,7 @@ function start(form) {
         syntaxHighlighting(colours),
         look,
         autocompletion({ override: [proposals(read, said)], icons: false, maxRenderedOptions: 60 }),
+        hoverTooltip(meaning(read)),
         EditorView.contentAttributes.of({ "aria-label": said.label }),
         keymap.of([
           { key: "Mod-Enter", run: () => (form.requestSubmit(), true) },

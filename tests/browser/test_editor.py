@@ -82,6 +82,14 @@ def test_an_answer_is_drawn_taken_away_and_found_again(visit: Visit, tmp_path: P
     assert said(page) == COUNTS
 
 
+def test_a_term_says_what_it_is_called(visit: Visit) -> None:
+    """Beside a term of a query stands its name in the reader's language, and how often it is used."""
+    page = visit("/sparql", language="en")
+    write(page, "qn:state")
+    page.locator(".cm-line").hover(position={"x": 30, "y": 10})
+    expect(page.locator(".cm-meaning")).to_contain_text("state – property, used")
+
+
 def test_a_refusal_is_explained(visit: Visit) -> None:
     """What the guard does not admit is told in words, with the limit, a way out, and where all limits are."""
     page = visit("/sparql")

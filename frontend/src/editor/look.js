@@ -22,6 +22,7 @@ export const look = EditorView.theme({
   ".cm-completionDetail": { fontFamily: "var(--sans)", fontStyle: "normal", color: "var(--soft)", marginLeft: ".8em" },
   "li[aria-selected] .cm-completionDetail": { color: "inherit" },
   ".cm-completionMatchedText": { textDecoration: "none", fontWeight: "700" },
+  ".cm-meaning": { padding: ".25rem .6rem", fontFamily: "var(--sans)", fontSize: ".88rem" },
   ".cm-diagnostic": { fontFamily: "var(--sans)", whiteSpace: "pre-line", maxWidth: "34rem" },
   ".cm-diagnostic-error": { borderLeftColor: "var(--mark)" },
   ".cm-lintRange-error": { backgroundImage: "none", textDecoration: "underline wavy var(--mark)", textUnderlineOffset: "3px" },

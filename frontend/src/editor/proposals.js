@@ -48,7 +48,7 @@ async function fetched(address, said, language) {
       words: plain(label),
       option: {
         label: term,
-        detail: label === term ? said[kind] : `${label} – ${said[kind]}`,
+        detail: named(label, term, said[kind]),
         info: count ? said.times.replace("{}", number.format(count)) : undefined,
         apply: inserted(term, prefixes),
       },
@@ -66,6 +66,29 @@ async function fetched(address, said, language) {
 
 /** The line that declares a prefix, with its end. */
 export const declaration = (name, prefixes) => `PREFIX ${name}: <${prefixes[name]}>\n`;
+
+const named = (label, term, kind) => (label === term ? kind : `${label} – ${kind}`);
+
+/** What a term of the query is called, beside it. */
+export function meaning(read) {
+  return async (view, at) => {
+    const line = view.state.doc.lineAt(at);
+    for (const found of line.text.matchAll(/<[^<>\s]+>|[\w-]+:[\w.-]*\w/g)) {
+      const [from, to] = [line.from + found.index, line.from + found.index + found[0].length];
+      if (at < from || at > to) continue;
+      const option = (await read())?.entries.find((entry) => entry.option.label === found[0])?.option;
+      return option ? { pos: from, end: to, above: true, create: () => ({ dom: told(option) }) } : null;
+    }
+    return null;
+  };
+}
+
+function told({ detail, info }) {
+  const dom = document.createElement("div");
+  dom.className = "cm-meaning";
+  dom.textContent = info ? `${detail}, ${info}` : detail;
+  return dom;
+}
 
 /** Put a term in, and declare its prefix where the query does not. */
 function inserted(term, prefixes) {
