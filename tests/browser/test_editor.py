@@ -82,6 +82,16 @@ def test_an_answer_is_drawn_taken_away_and_found_again(visit: Visit, tmp_path: P
     assert said(page) == COUNTS
 
 
+def test_a_query_that_is_too_long_for_an_address_is_asked_all_the_same(visit: Visit) -> None:
+    """By POST, where a server in between refuses the address; such an answer has none, and no views to choose by it."""
+    page = visit("/sparql")
+    page.route("**/sparql?*", lambda route: route.fulfill(status=414))
+    run(page, "SELECT ?s { ?s ?p ?o } LIMIT 3")
+    expect(page.locator("#answer tbody tr")).to_have_count(3)
+    assert page.url.endswith("/sparql")
+    assert page.locator("a[data-view]").count() == 0
+
+
 def test_a_term_says_what_it_is_called(visit: Visit) -> None:
     """Beside a term of a query stands its name in the reader's language, and how often it is used."""
     page = visit("/sparql", language="en")

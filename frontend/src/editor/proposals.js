@@ -6,7 +6,7 @@ const KEYWORDS = [
   "OFFSET", "PREFIX", "AS", "COUNT", "SUM", "AVG", "MIN", "MAX", "SAMPLE", "GROUP_CONCAT", "LANG", "LANGMATCHES", "STR",
   "DATATYPE", "REGEX", "CONTAINS", "STRSTARTS", "STRENDS", "LCASE", "UCASE", "CONCAT", "REPLACE", "IF", "COALESCE", "BOUND",
   "IN", "NOT IN", "YEAR", "MONTH", "NOW",
-]; // prettier-ignore
+];
 const MOST = 60;
 
 /** Text as it is compared: without accents and case. */

@@ -1,8 +1,10 @@
 // Asks the service and puts its answer below the form. The page that it answers with is the same as without scripts:
 // what is below the form there takes the place of what is below it here.
 
-// Longer addresses are refused by some servers in between; what is longer goes as a form, and has no link.
-const LONGEST = 6000;
+// A longer address is refused by the service, a shorter one maybe by a server in between: then the query goes as a form,
+// and its answer has no address.
+const LONGEST = 60_000;
+const TOO_LONG = [414, 431];
 
 export class Runner {
   constructor(form, said, language, { begun, wrong }) {
@@ -44,11 +46,13 @@ export class Runner {
     const running = (this.running = new AbortController());
     this.busy(true);
     this.begun(this.form.elements.query.value);
-    const headers = { Accept: "text/html" };
-    const long = address.href.length > LONGEST;
-    const request = long ? { method: "POST", body: new URLSearchParams(new FormData(this.form)) } : {};
     try {
-      const answer = await fetch(long ? this.form.action : address, { headers, signal: running.signal, ...request });
+      let long = address.href.length > LONGEST;
+      let answer = long ? null : await this.fetched(address, running);
+      if (!answer || TOO_LONG.includes(answer.status)) {
+        long = true;
+        answer = await this.fetched(this.form.action, running, new URLSearchParams(new FormData(this.form)));
+      }
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       if (this.running !== running) return;
       this.put(page);
@@ -61,6 +65,11 @@ export class Runner {
     } finally {
       if (this.running === running) this.busy(false);
     }
+  }
+
+  fetched(address, { signal }, body) {
+    const request = body ? { method: "POST", body } : {};
+    return fetch(address, { headers: { Accept: "text/html" }, signal, ...request });
   }
 
   busy(is) {
