@@ -7,10 +7,12 @@ import os
 import re
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from frontend import bundle
+from frontend.hook import FrontendHook
 
 ROOT = Path(__file__).resolve().parent.parent
 PERMISSIVE = {"MIT", "ISC", "BSD-2-Clause", "BSD-3-Clause", "0BSD", "Apache-2.0", "CC0-1.0"}
@@ -101,6 +103,38 @@ def test_an_old_node_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert bundle.tool() is None
     (tmp_path / "node").write_text("#!/bin/sh\necho v20.0.0\n", encoding="utf-8")
     assert bundle.tool() == bundle.Tool((str(tmp_path / "node"),), (str(tmp_path / "npm"),))
+
+
+def hook() -> FrontendHook:
+    """The build hook, as a build has it."""
+    nothing: Any = None
+    return FrontendHook(str(ROOT), {}, nothing, nothing, str(ROOT), "wheel")
+
+
+def test_a_build_asks_for_node_only_where_it_needs_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """60 MB are fetched for nobody who has a bundle already, or Node.js."""
+    found = bundle.Tool(("node",), ("npm",))
+    for current, tool, expected in ((True, None, 0), (False, found, 0), (False, None, 1)):
+        monkeypatch.setattr(bundle, "is_current", lambda current=current: current)
+        monkeypatch.setattr(bundle, "tool", lambda tool=tool: tool)
+        assert len(hook().dependencies()) == expected
+
+
+@pytest.mark.parametrize("tool", [None, bundle.Tool((sys.executable, "-c", ""), (sys.executable, "-c", "1 / 0"))])
+@pytest.mark.usefixtures("folder")
+def test_a_build_without_scripts_succeeds_and_says_so(
+    tool: bundle.Tool | None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In one line, with the reason; asked to leave it to run.py, it says nothing."""
+    monkeypatch.delenv("QUARTIERKG_FRONTEND", raising=False)
+    monkeypatch.setattr(bundle, "tool", lambda: tool)
+    hook().initialize("standard", {})
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "The pages will have no scripts: " in line
+    assert ("Node.js is missing" if tool is None else "ZeroDivisionError") in line
+    monkeypatch.setenv("QUARTIERKG_FRONTEND", "later")
+    hook().initialize("editable", {})
+    assert capsys.readouterr().err == ""
 
 
 def test_the_lock_names_no_host() -> None:
