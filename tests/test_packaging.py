@@ -19,6 +19,7 @@ import pytest
 
 import quartierkg
 from frontend import bundle
+from tests.samples import LONG
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
@@ -134,6 +135,7 @@ def test_the_wheel_carries_the_scripts_of_its_pages(wheel: Path) -> None:
     assert not any("node_modules" in name or name.startswith("frontend/") for name in names)
 
 
+@pytest.mark.skipif(not LONG, reason="packing all sources takes seconds (QUARTIERKG_LONG=1)")
 def test_the_source_archive_carries_the_sources_of_the_scripts(tmp_path: Path) -> None:
     """They are bundled where a wheel is made of it: no bundle and nothing of others is in it."""
     build = [sys.executable, "-m", "hatchling", "build", "--target", "sdist", "--directory", str(tmp_path)]

@@ -98,7 +98,7 @@ def page(
         offered=offered if result and request.method == "GET" else (),
         text=_proposed(request) if text is None else text,
         examples=EXAMPLES,
-        questions=questions.groups(),
+        questions=questions.themes(),
         views=tuple(_views(request, result)) if result else (),
         said={name: text.in_(language_of(request)) for name, text in _SAID.items()},
         graphs=[

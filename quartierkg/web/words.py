@@ -236,6 +236,7 @@ QUERIES_STILL: Final = Text(
     "SPARQL text may be taken.",
 )
 QUERIES_BY: Final = Text("Pour :", "For:")
+THEME_WHOLE: Final = Text("Le label et le réseau entiers", "The label and the network as a whole")
 ACROSS: Final = Text("entre Quartiers", "across Quartiers")
 QUERY_VALUES: Final = Text("Valeurs", "Values")
 QUERY_COMMON: Final = Text("Jour, état et lignes", "Day, state and rows")

@@ -17,7 +17,7 @@ PAGES = [
     *("/validate", "/problems", "/nothing", "/dumps", "/changes"),
 ]
 # Modules beside the routes that say something.
-MODULES = ("editor", "faults", "judge", "kinds", "reference", "thing", "trail")
+MODULES = ("editor", "faults", "judge", "kinds", "questions", "reference", "thing", "trail")
 ILLUSTRATIVE = ["/charter/2-illustrative", "/shapes/2-illustrative"]
 
 
@@ -155,6 +155,24 @@ def test_a_page_is_light(network: TestClient, path: str) -> None:
     assert len(linked) >= 2
     weight = len(text.encode()) + sum(len(network.get(address).content) for address in linked)
     assert weight < 100_000
+
+
+@pytest.mark.parametrize("path", ["/charter", "/shapes/1", "/ontology"])
+def test_a_long_document_is_sent_light(network: TestClient, path: str) -> None:
+    """What says all there is of hundreds of terms on one page is sent in less than 100 kB."""
+    answer = network.get(path, headers={"Accept": "text/html", "Accept-Encoding": "zstd"})
+    assert answer.headers["Content-Encoding"] == "zstd"
+    assert int(answer.headers["Content-Length"]) < 100_000
+
+
+def test_the_editor_offers_questions_by_theme(network: TestClient) -> None:
+    """By the criterion of the charter that each is about; every stored question is offered."""
+    text = page(network, "/sparql", "en")
+    groups = dict(re.findall(r"<summary>(.*?) <small.*?</summary>(.*?)</details>", text, re.DOTALL))
+    assert len(groups) == 9
+    assert "CQ05" in next(listed for title, listed in groups.items() if title.startswith("2. "))
+    offered = set(re.findall(r"example=(\w+)", text))
+    assert offered == {query["id"] for query in network.get("/queries").json()["items"]}
 
 
 def test_templates_hold_no_text_of_their_own() -> None:
