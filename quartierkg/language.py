@@ -144,6 +144,35 @@ def number(value: str, language: Language) -> str:
     return sign + _grouped(whole.lstrip("0") or "0", separator) + (point + fraction if fraction else "")
 
 
+_MONTHS: Final[dict[Language, tuple[str, ...]]] = {
+    "fr": (
+        *("janvier", "février", "mars", "avril", "mai", "juin"),
+        *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
+    ),
+    "en": (
+        *("January", "February", "March", "April", "May", "June"),
+        *("July", "August", "September", "October", "November", "December"),
+    ),
+}
+
+
+def day(value: str, language: Language) -> str:
+    """A day as a reader of the language writes it: « 1ᵉʳ mai 2014 » or "1 May 2014".
+
+    :param value: a day or a moment by ISO 8601; anything else comes back unchanged.
+    """
+    found = re.match(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?![0-9])", value)
+    if found is None or not 1 <= int(found[2]) <= 12:
+        return value
+    number_ = "1ᵉʳ" if language == "fr" and found[3] == "01" else str(int(found[3]))
+    return f"{number_}\u00a0{_MONTHS[language][int(found[2]) - 1]} {int(found[1])}"
+
+
+def dated(value: str) -> Text:
+    """A day in both languages."""
+    return Text(day(value, "fr"), day(value, "en"))
+
+
 def _grouped(digits: str, separator: str) -> str:
     """Digits by threes from the right; as text, because Python converts no number of more than 4,300 digits."""
     first = len(digits) % 3 or 3

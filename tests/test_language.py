@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quartierkg.language import Language, Text, number
+from quartierkg.language import Language, Text, day, number
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,24 @@ from quartierkg.language import Language, Text, number
 def test_a_number_is_written_as_the_reader_writes_it(value: str, language: Language, written: str) -> None:
     """Separators of the language for plain numbers in our digits; everything else comes back as it was."""
     assert number(value, language) == written
+
+
+@pytest.mark.parametrize(
+    ("value", "language", "written"),
+    [
+        ("2026-11-28", "fr", "28\u00a0novembre 2026"),
+        ("2026-11-28T08:15:00Z", "en", "28\u00a0November 2026"),
+        ("2014-05-01", "fr", "1ᵉʳ\u00a0mai 2014"),
+        ("2014-05-01", "en", "1\u00a0May 2014"),
+        ("2014-13-01", "fr", "2014-13-01"),
+        ("2014-05", "fr", "2014-05"),
+        ("20140501", "en", "20140501"),
+        ("", "fr", ""),
+    ],
+)
+def test_a_day_is_written_as_the_reader_writes_it(value: str, language: Language, written: str) -> None:
+    """With the name of the month, and the first as French has it; what is no day comes back as it was."""
+    assert day(value, language) == written
 
 
 @given(st.integers(min_value=-(10**40), max_value=10**40))

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+import tarfile
 import tomllib
 import venv
 import zipfile
@@ -17,6 +18,8 @@ from pathlib import Path
 import pytest
 
 import quartierkg
+from frontend import bundle
+from tests.samples import LONG
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
@@ -119,6 +122,31 @@ def test_the_wheel_carries_ontology_shapes_and_data(wheel: Path) -> None:
         "quartierkg",
         f"quartierkg-{quartierkg.__version__}.dist-info",
     }
+
+
+def test_the_wheel_carries_the_scripts_of_its_pages(wheel: Path) -> None:
+    """What was bundled is in it with the licences of what it is made of; what it is made of is not."""
+    names = set(zipfile.ZipFile(wheel).namelist())
+    if not bundle.is_current():
+        pytest.skip("the scripts are not bundled here")
+    built = {f"quartierkg/web/static/built/{entry.name}" for entry in bundle.BUILT.iterdir()}
+    assert {name for name in names if "/built/" in name} == built
+    assert "quartierkg/web/static/built/THIRD-PARTY.txt" in built
+    assert not any("node_modules" in name or name.startswith("frontend/") for name in names)
+
+
+@pytest.mark.skipif(not LONG, reason="packing all sources takes seconds (QUARTIERKG_LONG=1)")
+def test_the_source_archive_carries_the_sources_of_the_scripts(tmp_path: Path) -> None:
+    """They are bundled where a wheel is made of it: no bundle and nothing of others is in it."""
+    build = [sys.executable, "-m", "hatchling", "build", "--target", "sdist", "--directory", str(tmp_path)]
+    subprocess.run(build, cwd=ROOT, check=True, timeout=120, capture_output=True)
+    (made,) = tmp_path.glob("*.tar.gz")
+    with tarfile.open(made) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    sources = {path.relative_to(ROOT).as_posix() for path in (bundle.FOLDER / "src").rglob("*.js")}
+    assert sources | {"frontend/package-lock.json", "frontend/bundle.mjs", "frontend/hook.py", "run.py"} <= names
+    assert "requirements/frontend.txt" in names
+    assert not any("node_modules" in name or "/built/" in name or "/pictures/" in name for name in names)
 
 
 def test_the_wheel_says_its_version_and_its_needs(wheel: Path) -> None:

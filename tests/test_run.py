@@ -13,6 +13,7 @@ import pytest
 
 import quartierkg
 import run
+from frontend import bundle
 from quartierkg.language import Text
 
 posix = pytest.mark.skipif(os.name == "nt", reason="the program of an environment is a text file on POSIX only")
@@ -81,6 +82,48 @@ def test_the_locale_chooses_the_language(variables: dict[str, str], system: str 
 def test_words_choose_the_task(words: list[str], expected: tuple[str, str, tuple[str, ...]]) -> None:
     """No words serve, ``test`` tests, and any other words are the command line's own."""
     assert run.task(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [([], True), (["serve", "--port", "1"], True), (["publish", "x"], True), (["test"], True), (["validate"], False)],
+)
+def test_scripts_of_pages_are_made_for_who_shows_pages(words: list[str], expected: bool) -> None:
+    """Whoever serves, publishes or tests needs them; to check a dossier nobody waits for them."""
+    assert run.task(words).shows_pages is expected
+
+
+def test_a_bundle_that_cannot_be_made_stops_nothing(
+    ready: run.Environment, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One line says why, and how it is done later; the next start says so without trying again."""
+    tries = 0
+
+    def fail(_: bundle.Tool) -> None:
+        nonlocal tries
+        tries += 1
+        raise bundle.Failed("npm error code ECONNREFUSED")
+
+    monkeypatch.setattr(bundle, "BUILT", tmp_path / "built")
+    monkeypatch.setattr(bundle, "bundle", fail)
+    monkeypatch.setattr(bundle, "tool", lambda: bundle.Tool(("node",), ("npm",)))
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+    for expected in ("ECONNREFUSED", "were not bundled"):
+        run.dress(ready)
+        (line,) = [line for line in capsys.readouterr().err.splitlines() if "not bundled" in line]
+        assert expected in line
+        assert "python3 frontend/bundle.py" in line
+    assert tries == 1
+
+
+def test_a_bundle_that_is_there_is_left_alone(
+    ready: run.Environment, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A second start neither makes nor says anything."""
+    monkeypatch.setattr(bundle, "is_current", lambda: True)
+    monkeypatch.setattr(bundle, "bundle", None)
+    run.dress(ready)
+    assert capsys.readouterr().err == ""
 
 
 def test_the_welcome_names_the_address_that_is_served() -> None:

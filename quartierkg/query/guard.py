@@ -49,6 +49,12 @@ CAPS: Final[tuple[tuple[int, Text], ...]] = (
 """Every cap of a query with what it counts, in the order in which they are checked."""
 
 
+_SPLIT: Final = Text(
+    "Posez-la en plusieurs fois, ou prenez les fichiers de /dumps pour calculer chez vous.",
+    "Ask in several steps, or take the files at /dumps to compute on your own machine.",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """A query that may be handed to the engine."""
@@ -93,7 +99,8 @@ def capped(found: int, limit: int, unit: Text) -> None:
             Text(
                 f"La requête compte {found} {unit.fr} ; la limite est de {limit}.",
                 f"The query has {found} {unit.en}; the limit is {limit}.",
-            )
+            ),
+            remedy=_SPLIT,
         )
 
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from importlib.resources import files
 from typing import Final, cast
 
 from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, Quad, RdfFormat, Triple, parse
@@ -39,6 +38,7 @@ from quartierkg.site.folder import Content
 from quartierkg.site.links import Links, document_file, localized, within
 from quartierkg.site.source import Source
 from quartierkg.snapshot import Archive
+from quartierkg.web import assets
 from quartierkg.web.app import create_app
 from quartierkg.web.clerks import Clerks
 from quartierkg.web.dumps import Dumps
@@ -176,7 +176,7 @@ def _offered(path: str, page: Answer) -> Iterator[MediaType]:
 
 
 def _static() -> dict[str, bytes]:
-    """What pages need: style sheet and icon."""
-    folder = files("quartierkg.web") / "static"
-    found = sorted(folder.iterdir(), key=lambda entry: entry.name)
-    return {f"static/{entry.name}": entry.read_bytes() for entry in found if entry.is_file()}
+    """What pages need: style sheet, icon and scripts."""
+    top = assets.folder()
+    found = sorted(path for path in top.rglob("[!.]*") if path.is_file())
+    return {f"static/{path.relative_to(top).as_posix()}": path.read_bytes() for path in found}

@@ -11,7 +11,6 @@ from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.routing import Route
-from starlette.staticfiles import StaticFiles
 from starlette.types import Lifespan
 
 from quartierkg.access import Access
@@ -22,6 +21,7 @@ from quartierkg.snapshot import Archive, open_store
 from quartierkg.web import audited, authority, judge, service
 from quartierkg.web.addresses import ShortAddresses
 from quartierkg.web.api import Api
+from quartierkg.web.assets import STATIC, Assets
 from quartierkg.web.audited import Audited
 from quartierkg.web.budget import Budget
 from quartierkg.web.clerks import Clerks
@@ -82,7 +82,7 @@ def create_app(
     ]
     for router in ROUTERS:
         app.include_router(router)
-    app.mount("/static", StaticFiles(packages=[("quartierkg.web", "static")]))
+    app.mount(STATIC, Assets())
     return app
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -161,10 +162,18 @@ def answer(request: Request, problem: Problem, headers: Mapping[str, str] | None
     """The answer that tells about a problem."""
     language, media = language_of(request), HTML if wants_page(request) else PROBLEM
     if media is HTML:
-        body = render(request, "error.html", problem=problem)
+        body = render(request, "error.html", problem=problem, guess=_guess(request.url.path))
     else:
         body = json.dumps(problem.details(language), ensure_ascii=False, indent=1) + "\n"
     return written(body, media, language, {**(headers or {}), "Cache-Control": "no-store"}, problem.status)
+
+
+_WORD: Final = re.compile(r"[^\W\d_]{3,}")
+
+
+def _guess(path: str) -> str:
+    """What somebody may have looked for, by the end of the address that is not there."""
+    return " ".join(_WORD.findall(path.rpartition("/")[2].rpartition(".")[0] or path.rpartition("/")[2]))[:80]
 
 
 def wants_page(request: Request) -> bool:

@@ -8,10 +8,11 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-# Pages carry no script, no inline style and nothing from elsewhere, so the policy can forbid them all.
+# Pages carry no inline script or style and nothing from elsewhere, so the policy can forbid them all. Scripts are files
+# of ours; one that styles what it makes does so by adopted sheets, which are no inline style (CSSOM, 6.2).
 SECURITY: Final = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'",
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
@@ -22,7 +23,7 @@ SECURITY: Final = {
 _OPEN: Final = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "ETag, Link, Location, Content-Location, Last-Modified, Retry-After, "
-    "X-Request-Id, X-Revision, Accept-Ranges, Content-Range, Repr-Digest, Content-Profile",
+    "X-Request-Id, X-Revision, Accept-Ranges, Content-Range, Repr-Digest, Content-Profile, Server-Timing",
 }
 _PREFLIGHT: Final = {
     "Access-Control-Allow-Methods": "GET, HEAD, POST",

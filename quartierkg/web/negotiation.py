@@ -14,7 +14,7 @@ from starlette.requests import Request
 from quartierkg import language, media
 from quartierkg.language import Language
 from quartierkg.media import MediaType
-from quartierkg.web import service
+from quartierkg.web import assets, service
 
 VARY: Final = {"Vary": "Accept, Accept-Language"}
 # What stands in a URI as it is (RFC 3986, 2); a percent sign is taken to open an octet that is encoded already.
@@ -43,10 +43,13 @@ def format_of(request: Request, offered: Sequence[MediaType], *, lenient: bool =
 def entity_tag(request: Request, chosen: MediaType, view: str = "") -> str:
     """The ETag of a representation: it changes with the revision, the product, the address, format and language.
 
+    That of a page changes with its sheets and scripts, whose addresses it names.
+
     :param view: the view that a header chose, where there are several.
     """
     about = service.of(request)
-    parts = (about.snapshot.chain, service.version(), str(request.url), chosen.essence, language_of(request), view)
+    made_by = (service.version(), assets.version()) if chosen is media.HTML else (service.version(),)
+    parts = (about.snapshot.chain, *made_by, str(request.url), chosen.essence, language_of(request), view)
     return '"' + hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32] + '"'
 
 

@@ -11,13 +11,15 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.requests import Request
 
-from quartierkg.language import LANGUAGES, Language, number
+from quartierkg.language import LANGUAGES, Language, dated, number
 from quartierkg.media import HTML, MediaType
 from quartierkg.publish.view import href
 from quartierkg.terms import curie
 from quartierkg.web import register_words, service, words
+from quartierkg.web.assets import THIRD_PARTY, script, sheet
 from quartierkg.web.negotiation import alternate, language_of, path_of
 from quartierkg.web.still import is_still
+from quartierkg.web.trail import trail
 
 # A language's own name, as the switch shows it.
 _ENDONYMS: Final = {"fr": "Français", "en": "English"}
@@ -40,7 +42,16 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(w=words, rw=register_words, href=href, curie=curie)
+    environment.globals.update(
+        w=words,
+        rw=register_words,
+        dated=dated,
+        href=href,
+        curie=curie,
+        script=script,
+        sheet=sheet,
+        third_party=THIRD_PARTY,
+    )
     return environment
 
 
@@ -72,6 +83,7 @@ def render(
             snapshot=about.snapshot if about else None,
             version=service.version(),
             path=request.url.path,
+            trail=trail(request.url.path, live=live),
             here=path_of(request),
             **values,
         )

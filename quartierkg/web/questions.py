@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -10,6 +11,7 @@ from urllib.parse import urlencode
 from pyoxigraph import NamedNode
 from starlette.requests import Request
 
+from quartierkg.charter.document import charter
 from quartierkg.language import Language, Text, number
 from quartierkg.media import CSV, GEO_JSON, GRAPHS, HTML, JSON, RESULTS_JSON, SPARQL, MediaType
 from quartierkg.publish.labels import label
@@ -22,7 +24,7 @@ from quartierkg.stored.answer import Answer, Cell
 from quartierkg.stored.parameter import Kind, Option
 from quartierkg.terms import BASE, ID, curie, term
 from quartierkg.vocabulary import bundled
-from quartierkg.web import service, stored
+from quartierkg.web import service, stored, words
 from quartierkg.web.faults import Problem
 from quartierkg.web.negotiation import language_of, path_of
 from quartierkg.web.pages import render
@@ -30,6 +32,9 @@ from quartierkg.web.pages import render
 _PROPOSED: Final = 300
 """So many things a field proposes at most; others are typed."""
 _GROUPED: Final = 10_000
+# The names of requirements and criteria hold the number of the criterion.
+_CRITERION: Final = re.compile(r"#(?:QN-C|criterion-)([0-9]+)")
+_ABOUT: Final = 2
 _TYPES: Final = {Kind.DATE: "date", Kind.INTEGER: "number", Kind.DECIMAL: "number"}
 
 
@@ -56,13 +61,34 @@ class Shown:
     first: int
 
 
-def listed(request: Request, offered: Sequence[MediaType]) -> str:
-    """The list of questions, by those who ask them."""
+def themes() -> tuple[tuple[Text, list[StoredQuery]], ...]:
+    """The questions by the criterion of the charter that they are about; those about more than two come last."""
+    found: dict[int, list[StoredQuery]] = {criterion.number: [] for criterion in charter().criteria}
+    others: list[StoredQuery] = []
+    for query in library().values():
+        about = {int(digits) for iri in query.requirements for digits in _CRITERION.findall(iri.value)}
+        for theme in sorted(about) if 1 <= len(about) <= _ABOUT else ():
+            found[theme].append(query)
+        if not 1 <= len(about) <= _ABOUT:
+            others.append(query)
+    titles = {
+        one.number: Text(f"{one.number}. {one.label.fr}", f"{one.number}. {one.label.en}") for one in charter().criteria
+    }
+    return (*((titles[theme], listed) for theme, listed in found.items() if listed), (words.THEME_WHOLE, others))
+
+
+def groups() -> tuple[tuple[Text, list[StoredQuery]], ...]:
+    """The questions, by those who ask them."""
     found: dict[str, tuple[Text, list[StoredQuery]]] = {}
     for query in library().values():
         for audience in query.audiences[:1]:
             found.setdefault(audience.name, (audience.label, []))[1].append(query)
-    return render(request, "queries.html", offered=offered, groups=list(found.values()))
+    return tuple(found.values())
+
+
+def listed(request: Request, offered: Sequence[MediaType]) -> str:
+    """The list of questions."""
+    return render(request, "queries.html", offered=offered, groups=groups())
 
 
 def page(request: Request, query: StoredQuery, *, answer: Answer | None = None, problem: Problem | None = None) -> str:

@@ -13,6 +13,7 @@ from typing import Final
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from quartierkg.query.cache import Cache
+from quartierkg.web import timing
 
 Headers = tuple[tuple[bytes, bytes], ...]
 Asked = tuple[bytes, ...]
@@ -69,8 +70,7 @@ class Repeats:
                 start = message if _may_be_repeated(message) else None
             elif start is not None:
                 if not message.get("more_body", False):
-                    headers = tuple((bytes(name), bytes(value)) for name, value in start["headers"])
-                    kept.put(revision, asked, Whole(headers, message.get("body", b"")))
+                    kept.put(revision, asked, Whole(timing.kept(start["headers"]), message.get("body", b"")))
                 start = None
             await send(message)
 

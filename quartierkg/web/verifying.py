@@ -23,11 +23,6 @@ from quartierkg.web.service import Service
 
 LARGEST: Final = reading.LIMITS.size
 """So many bytes a credential has at most."""
-# The script that takes what is dropped or pasted; the page is whole without it.
-POLICY: Final = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'"
-)
 
 
 class Check(NamedTuple):

@@ -14,6 +14,7 @@ BANNER: Final = Text(
     "D’après un document de travail de 2013. Ce service n’est pas officiel et ne décerne aucun label.",
     "After a working document of 2013. This service is not official and awards no label.",
 )
+BANNER_NAME: Final = Text("À savoir", "To know")
 NAV: Final = Text("Navigation", "Navigation")
 NAV_HOME: Final = Text("Accueil", "Home")
 NAV_VALIDATE: Final = Text("Vérifier", "Check")
@@ -23,6 +24,9 @@ NAV_CHARTER: Final = Text("Charte", "Charter")
 NAV_SHAPES: Final = Text("Règles", "Rules")
 NAV_ONTOLOGY: Final = Text("Ontologie", "Ontology")
 LANGUAGES: Final = Text("Langue", "Language")
+FIND: Final = Text("Chercher dans le site", "Search the site")
+CRUMBS: Final = Text("Fil d’Ariane", "Breadcrumbs")
+THEME_DARK: Final = Text("Thème sombre", "Dark theme")
 FORMATS: Final = Text("Autres formats", "Other formats")
 REVISION: Final = Text("Révision", "Revision")
 LICENCES: Final = Text(
@@ -166,6 +170,66 @@ SPARQL_NONE: Final = Text("Aucune ligne ne répond.", "No row answers.")
 YES: Final = Text("Oui", "Yes")
 NO: Final = Text("Non", "No")
 
+# The query editor
+EDITOR_MISSING: Final = Text(
+    "La complétion et les erreurs sur place demandent des scripts que cette installation n’a pas ; la page sait tout "
+    "le reste. Pour les avoir : « python3 frontend/bundle.py » dans le clone, avec un réseau, puis rechargez.",
+    "Completion and errors at their place need scripts that this installation does not have; the page can do all the "
+    "rest. To have them: “python3 frontend/bundle.py” in the clone, with a network, then load the page again.",
+)
+EDITOR_KEYS: Final = Text(
+    "Ctrl+Entrée exécute, Ctrl+Espace propose des termes, Tab quitte le champ.",
+    "Ctrl+Enter runs, Ctrl+Space proposes terms, Tab leaves the field.",
+)
+EDITOR_SHARE: Final = Text("Copier le lien", "Copy the link")
+EDITOR_STOP: Final = Text("Arrêter", "Stop")
+EDITOR_HISTORY: Final = Text("Requêtes récentes", "Recent queries")
+EDITOR_HISTORY_LEAD: Final = Text(
+    "Gardées dans ce navigateur seulement ; rien n’est envoyé.", "Kept in this browser only; nothing is sent."
+)
+EDITOR_FORGET: Final = Text("Tout oublier", "Forget all")
+EDITOR_RUNNING: Final = Text("La requête est évaluée …", "The query is being evaluated …")
+EDITOR_STOPPED: Final = Text("Arrêtée.", "Stopped.")
+EDITOR_LOST: Final = Text(
+    "Le service n’a pas répondu. Vérifiez le réseau, puis réessayez.",
+    "The service did not answer. Check the network, then try again.",
+)
+EDITOR_DONE: Final = Text("Réponse reçue", "Answer received")
+EDITOR_TOOK: Final = Text("évaluée en {} ms", "evaluated in {} ms")
+EDITOR_KEPT: Final = Text(
+    "gardée d’une fois précédente : rien n’a été calculé", "kept since before: nothing was computed"
+)
+EDITOR_LIMIT: Final = Text("limite : {} s", "limit: {} s")
+EDITOR_DECLARE: Final = Text("Déclarer le préfixe {}", "Declare the prefix {}")
+EDITOR_COPIED: Final = Text("Lien copié.", "Link copied.")
+EDITOR_COPY_BY_HAND: Final = Text("Le lien, à copier :", "The link, to be copied:")
+EDITOR_CLASS: Final = Text("classe", "class")
+EDITOR_PROPERTY: Final = Text("propriété", "property")
+EDITOR_THING: Final = Text("chose", "thing")
+EDITOR_KEYWORD: Final = Text("mot de SPARQL", "SPARQL word")
+EDITOR_VARIABLE: Final = Text("variable", "variable")
+EDITOR_PREFIX: Final = Text("préfixe", "prefix")
+EDITOR_TIMES: Final = Text("employé {} fois", "used {} times")
+VIEWS: Final = Text("Montrer comme", "Show as")
+VIEW_TABLE: Final = Text("Table", "Table")
+VIEW_CHART: Final = Text("Graphique", "Chart")
+VIEW_RAW: Final = Text("Brut", "Raw")
+CHART_OF: Final = Text("Graphique en barres : {}", "Bar chart: {}")
+CHART_LEFT_OUT: Final = Text(
+    "Lignes non tracées, qui sont dans la table : {}", "Rows not drawn, which the table has: {}"
+)
+DOWNLOAD: Final = Text("Télécharger :", "Download:")
+SPARQL_NONE_HELP: Final = Text(
+    "Vérifiez l’orthographe des termes, la langue des textes (FILTER), et le graphe : sans GRAPH ni FROM, seuls les "
+    "faits du réseau sont lus.",
+    "Check the spelling of terms, the language of texts (FILTER) and the graph: without GRAPH or FROM only the facts "
+    "of the network are read.",
+)
+THIRD_PARTY: Final = Text(
+    "Licences des bibliothèques de l’éditeur", "Licences of the libraries that the editor is made of"
+)
+LIMITS_LINK: Final = Text("Toutes les limites et comment les respecter", "All limits, and how to keep to them")
+
 # Stored queries
 NAV_QUERIES: Final = Text("Questions", "Questions")
 QUERIES_TITLE: Final = Text("Questions prêtes", "Questions that are ready")
@@ -180,8 +244,8 @@ QUERIES_STILL: Final = Text(
     "SPARQL text may be taken.",
 )
 QUERIES_BY: Final = Text("Pour :", "For:")
+THEME_WHOLE: Final = Text("Le label et le réseau entiers", "The label and the network as a whole")
 ACROSS: Final = Text("entre Quartiers", "across Quartiers")
-QUERY_ALL: Final = Text("Toutes les questions", "All questions")
 QUERY_VALUES: Final = Text("Valeurs", "Values")
 QUERY_COMMON: Final = Text("Jour, état et lignes", "Day, state and rows")
 QUERY_ASK: Final = Text("Répondre", "Answer")
@@ -368,6 +432,9 @@ MEANING: Final = Text("Sens", "Meaning")
 LINE: Final = Text("ligne", "line")
 COLUMN: Final = Text("colonne", "column")
 ERROR_BACK: Final = Text("Revenir à l’accueil", "Back to the home page")
+ERROR_LOOK: Final = Text("Le chercher", "Look for it")
+ERROR_ELSEWHERE: Final = Text("Ou continuer :", "Or go on:")
+ERROR_AGAIN: Final = Text("Essayer de nouveau", "Try again")
 ERROR_NOT_FOUND: Final = Text("Rien ne se trouve à cette adresse.", "Nothing lives at this address.")
 ERROR_METHOD: Final = Text("Cette adresse n’accepte pas cette méthode.", "This address does not accept this method.")
 ERROR_METHOD_TITLE: Final = Text("Méthode refusée", "Method not allowed")

@@ -18,7 +18,7 @@ PAGES = [
     *("/network", "/network/map", "/network/links", "/network/matrix", "/network/charts"),
 ]
 # Modules beside the routes that say something.
-MODULES = ("editor", "faults", "judge", "kinds", "reference", "thing", "verifying")
+MODULES = ("editor", "faults", "judge", "kinds", "questions", "reference", "thing", "trail", "verifying")
 ILLUSTRATIVE = ["/charter/2-illustrative", "/shapes/2-illustrative"]
 
 
@@ -124,6 +124,56 @@ def test_the_error_page_names_the_status(client: TestClient) -> None:
     assert answer.status_code == 404
     assert "Not found" in answer.text
     assert 'href="/"' in answer.text
+
+
+def test_the_error_page_helps_to_go_on(client: TestClient) -> None:
+    """What was looked for can be searched; a fault of ours is tried again by a link."""
+    page_ = client.get("/id/quartier/port-lumiere", headers={"Accept": "text/html"}).text
+    assert 'value="port lumiere"' in page_
+    assert 'href="/queries"' in page_
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_has_a_way_up_and_a_search(client: TestClient, path: str, language: str) -> None:
+    """The header searches in the language of the page; below it stands where one is, save on the home page."""
+    found = page(client, path, language)
+    header = found[found.index("<header") : found.index("</header>")]
+    assert 'action="/search"' in header
+    assert (f'name="lang" value="{language}"' in header) == (language == "en" or path == "/search")
+    crumbs = re.search(r'<nav class="crumbs".*?</nav>', found, re.DOTALL)
+    assert (crumbs is None) == (path == "/")
+    if crumbs is not None:
+        assert crumbs[0].count("aria-current") == 1
+        assert re.search(r'<a href="/">', crumbs[0])
+
+
+@pytest.mark.parametrize("path", ["/", "/search?q=rennes", "/queries", "/queries/CQ01", "/validate", "/dumps", "/void"])
+def test_a_page_is_light(network: TestClient, path: str) -> None:
+    """With its sheet, icon and script a page weighs less than 100 kB."""
+    text = network.get(path, headers={"Accept": "text/html"}).text
+    linked = re.findall(r'(?:<script src|<link rel="(?:stylesheet|icon)" href)="([^"]+)"', text)
+    assert len(linked) >= 2
+    weight = len(text.encode()) + sum(len(network.get(address).content) for address in linked)
+    assert weight < 100_000
+
+
+@pytest.mark.parametrize("path", ["/charter", "/shapes/1", "/ontology"])
+def test_a_long_document_is_sent_light(network: TestClient, path: str) -> None:
+    """What says all there is of hundreds of terms on one page is sent in less than 100 kB."""
+    answer = network.get(path, headers={"Accept": "text/html", "Accept-Encoding": "zstd"})
+    assert answer.headers["Content-Encoding"] == "zstd"
+    assert int(answer.headers["Content-Length"]) < 100_000
+
+
+def test_the_editor_offers_questions_by_theme(network: TestClient) -> None:
+    """By the criterion of the charter that each is about; every stored question is offered."""
+    text = page(network, "/sparql", "en")
+    groups = dict(re.findall(r"<summary>(.*?) <small.*?</summary>(.*?)</details>", text, re.DOTALL))
+    assert len(groups) == 9
+    assert "CQ05" in next(listed for title, listed in groups.items() if title.startswith("2. "))
+    offered = set(re.findall(r"example=(\w+)", text))
+    assert offered == {query["id"] for query in network.get("/queries").json()["items"]}
 
 
 def test_templates_hold_no_text_of_their_own() -> None:

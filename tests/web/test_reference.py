@@ -96,7 +96,7 @@ def test_the_diagram_stands_in_the_page_with_its_words(network: TestClient, lang
     """As a drawing that is named, and as a list of the same, in either language."""
     text = page(network, "/ontology", language)
     word = {"fr": "porte sur", "en": "concerns"}[language]
-    drawing = text.partition("<svg")[2].partition("</svg>")[0]
+    drawing = text.partition("<main")[2].partition("<svg")[2].partition("</svg>")[0]
     listed = text.partition('<details class="alternative">')[2].partition("</details>")[0]
     assert 'aria-labelledby="page-drawing-title page-drawing-description"' in drawing
     assert f">{word}<" in drawing

@@ -29,13 +29,16 @@ def hits(client: TestClient) -> int:
 
 @pytest.mark.parametrize("address", ["/", "/sparql", "/charter", "/graph/network", "/fair-use"])
 def test_the_same_request_gets_the_same_answer(client: TestClient, address: str) -> None:
-    """Byte for byte, with the same headers save the name of the request; by HEAD without the body."""
+    """Byte for byte, with the same headers save the name of the request and what it cost; by HEAD without the body."""
     with client:
         first, second = (client.get(address, params=QUERY if address == "/sparql" else None) for _ in range(2))
         assert hits(client) == 1
         assert second.content == first.content
-        names = [{name for name in answer.headers if name != "x-request-id"} for answer in (first, second)]
+        names = [set(answer.headers) - {"x-request-id", "server-timing"} for answer in (first, second)]
         assert names[0] == names[1]
+        if address == "/sparql":
+            assert first.headers["Server-Timing"].startswith("query;dur=")
+            assert second.headers["Server-Timing"] == "cache;desc=hit"
         assert {name: first.headers[name] for name in names[0]} == {name: second.headers[name] for name in names[0]}
         assert second.headers["X-Request-Id"] != first.headers["X-Request-Id"]
         head = client.head(address, params=QUERY if address == "/sparql" else None)

@@ -201,3 +201,75 @@ def test_the_examples_of_the_editor_are_answered(client: TestClient) -> None:
     assert len(links) >= 5
     for link in links:
         assert client.get(link.replace("&amp;", "&"), headers={"Accept": "*/*"}).status_code == 200
+
+
+COUNTED = "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"
+PAGE = {"Accept": "text/html", "Accept-Language": "en"}
+
+
+@pytest.mark.parametrize(
+    ("view", "shown", "hidden"),
+    [
+        (None, "<table>", 'class="bars"'),
+        ("chart", 'class="bars"', "&#34;bindings&#34;"),
+        ("raw", "&#34;bindings&#34;", 'class="bars"'),
+        ("nonsense", "<table>", 'class="bars"'),
+    ],
+)
+def test_an_answer_is_shown_in_the_way_that_is_asked_for(
+    client: TestClient, view: str | None, shown: str, hidden: str
+) -> None:
+    """Rows are a table; numbers of something have a chart as well, and what came is there to be read."""
+    asked = {"query": COUNTED} | ({"view": view} if view else {})
+    page = client.get("/sparql", params=asked, headers=PAGE).text
+    answer = page[page.index('id="answer"') : page.index('id="examples"')]
+    assert shown in answer
+    assert hidden not in answer
+    assert answer.count("aria-current") == 1
+
+
+def test_a_chart_is_offered_only_where_there_are_numbers(client: TestClient) -> None:
+    """Names alone have a table, and their text."""
+    page = client.get("/sparql", params={"query": SELECT, "view": "chart"}, headers=PAGE).text
+    assert re.findall(r'data-view="(\w+)"', page) == ["table", "raw"]
+    assert 'class="bars"' not in page
+
+
+def test_numbers_are_written_as_the_reader_writes_them(client: TestClient) -> None:
+    """By the language of the page; what may be a year is left as it is."""
+    query = 'SELECT * { VALUES (?a ?b) { (12345 2014) ("12345" 0.5) } }'
+    for language, written in (("fr", "12\u202f345"), ("en", "12,345")):
+        page = client.get("/sparql", params={"query": query}, headers=PAGE | {"Accept-Language": language}).text
+        assert f"<span>{written}</span>" in page
+        assert "<span>2014</span>" in page
+        assert "<span>12345</span>" in page
+
+
+def test_a_page_says_where_a_query_is_wrong(client: TestClient) -> None:
+    """Line and column stand beside the message, for the editor; a query that is too much is led to the limits."""
+    page = client.get("/sparql", params={"query": "SELECT *\n{ ?s ?p }"}, headers=PAGE).text
+    assert 'data-line="2" data-column="9"' in page
+    page = client.get("/sparql", params={"query": "ASK { " + "?s ?p ?o . " * 130 + "}"}, headers=PAGE).text
+    assert "data-line" not in page
+    assert re.search(r"the limit is 120.*Ask in several steps.*href=\"/fair-use\"", page, re.DOTALL)
+
+
+def test_an_answer_tells_what_it_cost(client: TestClient) -> None:
+    """How long it took, what it may take, or that it was kept (W3C Server Timing)."""
+    query = {"query": "ASK { ?s ?p 'a question that nobody asked before' }"}
+    for accept in ("text/csv", "text/html"):
+        first, again = (client.get("/sparql", params=query, headers={"Accept": accept}) for _ in range(2))
+        assert re.fullmatch(r"query;dur=[0-9.]+, limit;dur=10000", first.headers["Server-Timing"])
+        assert again.headers["Server-Timing"] == "cache;desc=hit"
+        assert first.headers["X-Revision"]
+
+
+def test_the_lexicon_is_kept_until_the_next_revision(client: TestClient) -> None:
+    """Editors of others may read it too; whoever holds it is told that it is still good; each language has its own."""
+    french, english = (client.get("/sparql/lexicon", params={"lang": language}) for language in ("fr", "en"))
+    assert french.headers["Content-Type"] == "application/json"
+    assert french.headers["ETag"] != english.headers["ETag"]
+    assert "<https://w3id.org/quartierkg/id/brume>" in str(english.json()["things"])
+    assert "Mist" in english.text
+    held = client.get("/sparql/lexicon?lang=fr", headers={"If-None-Match": french.headers["ETag"]})
+    assert held.status_code == 304

@@ -15,6 +15,7 @@ from quartierkg.web.routes import (
     graphs,
     home,
     labels,
+    lexicon,
     network,
     queries,
     resources,
@@ -28,6 +29,7 @@ from quartierkg.web.routes import (
 ROUTERS: tuple[APIRouter, ...] = (
     home.router,
     sparql.router,
+    lexicon.router,
     validate.router,
     queries.router,
     network.router,

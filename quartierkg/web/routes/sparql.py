@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from typing import Final
 
@@ -18,7 +19,7 @@ from quartierkg.publish import write
 from quartierkg.query import Job, Operation, Query, Question, Update
 from quartierkg.query.description import description
 from quartierkg.query.update import admit
-from quartierkg.web import api, audited, body, editor, service
+from quartierkg.web import api, audited, body, editor, service, timing
 from quartierkg.web.answers import negotiated, written
 from quartierkg.web.asked import evaluated
 from quartierkg.web.faults import headers_of, of_ours, wants_page
@@ -138,19 +139,20 @@ async def _asked(request: Request, question: Question) -> Response:
     tag = entity_tag(request, media) if admitted.repeatable and request.method == "GET" else None
     headers = {"Cache-Control": "no-cache"} | ({"ETag": tag} if tag else {})
     if tag is not None and has_it(request, tag):
-        return written(b"", media, language, headers, 304)
+        return written(b"", media, language, headers | timing.KEPT, 304)
     if media is HTML:
         return await _page(request, question, admitted, headers)
     snapshot = about.snapshot
     job = _job(about, question, admitted, media)
     kept = about.cache.get(snapshot.chain, job) if admitted.repeatable else None
     if kept is not None:
-        return written(kept, media, language, headers | revised(snapshot))
+        return written(kept, media, language, headers | revised(snapshot) | timing.KEPT)
+    since = time.perf_counter()
     answer = await begun(request, evaluated(request, job))
     if answer.snapshot is not None and answer.snapshot is not snapshot:
         snapshot = answer.snapshot  # a revision came in between: the tag was of the one before
         headers.pop("ETag", None)
-    headers |= revised(snapshot)
+    headers |= revised(snapshot) | timing.told(since, about.settings.limits.deadline)
     if not answer.complete:
         return Streamed(answer, {**VARY, **headers}, media.header)
     await answer.close()
@@ -174,6 +176,7 @@ async def _page(request: Request, question: Question, admitted: Query, headers: 
     """The editor with the answer below it."""
     about = service.of(request)
     job = _job(about, question, admitted, editor.asks_for(admitted))
+    since = time.perf_counter()
     answer = await begun(request, evaluated(request, job))
     try:
         found = await unless_left(request.receive, answer.beginning(_ON_A_PAGE))
@@ -181,10 +184,11 @@ async def _page(request: Request, question: Question, admitted: Query, headers: 
         await answer.close()
     if answer.snapshot is not about.snapshot:
         headers = {name: value for name, value in headers.items() if name != "ETag"}
+    cost = timing.told(since, about.settings.limits.deadline)
     page = await run_in_threadpool(_shown, request, question, admitted, found, cut=not answer.complete)
-    return written(page, HTML, language_of(request), headers)
+    return written(page, HTML, language_of(request), {**headers, **revised(answer.snapshot or about.snapshot), **cost})
 
 
 def _shown(request: Request, question: Question, admitted: Query, found: bytes, *, cut: bool) -> str:
-    result = editor.result(admitted, found, cut=cut)
+    result = editor.result(admitted, found, language_of(request), cut=cut)
     return editor.page(request, service.of(request).snapshot, text=question.text, result=result)

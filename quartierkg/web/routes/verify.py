@@ -59,7 +59,7 @@ async def form(request: Request) -> Response:
     def make(media: MediaType) -> str:
         return verifying.page(request) if media is HTML else to_json(_DESCRIPTION)
 
-    return _scripted(await negotiated(request, OFFERED, make))
+    return await negotiated(request, OFFERED, make)
 
 
 @router.post(
@@ -77,9 +77,9 @@ async def verify(request: Request) -> Response:
         if not wants_page(request):
             raise
         page = verifying.page(request, problem=of_ours(fault))
-        return _scripted(written(page, HTML, language, {"Cache-Control": "no-store"}, fault.status))
+        return written(page, HTML, language, {"Cache-Control": "no-store"}, fault.status)
     told = verifying.page(request, found) if media is HTML else to_json(account.data(found))
-    return _scripted(written(told, media, language, {"Cache-Control": "no-store"}))
+    return written(told, media, language, {"Cache-Control": "no-store"})
 
 
 async def _source(request: Request) -> Source:
@@ -110,10 +110,3 @@ async def _source(request: Request) -> Source:
 async def _given(fields: FormData) -> list[bytes]:
     values = [value for name in _FIELDS for value in fields.getlist(name)]
     return [await value.read() if isinstance(value, UploadFile) else value.encode() for value in values]
-
-
-def _scripted(answer: Response) -> Response:
-    """An answer whose page may run the one script that it names."""
-    if answer.headers.get("content-type", "").startswith(HTML.essence):
-        answer.headers["Content-Security-Policy"] = verifying.POLICY
-    return answer

@@ -1,0 +1,38 @@
+"""Where a page stands: the pages above it, below the home page."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from quartierkg.language import Text
+from quartierkg.web import register_words, words
+
+Step = tuple[str, Text]
+
+_QUESTIONS: Final = ("/queries", words.NAV_QUERIES)
+_CATALOGUE: Final = ("/catalogue", words.NAV_CATALOGUE)
+_SEARCH: Final = ("/search", words.NAV_SEARCH)
+_ABOVE: Final[dict[str, tuple[Step, ...]]] = {
+    "/queries/": (_QUESTIONS,),
+    "/graph/": (_CATALOGUE,),
+    "/void": (_CATALOGUE,),
+    "/profile/": (_CATALOGUE,),
+    "/changes": (("/dumps", words.NAV_DUMPS),),
+    "/charter/": (("/charter", words.NAV_CHARTER),),
+    "/id/": (_SEARCH,),
+    "/network/": (("/network", words.NAV_NETWORK),),
+    "/dossiers/": (("/dossiers", register_words.REGISTER),),
+    "/decisions": (("/dossiers", register_words.REGISTER),),
+    "/labels": (("/dossiers", register_words.REGISTER),),
+    "/verify": (("/dossiers", register_words.REGISTER),),
+}
+"""By the beginning of a path."""
+
+
+def trail(path: str, *, live: bool) -> tuple[Step, ...]:
+    """The pages above a page, from the top down.
+
+    :param live: whether a service answers; in a folder of files nobody searches.
+    """
+    found = next((steps for prefix, steps in _ABOVE.items() if path.startswith(prefix)), ())
+    return tuple(step for step in found if live or step != _SEARCH)

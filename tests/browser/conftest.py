@@ -1,0 +1,99 @@
+"""A running service and a browser that looks at it.
+
+Chromium is the one of the machine; without it, or without the bundled scripts, these tests are skipped. With
+``QUARTIERKG_BROWSER=1`` they are not. Pictures of what was looked at are left in ``tests/browser/pictures``.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+
+from quartierkg.web.assets import script
+from tests.web.test_crawl import SERVE
+
+PICTURES = Path(__file__).parent / "pictures"
+# Chromium tells of every answer that is an error, whatever the page makes of it.
+_REFUSED = "Failed to load resource: the server responded with a status of "
+
+Visit = Callable[..., Page]
+
+
+def chromium() -> str | None:
+    """The browser of the machine."""
+    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The browser, which is started once."""
+    found, bundled = chromium(), script("editor.js") is not None
+    if os.environ.get("QUARTIERKG_BROWSER") != "1" and not (found and bundled):
+        pytest.skip("Chromium, or the bundle of frontend/, is missing, so that pages are not looked at")
+    assert found is not None, "QUARTIERKG_BROWSER=1, and there is no Chromium"
+    assert bundled, "QUARTIERKG_BROWSER=1, and the scripts are not bundled: python3 frontend/bundle.py"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def host() -> Iterator[str]:
+    """The address of the service on the release's own data, in a process of its own."""
+    with subprocess.Popen([sys.executable, "-c", SERVE], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        yield process.stdout.readline().strip()
+        process.send_signal(signal.SIGINT if sys.platform != "win32" else signal.SIGTERM)
+        process.wait(timeout=20)
+
+
+@pytest.fixture
+def visit(browser: Browser, host: str) -> Iterator[Visit]:
+    """Opens an address in a browser that knows nothing yet.
+
+    At the end nothing was complained of in any console, no other host was asked for anything, and no cookie was set.
+    """
+    contexts, complaints, strangers = [], [], []
+
+    def noted(message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"} and not message.text.startswith(_REFUSED):
+            complaints.append(message.text)
+
+    def requested(request: Request) -> None:
+        if not request.url.startswith((host, "data:", "blob:")):
+            strangers.append(request.url)
+
+    def opened(address: str, language: str = "fr", theme: str = "light", **options: Any) -> Page:
+        given = {"viewport": {"width": 1280, "height": 900}, "locale": language, "color_scheme": theme, **options}
+        context = browser.new_context(**given)
+        contexts.append(context)
+        context.set_default_timeout(10_000)
+        page = context.new_page()
+        page.on("console", noted)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("request", requested)
+        page.goto(host + address)
+        return page
+
+    yield opened
+    cookies = [cookie for context in contexts for cookie in context.cookies()]
+    for context in contexts:
+        context.close()
+    assert (complaints, strangers, cookies) == ([], [], [])
+
+
+def picture(page: Page, name: str) -> None:
+    """Leave a picture of what a page shows."""
+    PICTURES.mkdir(exist_ok=True)
+    # The cursor is hidden by an inline style otherwise, which the policy of our pages refuses.
+    page.screenshot(path=PICTURES / f"{name}.png", caret="initial")

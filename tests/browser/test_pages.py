@@ -1,0 +1,136 @@
+"""Every kind of page in a browser: nobody is shut out, nothing is cut off, and choices last."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from quartierkg.language import LANGUAGES
+from tests.browser.conftest import Visit, picture
+from tests.samples import LONG
+
+ROWS = "/sparql?query=SELECT%20*%20%7B%20%3Fs%20%3Fp%20%3Fo%20%7D%20LIMIT%205"
+# Each with the name of its picture.
+PAGES = {
+    "home": "/",
+    "search": "/search?q=rennes",
+    "questions": "/queries",
+    "question": "/queries/CQ01",
+    "quartier": "/id/quartier/port-lumiere.html",
+    "editor": "/sparql",
+    "answer": ROWS,
+    "refused": "/sparql?query=SELECT",
+    "validate": "/validate",
+    "files": "/dumps",
+    "fair-use": "/fair-use",
+    "not-there": "/id/quartier/nowhere",
+}
+# Long documents, which axe reads for seconds, and more of the same templates.
+MORE = {
+    "catalogue": "/catalogue",
+    "charter": "/charter",
+    "ontology": "/ontology",
+    "shapes": "/shapes/1",
+    "void": "/void",
+    "nothing-found": "/search?q=zzzz",
+    "territory": "/id/territory/rennes.html",
+    "changes": "/changes",
+    "problems": "/problems",
+    "context": "/context.jsonld",
+}
+_AXE = Axe()
+# What passed is not told: it is most of what axe says.
+_ALL = {"resultTypes": ["violations"]}
+_CONTRAST = _ALL | {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+
+
+def violations(page: Page, options: Mapping[str, Any]) -> list[str]:
+    """What axe finds wrong with a page that it stands in, each rule with the first element that breaks it."""
+    found = page.evaluate("options => axe.run(document, options)", options)["violations"]
+    return [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in found]
+
+
+def looked_at(page: Page, name: str) -> list[str]:
+    """What axe finds in both themes, of which pictures are left."""
+    picture(page, f"{name}-light")
+    page.evaluate(_AXE.axe_script)
+    found = violations(page, _ALL)
+    page.emulate_media(color_scheme="dark")
+    if name.endswith("fr"):
+        picture(page, f"{name}-dark")
+    return found + violations(page, _CONTRAST)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_axe_finds_nothing(visit: Visit, host: str, language: str) -> None:
+    """Of the pages that people use, in both languages and both themes."""
+    page = visit("/", language=language)
+    found = {}
+    for name, address in (PAGES | (MORE if LONG else {})).items():
+        page.emulate_media(color_scheme="light")
+        page.goto(host + address)
+        if address.startswith("/sparql"):
+            page.locator(".cm-content").wait_for()
+        assert page.locator("html").get_attribute("lang") == language
+        found[name] = looked_at(page, f"{name}-{language}")
+    assert {name: said for name, said in found.items() if said} == {}
+
+
+@pytest.mark.parametrize("width", [320, 640])
+def test_nothing_is_cut_off_when_it_is_enlarged(visit: Visit, host: str, width: int) -> None:
+    """A window of 1,280 pixels at 200 % and 400 % (WCAG 2.2, 1.4.4 and 1.4.10) is read without scrolling sideways."""
+    page = visit("/", viewport={"width": width, "height": 700}, device_scale_factor=2)
+    wide = {}
+    for name, address in (PAGES | (MORE if LONG else {})).items():
+        page.goto(host + address)
+        past = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        if past > 0:
+            wide[name] = past
+        if name in {"home", "answer"}:
+            picture(page, f"{name}-{width}")
+    assert wide == {}
+
+
+def test_the_theme_is_chosen_and_kept(visit: Visit, host: str) -> None:
+    """The switch shows and changes what holds, here and on the next page; who goes back follows the system again."""
+    page = visit("/")
+    button = page.get_by_role("button", name="Thème sombre")
+    expect(button).to_have_attribute("aria-pressed", "false")
+    light = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "true")
+    dark = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+    assert dark != light
+    page.goto(f"{host}/charter")
+    assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == dark
+    expect(page.locator("[data-theme-switch]")).to_have_attribute("aria-pressed", "true")
+    page.locator("[data-theme-switch]").click()
+    page.goto(host)
+    assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == light
+    page.emulate_media(color_scheme="dark")
+    assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == dark
+
+
+def test_every_page_searches_and_says_where_it_is(visit: Visit) -> None:
+    """The box in the header leads to what is found; the language of the page stays."""
+    page = visit("/charter?lang=en")
+    expect(page.get_by_role("navigation", name="Breadcrumbs")).to_contain_text("Home")
+    page.get_by_role("search", name="Search the site").get_by_role("searchbox").fill("Rennes")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("Search")
+    expect(page.locator(".hits li").first).to_contain_text("Rennes")
+
+
+def test_a_page_is_printed_without_what_is_clicked(visit: Visit) -> None:
+    """On paper stand the name of the site and what the page says."""
+    page = visit("/id/quartier/port-lumiere.html", theme="dark")
+    page.emulate_media(media="print")
+    expect(page.locator(".name")).to_be_visible()
+    expect(page.locator("h1")).to_be_visible()
+    for hidden in (".top nav.main", ".find", ".crumbs"):
+        expect(page.locator(hidden)).to_be_hidden()
+    assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(255, 255, 255)"
