@@ -68,7 +68,7 @@ def test_a_language_that_was_asked_for_is_kept_by_the_links(register: Register) 
 def test_the_register_is_reached_from_every_page(register: Register) -> None:
     """By the navigation, and by the home page, which says what is there."""
     home = page(register, "/")
-    assert re.search(r'<nav aria-label="Navigation">.*href="/dossiers".*?</nav>', home, re.DOTALL)
+    assert re.search(r'<nav class="main" aria-label="Navigation">.*href="/dossiers".*?</nav>', home, re.DOTALL)
     assert [home.count(f'<dt><a href="{path}">') for path in ("/dossiers", "/decisions", "/labels", "/verify")] == [
         1
     ] * 4
