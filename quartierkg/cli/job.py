@@ -10,11 +10,11 @@ from quartierkg.charter.check import Question, check
 from quartierkg.charter.context import Context
 from quartierkg.charter.outcome import Decision
 from quartierkg.charter.verdict import CriterionOutcome, Verdict
-from quartierkg.intake import dossier
 from quartierkg.intake.source import Source
 from quartierkg.language import Language
 from quartierkg.report import pieces
 from quartierkg.report.format import BY_NAME
+from quartierkg.workbook import reading
 
 
 class Judged(NamedTuple):
@@ -68,7 +68,7 @@ class Job:
         :raises Unreadable: when it is not a dossier that can be judged.
         :raises EngineFault: when an engine fails, or when two disagree.
         """
-        found = check(dossier.read(source), self.context, self.question)
+        found = check(reading.dossier(source), self.context, self.question)
         counted = Judged(found.outcome, found.criteria, found.charter.version)
         return self._with_report(counted, found) if self.format else counted
 

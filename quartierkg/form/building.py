@@ -20,7 +20,6 @@ from quartierkg.form.field import Choice, Field, Kind, kind
 from quartierkg.form.model import Form, Owner, Sheet
 from quartierkg.form.source import Source, ontology
 from quartierkg.form.walk import Step, Walk
-from quartierkg.language import Text
 from quartierkg.terms import NAMING, PREFIXES, term
 
 _EVERYWHERE: Final = term("rdfs:Resource")
@@ -42,9 +41,7 @@ def sources(version: str | None = None) -> tuple[tuple[Triple, ...], tuple[Tripl
     return ontology(), known, tuple(rules(charter.version, PROFILES[0], gate) for gate in reversed(GATES)), charter
 
 
-def build(
-    ontology: Iterable[Triple], known: Iterable[Triple], rulesets: Iterable[RuleSet], charter: Charter
-) -> Form:
+def build(ontology: Iterable[Triple], known: Iterable[Triple], rulesets: Iterable[RuleSet], charter: Charter) -> Form:
     """The form that an ontology and some shapes make.
 
     :param known: the charter, and the things that a dossier may name without describing them.
@@ -293,9 +290,7 @@ def _narrowed(field: Field, step: Step) -> Field:
         field = replace(field, most=1)
     datatype = next(_named(step.stated.get(term("sh:datatype"), ())), None)
     if field.kind is Kind.STRING and field.datatype is None and datatype is not None:
-        field = replace(
-            field, datatype=datatype, kind=kind(datatype, measured=False, leads=False, listed=False)
-        )
+        field = replace(field, datatype=datatype, kind=kind(datatype, measured=False, leads=False, listed=False))
     return field
 
 
@@ -304,4 +299,8 @@ def _named(values: Iterable[NamedNode | BlankNode | Literal]) -> Iterator[NamedN
 
 
 def _is_datatype(node: NamedNode) -> bool:
-    return node.value.startswith(PREFIXES["xsd"]) or node in (term("rdf:langString"), term("geo:wktLiteral"), term("rdfs:Literal"))
+    return node.value.startswith(PREFIXES["xsd"]) or node in (
+        term("rdf:langString"),
+        term("geo:wktLiteral"),
+        term("rdfs:Literal"),
+    )

@@ -1,0 +1,120 @@
+"""A sheet of a workbook that was understood: which of the form's it is, and what each of its columns states."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from quartierkg.errors import Place
+from quartierkg.form import Form, Sheet
+from quartierkg.language import LANGUAGES
+from quartierkg.terms import curie
+from quartierkg.workbook import words
+from quartierkg.workbook.cell import Value
+from quartierkg.workbook.column import Column, Titles, normal
+from quartierkg.workbook.grid import Grid
+from quartierkg.workbook.place import Remark
+
+COMMENT: Final = "#"
+"""What begins a row that states nothing."""
+_OWN: Final = frozenset(normal(text.in_(language)) for text in (words.README, words.LISTS) for language in LANGUAGES)
+OTHERS: Final = frozenset(normal(words.OTHERS.in_(language)) for language in LANGUAGES)
+TITLE: Final = 31
+"""A sheet's name has so many characters at most (Office Open XML, 18.2.19)."""
+_UNFIT: Final = str.maketrans(dict.fromkeys("[]:*?/\\", "-"))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row that states something."""
+
+    number: int
+    values: Sequence[Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A sheet of rows about things of one kind."""
+
+    name: str
+    sheet: Sheet
+    columns: tuple[tuple[int, Column], ...]
+    """Each with its place in a row, from 0."""
+    lines: tuple[Line, ...]
+
+    def place(self, line: Line, at: int) -> Place:
+        """The cell of a row."""
+        return Place(line.number, at + 1, self.name)
+
+
+def title(name: str) -> str:
+    """A name as a workbook takes it for a sheet."""
+    return name.translate(_UNFIT)[:TITLE].strip("' ")
+
+
+class Reading:
+    """Understands the sheets of one workbook; what it makes nothing of is remarked."""
+
+    def __init__(self, form: Form) -> None:
+        self._form = form
+        self._titles: dict[Sheet, Titles] = {}
+        self.remarks: list[Remark] = []
+        self._sheets: dict[str, Sheet] = {}
+        for sheet in form.sheets:
+            names = (title(sheet.name.in_(language)) for language in LANGUAGES)
+            for name in (*names, sheet.name.fr, sheet.name.en, curie(sheet.class_)):
+                self._sheets.setdefault(normal(name), sheet)
+
+    def table(self, grid: Grid) -> Table | None:
+        """A sheet that the form knows; None for one that it does not, or that says nothing."""
+        if normal(grid.name) in _OWN | OTHERS:
+            return None
+        lines = list(_lines(grid))
+        sheet = self._sheets.get(normal(grid.name))
+        if sheet is None:
+            if lines:
+                self.remarks.append(Remark(Place(lines[0].number, 1, grid.name), words.UNKNOWN_SHEET))
+            return None
+        if not lines:
+            return None
+        columns = tuple(self._columns(grid.name, sheet, lines))
+        if not columns:
+            self.remarks.append(Remark(Place(lines[0].number, 1, grid.name), words.NO_COLUMN))
+            return None
+        return Table(grid.name, sheet, columns, tuple(lines[1:]))
+
+    def others(self, grid: Grid) -> tuple[Line, ...]:
+        """The rows of the sheet of other statements, without its titles; none for any other sheet."""
+        return tuple(_lines(grid))[1:] if normal(grid.name) in OTHERS else ()
+
+    def titles(self, sheet: Sheet) -> Titles:
+        """What the titles of a sheet stand for."""
+        return self._titles.setdefault(sheet, Titles(self._form, sheet))
+
+    def _columns(self, name: str, sheet: Sheet, lines: Sequence[Line]) -> Iterator[tuple[int, Column]]:
+        head, body = lines[0], lines[1:]
+        titles, taken = self.titles(sheet), set[Column]()
+        width = max(len(line.values) for line in lines)
+        for at in range(width):
+            said = str(head.values[at]) if at < len(head.values) and is_filled(head.values[at]) else ""
+            column = titles.column(said) if said else None
+            if column is not None and column not in taken:
+                taken.add(column)
+                yield at, column
+            elif said or any(at < len(line.values) and is_filled(line.values[at]) for line in body):
+                text = words.TWICE if column is not None else words.UNKNOWN_COLUMN if said else words.UNNAMED_COLUMN
+                self.remarks.append(Remark(Place(head.number, at + 1, name), text.filled(said)))
+
+
+def is_filled(value: Value) -> bool:
+    """Whether a cell says anything."""
+    return value is not None and not (isinstance(value, str) and not value.strip())
+
+
+def _lines(grid: Grid) -> Iterator[Line]:
+    """The rows that say something; those that explain are left out."""
+    for number, row in enumerate(grid.rows, grid.first):
+        first = next((value for value in row if is_filled(value)), None)
+        if first is not None and not (isinstance(row[0], str) and row[0].startswith(COMMENT)):
+            yield Line(number, row)
