@@ -31,6 +31,8 @@ _BOOLEAN: Final = term("xsd:boolean")
 # Digits by threes, as French and English part them; a fraction behind a point or a comma.
 _BY_THREES: Final = re.compile(r"[-+]?[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+(?:[.,][0-9]+)?")
 _PLAIN: Final = re.compile(r"[-+]?[0-9]+(?:[.,][0-9]+)?")
+# A decimal that is whole, told from a whole number (XML Schema 1.1 part 2, 3.3.3: the fraction may be empty).
+_WHOLE_DECIMAL: Final = re.compile(r"([-+]?[0-9]+)\.")
 # A comma before three digits parts thousands in English and a fraction in French.
 _TWO_WAYS: Final = re.compile(r"[-+]?[1-9][0-9]{0,2},[0-9]{3}")
 _ISO: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -101,6 +103,8 @@ def _cell(field: Field, value: Literal) -> Value:
     if value.datatype == _DECIMAL and len(value.value) <= _DIGITS and re.fullmatch(r"-?[0-9]+\.[0-9]+", value.value):
         number = float(value.value)
         return number if _decimal(number) == value.value else value.value
+    if value.datatype == _DECIMAL and field.kind is Kind.NUMBER and re.fullmatch("[-+]?[0-9]+", value.value):
+        return f"{value.value}."
     if value.datatype == _DATE and field.kind is Kind.DATE and _ISO.fullmatch(value.value):
         return _day(value.value) or value.value
     if value.datatype == _BOOLEAN and value.value in ("true", "false"):
@@ -130,6 +134,9 @@ def _number(_: Field, value: Value, __: str | None) -> Literal:
             raise Bad(words.NOT_A_NUMBER, shown(value))
         return Literal(plain, datatype=_DECIMAL)
     said = value.strip() if isinstance(value, str) else ""
+    whole = _WHOLE_DECIMAL.fullmatch(said)
+    if whole is not None:
+        return Literal(whole[1], datatype=_DECIMAL)
     if _TWO_WAYS.fullmatch(said):
         raise Bad(words.AMBIGUOUS_NUMBER, said)
     if not _PLAIN.fullmatch(said) and not _BY_THREES.fullmatch(said):

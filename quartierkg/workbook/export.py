@@ -83,7 +83,7 @@ class _Export:
             else:
                 self._rest += said
         others, left_out = self._others()
-        for thing in things.values():
+        for thing in sorted(things.values(), key=lambda one: not one.path):  # rows last: what stands on them is there
             self._identify(thing)
         pages = tuple(self._page(sheet) for sheet in self._form.sheets)
         return Exported(Book(self._language, self._base, pages, others), left_out)
