@@ -71,6 +71,11 @@ class Place:
         quoted = f"'{sheet.replace(_APOSTROPHE, 2 * _APOSTROPHE)}'" if _UNQUOTED.search(sheet) else sheet
         return f"{quoted}!{letters}{self.line}"
 
+    def value(self) -> dict[str, Any]:
+        """The place for programs: line and column, and the cell of a workbook."""
+        found: dict[str, Any] = {"line": self.line, "column": self.column}
+        return found if self.sheet is None else {**found, "cell": self.cell}
+
     @property
     def said(self) -> Text:
         """The place for a reader: a line, or a cell."""

@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from typing import Any, Final
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode
 
 from quartierkg.form import names
 from quartierkg.intake.dossier import Dossier
@@ -94,7 +94,9 @@ def _literal(value: Literal, coerced: str | None) -> object:
         return plain
     if kind == (coerced or _STRING):
         return value.value
-    return {"@value": value.value} if kind == _STRING else {"@value": value.value, "@type": names.of(value.datatype).name}
+    return (
+        {"@value": value.value} if kind == _STRING else {"@value": value.value, "@type": names.of(value.datatype).name}
+    )
 
 
 def _plain(written: str, kind: str, coerced: str | None) -> bool | int | float | None:

@@ -1,8 +1,8 @@
 """A spreadsheet file of a stranger, made safe to hand to a parser.
 
-Both formats are ZIP archives of XML (ISO/IEC 29500-2; OpenDocument 1.3, part 2). Every member that is needed is unpacked
-here, within a cap, looked through, and packed again: the parser sees nothing that was not looked at. What runs or leads
-elsewhere is refused.
+Both formats are ZIP archives of XML (ISO/IEC 29500-2; OpenDocument 1.3, part 2). Every member that is needed is
+unpacked here, within a cap, looked through, and packed again: the parser sees nothing that was not looked at. What
+runs or leads elsewhere is refused.
 """
 
 from __future__ import annotations
@@ -224,7 +224,7 @@ class _Extent:
 
 
 class _Spread(_Extent):
-    """A sheet of Office Open XML (18.3.1.73 ``row``, 18.3.1.4 ``c``): cells say where they stand, or follow each other."""
+    """A sheet of Office Open XML (18.3.1.73 ``row``, 18.3.1.4 ``c``): cells say where they stand, or follow others."""
 
     looks = True
 

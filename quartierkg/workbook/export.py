@@ -155,11 +155,11 @@ class _Export:
         together = [value for _, value in cells if asked.kind in _LISTED and not _SEPARATES.search(str(value))]
         apart = [(triple, value) for triple, value in cells if value not in together]
         lines: list[tuple[Triple | None, Value]] = [(None, "; ".join(map(str, together)))] if together else []
-        for place, (triple, value) in enumerate([*lines, *apart]):
+        for place, (stated, value) in enumerate([*lines, *apart]):
             if place == 0 or not thing.path:
                 self._lines[thing.row].put(column, thing.line + place, value)
-            elif triple is not None:
-                self._rest.append(triple)
+            elif stated is not None:
+                self._rest.append(stated)
 
     def _value(self, asked: Field, value: object) -> Value:
         """The cell that states a value; None where none does."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pyoxigraph import NamedNode
 
 from quartierkg.form import Choice, Form
-from quartierkg.language import LANGUAGES
+from quartierkg.language import LANGUAGES, Text
 from quartierkg.terms import curie, last_part
 from quartierkg.workbook import address, words
 from quartierkg.workbook.cell import Bad
@@ -72,7 +72,7 @@ class Names:
         if other is None:
             fr, en = ([f"« {choice.label.fr} »" for choice in choices], [f"“{choice.label.en}”" for choice in choices])
             more = "…" if len(choices) > _SHOWN else ""
-            shown = words.Text(", ".join(fr[:_SHOWN]) + more, ", ".join(en[:_SHOWN]) + more)
+            shown = Text(", ".join(fr[:_SHOWN]) + more, ", ".join(en[:_SHOWN]) + more)
             raise Bad(words.NOT_IN_LIST, said, shown)
         return other
 

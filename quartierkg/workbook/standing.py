@@ -133,7 +133,7 @@ class Standing:
         return None
 
     def _place_beside(self, node: NamedNode, sheet: Sheet, taken: set[tuple[NamedNode, Path, int]]) -> None:
-        """Put a thing on the row of the only one that has it filled in there; what stands below another, on its line."""
+        """Put a thing on the row of the only one that has it filled in there; below another, on its line."""
         holders = [triple for triple in self._to.get(node, ()) if self._holds(triple, sheet)]
         if len(holders) != 1 or not isinstance(holders[0].subject, NamedNode):
             return

@@ -29,8 +29,8 @@ NONES: Final = frozenset(("-", "–", "—"))
 """However it is written."""
 
 IDENTIFIER_HELP: Final = Text(
-    "Facultatif. Un nom court, sans espace, qui distingue la ligne ; à défaut, son nom la distingue. Deux lignes de même "
-    "identifiant, ou de même nom, parlent de la même chose : la seconde ajoute des valeurs.",
+    "Facultatif. Un nom court, sans espace, qui distingue la ligne ; à défaut, son nom la distingue. Deux lignes de "
+    "même identifiant, ou de même nom, parlent de la même chose : la seconde ajoute des valeurs.",
     "Optional. A short name without spaces that tells the row from others; else its name does. Two rows of the same "
     "identifier, or of the same name, are about the same thing: the second adds values.",
 )
@@ -65,8 +65,8 @@ ABOUT: Final = (
     Text("Pour le juger : quartierkg validate FICHIER", "To have it judged: quartierkg validate FILE"),
 )
 BASE_HELP: Final = Text(
-    "Facultatif : l’adresse sous laquelle les lignes ont la leur, par exemple https://donnees.ma-metropole.example/dossier/ ; "
-    "à défaut, elle est faite du nom du Quartier.",
+    "Facultatif : l’adresse sous laquelle les lignes ont la leur, par exemple "
+    "https://donnees.ma-metropole.example/dossier/ ; à défaut, elle est faite du nom du Quartier.",
     "Optional: the address below which the rows have theirs, for instance https://data.my-metropole.example/dossier/; "
     "else it is made from the name of the Quartier.",
 )

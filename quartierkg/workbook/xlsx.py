@@ -56,7 +56,9 @@ class _Writer:
         self._workbook, self._made, self._form = workbook, made, form
         self._language = made.language
         add = workbook.add_format
-        self._bold = add({"bold": True, "bg_color": "#1F3A5F", "font_color": "#FFFFFF", "text_wrap": True, "valign": "top"})
+        self._bold = add(
+            {"bold": True, "bg_color": "#1F3A5F", "font_color": "#FFFFFF", "text_wrap": True, "valign": "top"}
+        )
         self._small = add({"italic": True, "font_size": 8, "font_color": "#404040", "text_wrap": True, "valign": "top"})
         self._great = add({"bold": True, "font_size": 16})
         self._wrapped = add({"text_wrap": True, "valign": "top"})

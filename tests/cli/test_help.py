@@ -29,6 +29,7 @@ COMMANDS = [
     *(["charter"], ["charter", "diff"], ["shapes"], ["shapes", "lint"]),
     *(["token"], ["token", "create"], ["token", "list"], ["token", "revoke"], ["audit"], ["audit", "verify"]),
     *(["label"], ["label", "verify"], ["label", "key"]),
+    *(["dossier"], ["dossier", "new"], ["dossier", "schema"], ["import"], ["export"]),
 ]
 # What click itself would say.
 CLICK = ["Usage", "Show this message", "Options:", "Commands:", "Arguments:", "default", "Missing", "No such", "Error"]
