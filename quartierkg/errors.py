@@ -184,6 +184,8 @@ class BadCells(Unreadable):
     title = Text("Cellules illisibles", "Unreadable cells")
     faults: tuple[Any, ...] = ()
     """Each with its cell and what is said of it, for whoever tells all of them."""
+    ignored: tuple[Any, ...] = ()
+    """The sheets and columns that were passed over, told alike."""
 
 
 class NotACredential(Unreadable):

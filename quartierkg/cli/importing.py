@@ -18,12 +18,11 @@ from quartierkg.intake.source import Source
 from quartierkg.language import Language, Text
 from quartierkg.media import TURTLE
 from quartierkg.publish.writing import write
-from quartierkg.terms import BLANK, is_blank
+from quartierkg.terms import BLANK, is_blank, term
 from quartierkg.workbook import reading
 from quartierkg.workbook.address import known
-from quartierkg.workbook.place import Remark
 
-_IGNORED: Final = Text("Ignoré", "Passed over")
+_TYPE: Final = term("rdf:type")
 _NOT_WRITTEN: Final = (
     Text("{} cellule ne peut être lue ; rien n’est écrit.", "{} cell cannot be read; nothing is written."),
     Text("{} cellules ne peuvent être lues ; rien n’est écrit.", "{} cells cannot be read; nothing is written."),
@@ -55,11 +54,13 @@ class Import:
         try:
             triples = self._read(source, language)
         except BadCells as bad:
+            for remark in bad.ignored:
+                output.say(remark.line.in_(language))
             for fault in bad.faults:
                 output.say(fault.line.in_(language))
             output.say(_NOT_WRITTEN[len(bad.faults) > 1].filled(len(bad.faults)).in_(language))
             return Unreadable.exit_code
-        destination.write(write(unnamed(triples), TURTLE))
+        destination.write(write(unnamed(gathered(triples)), TURTLE) + b"\n")
         return 0
 
     def _read(self, source: Source, language: Language) -> tuple[Triple, ...]:
@@ -67,12 +68,17 @@ class Import:
             return dossier.read(source).triples
         found = reading.read(source, base=self.base)
         for remark in found.ignored:
-            output.say(_told(remark, language))
+            output.say(remark.line.in_(language))
         return found.dossier.triples
 
 
-def _told(remark: Remark, language: Language) -> str:
-    return Text("{} : {}", "{}: {}").filled(_IGNORED, remark.line).in_(language)
+def gathered(triples: Iterable[Triple]) -> Iterator[Triple]:
+    """Statements by what they are about, what it is first, as people write them."""
+    by_subject: dict[object, list[Triple]] = {}
+    for triple in triples:
+        by_subject.setdefault(triple.subject, []).append(triple)
+    for said in by_subject.values():
+        yield from sorted(said, key=lambda triple: triple.predicate != _TYPE)
 
 
 def unnamed(triples: Iterable[Triple]) -> Iterator[Triple]:

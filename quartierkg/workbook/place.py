@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quartierkg.errors import Place
 from quartierkg.language import Text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Cells:
     """The places of the statements of a workbook."""
 
-    values: Sequence[Place]
-    subjects: Sequence[Place]
+    values: tuple[Place, ...]
+    subjects: tuple[Place, ...]
 
     def value(self, number: int) -> Place | None:
         """The cell that says the value of the n-th statement, from 0."""

@@ -70,23 +70,24 @@ def read(source: Source, *, form: Form | None = None, base: str | None = None) -
     form = form or bundled()
     found = _Workbook(form, grids(source), base)
     if found.faults:
-        raise bad_cells(source, found.faults)
+        raise bad_cells(source, found.faults, found.remarks)
     media = kind(source) or CSV
     whole = Source(source.name, source.data, media.essence)
     triples = tuple(found.statements)
-    cells = Cells([one[0] for one in found.statements.values()], [one[1] for one in found.statements.values()])
+    values, subjects = zip(*found.statements.values(), strict=True)
+    cells = Cells(values, subjects)
     made = dossiers.stated(found.root, triples, whole)
     return Read(made.placed(cells), tuple(found.remarks))
 
 
-def bad_cells(source: Source, faults: Sequence[Remark]) -> BadCells:
+def bad_cells(source: Source, faults: Sequence[Remark], ignored: Sequence[Remark] = ()) -> BadCells:
     """The error that names every bad cell."""
     said = [fault.line for fault in faults[:_TOLD]]
     more = "…" if len(faults) > _TOLD else ""
     error = BadCells(
         Text(" ".join(one.fr for one in said) + more, " ".join(one.en for one in said) + more), source=source.name
     )
-    error.faults = tuple(faults)
+    error.faults, error.ignored = tuple(faults), tuple(ignored)
     return error
 
 
