@@ -150,10 +150,12 @@ class _Builder:
             (holder, field)
             for holder, fields in self._fields.items()
             for field in fields.values()
-            if holder not in (key, _EVERYWHERE) and [self._key(one) for one in field.classes] == [key]
+            if field.owns is not False
+            and holder not in (key, _EVERYWHERE)
+            and [self._key(one) for one in field.classes] == [key]
         ]
         chosen = [pair for pair in leading if pair[1].owns] or leading
-        if len(chosen) != 1 or chosen[0][1].owns is False:
+        if len(chosen) != 1:
             return None
         holder, field = chosen[0]
         return Owner(field.property, holder, self._source.name(holder))

@@ -12,7 +12,7 @@ from pyoxigraph import NamedNode
 
 from quartierkg.form import Field, Form, Kind, Sheet
 from quartierkg.language import LANGUAGES, Language, Text, typeset
-from quartierkg.terms import NAMING, curie
+from quartierkg.terms import NAMING, curie, term
 from quartierkg.workbook import words
 
 _SPACES: Final = re.compile(r"[\s\u00a0\u202f]+")
@@ -78,7 +78,18 @@ def planned(form: Form, sheet: Sheet, language: str) -> tuple[Column, ...]:
     """The columns that a fresh sheet has: who it is first, then what it is and whose, then its fields."""
     fields = tuple(_values(form, sheet, (), Text("", ""), language))
     names = [column for column in fields if column.names]
-    return (_IDENTIFIER, *names, *_about(sheet), *(column for column in fields if not column.names))
+    about = tuple(_about(sheet))
+    # What can only be of the dossier, or of its Quartier, need not be looked at.
+    last = tuple(column for column in about if column.part is Part.OWNER and _is_of_all(form, sheet))
+    first = tuple(column for column in about if column not in last)
+    return (_IDENTIFIER, *names, *first, *(column for column in fields if not column.names), *last)
+
+
+def _is_of_all(form: Form, sheet: Sheet) -> bool:
+    """Whether what owns the things of a sheet is the dossier, or what the dossier is about."""
+    root = form.of(term("qn:Dossier"))
+    owned = [form.of(class_) for field in root.fields if field.owns for class_ in field.classes] if root else []
+    return sheet.owner is not None and form.of(sheet.owner.class_) in (root, *owned)
 
 
 def _about(sheet: Sheet) -> Iterator[Column]:
