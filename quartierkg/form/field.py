@@ -49,9 +49,9 @@ class Choice:
     label: Text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Field:
-    """A property of a class, and all that a form shows of it."""
+    """A property of a class, and all that a form shows of it; one object for each, compared as such."""
 
     property: NamedNode
     label: Text

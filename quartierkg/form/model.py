@@ -22,9 +22,9 @@ class Owner:
     label: Text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Sheet:
-    """The things of one class, or of several that are filled in alike."""
+    """The things of one class, or of several that are filled in alike; one object for each, compared as such."""
 
     classes: tuple[NamedNode, ...]
     """The first is what its rows are, where there is nothing to choose from."""
@@ -48,7 +48,7 @@ class Sheet:
         return next((field for field in self.fields if field.property == property_), None)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Form:
     """All sheets, in their order, and what is known of every term that a dossier may use."""
 

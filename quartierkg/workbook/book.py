@@ -9,7 +9,7 @@ from quartierkg.form import Field, Form, Kind, Sheet
 from quartierkg.language import Language, Text, typeset
 from quartierkg.workbook import words
 from quartierkg.workbook.cell import Value
-from quartierkg.workbook.column import Column, Part, Titles, planned
+from quartierkg.workbook.column import Column, Part, planned, titles
 from quartierkg.workbook.table import COMMENT, title
 
 Row = Sequence[Value]
@@ -46,10 +46,10 @@ def blank(form: Form, language: Language) -> Book:
 
 def page(form: Form, sheet: Sheet, columns: Sequence[Column], rows: Sequence[Row], language: Language) -> Page:
     """A sheet with the titles of its columns, none of them twice."""
-    known, titles = Titles(form, sheet), list[str]()
+    known, shown = titles(form, sheet), list[str]()
     for column in columns:
-        titles.append(known.title(column, language, titles))
-    return Page(title(sheet.name.in_(language)), sheet, tuple(columns), tuple(titles), tuple(rows))
+        shown.append(known.title(column, language, shown))
+    return Page(title(sheet.name.in_(language)), sheet, tuple(columns), tuple(shown), tuple(rows))
 
 
 def purpose(column: Column, language: Language) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from typing import Final
 
 from pyoxigraph import NamedNode
@@ -132,6 +133,12 @@ def owned(form: Form, sheet: Sheet, field: Field) -> bool:
         if part is not None and part.owner is not None and not part.inside:
             return (part.owner.property, part.owner.class_) == (field.property, sheet.class_)
     return False
+
+
+@lru_cache(256)
+def titles(form: Form, sheet: Sheet) -> Titles:
+    """What the titles of a sheet stand for."""
+    return Titles(form, sheet)
 
 
 class Titles:

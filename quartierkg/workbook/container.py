@@ -24,6 +24,8 @@ UNPACKED: Final = 64 * 1024 * 1024
 CELLS: Final = 2_000_000
 """Cells of the smallest rectangle that holds what a sheet says: its parser makes room for all of them."""
 ROWS: Final = 200_000
+COLUMNS: Final = 16_384
+"""As many as any spreadsheet has (Office Open XML, 18.3.1.4)."""
 MEMBERS: Final = 500
 
 _OLD: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

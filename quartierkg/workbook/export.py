@@ -20,7 +20,7 @@ from quartierkg.terms import curie, is_blank, term
 from quartierkg.workbook import cell, words
 from quartierkg.workbook.book import Book, Page, Row, page
 from quartierkg.workbook.cell import Bad, Value
-from quartierkg.workbook.column import Column, Part, Path, Titles, joined, planned
+from quartierkg.workbook.column import Column, Part, Path, joined, planned, titles
 from quartierkg.workbook.names import Names
 from quartierkg.workbook.standing import Standing, Thing
 
@@ -67,7 +67,6 @@ class _Export:
         self._form, self._language = form, language
         self._base = _base(dossier.iri)
         self._standing = Standing(form, dossier.triples, self._base)
-        self._titles: dict[Sheet, Titles] = {}
         self._labels: dict[tuple[Sheet, Path], Text] = {}
         self._lines = {node: _Lines() for node, thing in self._standing.things.items() if not thing.path}
         self._must: set[NamedNode] = set()
@@ -120,8 +119,8 @@ class _Export:
         row = self._standing.things[thing.row].sheet
         label = joined(self._label(row, thing.path), asked.label)
         column = Column(Part.VALUE, label, thing.path, asked, language)
-        titles = self._known(row)
-        return column if titles.column(titles.title(column, self._language)) == column else None
+        known = titles(self._form, row)
+        return column if known.column(known.title(column, self._language)) == column else None
 
     def _label(self, sheet: Sheet, path: Path) -> Text:
         """The title of what is filled in beside a row."""
@@ -135,11 +134,6 @@ class _Export:
                 sheet = next(found for found in map(self._form.of, leading.classes) if found is not None)
             self._labels[key] = label
         return self._labels[key]
-
-    def _known(self, sheet: Sheet) -> Titles:
-        if sheet not in self._titles:
-            self._titles[sheet] = Titles(self._form, sheet)
-        return self._titles[sheet]
 
     def _put(self, thing: Thing, column: Column, triples: list[Triple]) -> None:
         """Put the values of a column: several things in one cell, several texts below each other."""

@@ -72,7 +72,7 @@ def _csv(source: Source) -> Iterator[Grid]:
     try:
         for place, line in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text)), 1):
             cells += len(line)
-            if cells > container.CELLS:
+            if cells > container.CELLS or len(line) > container.COLUMNS:
                 raise _too_many(source)
             title = line[0].strip() if line else ""
             if title.startswith("[") and title.endswith("]") and not any(cell.strip() for cell in line[1:]):

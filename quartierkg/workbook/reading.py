@@ -13,7 +13,7 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from quartierkg.errors import BadCells, Place
+from quartierkg.errors import BadCells, NotADossier, Place
 from quartierkg.form import Form, Kind, Sheet, bundled
 from quartierkg.intake import dossier as dossiers
 from quartierkg.intake.dossier import Dossier
@@ -36,6 +36,7 @@ _BASE: Final = frozenset(normal(said) for said in (words.BASE.fr, words.BASE.en)
 _SEPARATED: Final = re.compile(r"[;\n]")
 # So many cells are told in one line of a report; the import tells all.
 _TOLD: Final = 20
+_SHOWN: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,12 @@ def read(source: Source, *, form: Form | None = None, base: str | None = None) -
     :raises Unreadable: when it cannot be read safely.
     """
     form = form or bundled()
-    found = _Workbook(form, grids(source), base)
+    sheets = grids(source)
+    found = _Workbook(form, sheets, base)
+    if not found.known:
+        names = [sheet.name for sheet in form.sheets[:_SHOWN]]
+        said = Text(", ".join(name.fr for name in names), ", ".join(name.en for name in names))
+        raise NotADossier(words.NO_SHEET.filled(said), source=source.name, remedy=words.NEW)
     if found.faults:
         raise bad_cells(source, found.faults, found.remarks)
     media = kind(source) or CSV
@@ -114,6 +120,7 @@ class _Workbook:
         self.statements: dict[Triple, tuple[Place, Place]] = {}
         reading = Reading(form)
         tables = [table for table in map(reading.table, found) if table is not None]
+        self.known = bool(tables) or any(reading.others(grid) for grid in found)
         self._addresses = Addresses(base or _stated_base(found) or address.below(self._quartier(tables)))
         self._things: dict[NamedNode, dict[NamedNode, Place]] = {}
         self._typed: set[NamedNode] = set()

@@ -8,11 +8,11 @@ from typing import Final
 
 from quartierkg.errors import Place
 from quartierkg.form import Form, Sheet
-from quartierkg.language import LANGUAGES
+from quartierkg.language import LANGUAGES, Text, shortened
 from quartierkg.terms import curie
 from quartierkg.workbook import words
 from quartierkg.workbook.cell import Value
-from quartierkg.workbook.column import Column, Titles, normal
+from quartierkg.workbook.column import Column, normal, titles
 from quartierkg.workbook.grid import Grid
 from quartierkg.workbook.place import Remark
 
@@ -20,6 +20,8 @@ COMMENT: Final = "#"
 """What begins a row that states nothing."""
 _OWN: Final = frozenset(normal(text.in_(language)) for text in (words.README, words.LISTS) for language in LANGUAGES)
 OTHERS: Final = frozenset(normal(words.OTHERS.in_(language)) for language in LANGUAGES)
+_TOLD: Final = 20
+"""So many columns of a sheet are told one by one."""
 TITLE: Final = 31
 """A sheet's name has so many characters at most (Office Open XML, 18.2.19)."""
 _UNFIT: Final = str.maketrans(dict.fromkeys("[]:*?/\\", "-"))
@@ -58,7 +60,6 @@ class Reading:
 
     def __init__(self, form: Form) -> None:
         self._form = form
-        self._titles: dict[Sheet, Titles] = {}
         self.remarks: list[Remark] = []
         self._sheets: dict[str, Sheet] = {}
         for sheet in form.sheets:
@@ -80,7 +81,6 @@ class Reading:
             return None
         columns = tuple(self._columns(grid.name, sheet, lines))
         if not columns:
-            self.remarks.append(Remark(Place(lines[0].number, 1, grid.name), words.NO_COLUMN))
             return None
         return Table(grid.name, sheet, columns, tuple(lines[1:]))
 
@@ -88,23 +88,25 @@ class Reading:
         """The rows of the sheet of other statements, without its titles; none for any other sheet."""
         return tuple(_lines(grid))[1:] if normal(grid.name) in OTHERS else ()
 
-    def titles(self, sheet: Sheet) -> Titles:
-        """What the titles of a sheet stand for."""
-        return self._titles.setdefault(sheet, Titles(self._form, sheet))
-
     def _columns(self, name: str, sheet: Sheet, lines: Sequence[Line]) -> Iterator[tuple[int, Column]]:
         head, body = lines[0], lines[1:]
-        titles, taken = self.titles(sheet), set[Column]()
+        known, taken = titles(self._form, sheet), set[Column]()
         width = max(len(line.values) for line in lines)
         for at in range(width):
             said = str(head.values[at]) if at < len(head.values) and is_filled(head.values[at]) else ""
-            column = titles.column(said) if said else None
+            column = known.column(said) if said else None
             if column is not None and column not in taken:
                 taken.add(column)
                 yield at, column
             elif said or any(at < len(line.values) and is_filled(line.values[at]) for line in body):
                 text = words.TWICE if column is not None else words.UNKNOWN_COLUMN if said else words.UNNAMED_COLUMN
-                self.remarks.append(Remark(Place(head.number, at + 1, name), text.filled(said)))
+                self._pass_over(Place(head.number, at + 1, name), text.filled(shortened(said)))
+
+    def _pass_over(self, place: Place, text: Text) -> None:
+        """Remark on a column; of very many, that there are more."""
+        alike = sum(remark.place.sheet == place.sheet for remark in self.remarks)
+        if alike <= _TOLD:
+            self.remarks.append(Remark(place, text if alike < _TOLD else words.AND_OTHERS))
 
 
 def is_filled(value: Value) -> bool:

@@ -127,4 +127,8 @@ UNKNOWN_COLUMN: Final = Text("colonne « {} » inconnue, ignorée.", "unknown co
 UNNAMED_COLUMN: Final = Text("colonne sans titre, ignorée.", "column without a title, passed over.")
 UNKNOWN_SHEET: Final = Text("feuille inconnue, ignorée.", "unknown sheet, passed over.")
 TWICE: Final = Text("colonne « {} » déjà donnée, ignorée.", "column “{}” given already, passed over.")
-NO_COLUMN: Final = Text("aucune colonne connue ; feuille ignorée.", "no known column; the sheet is passed over.")
+AND_OTHERS: Final = Text("et d’autres colonnes, ignorées.", "and other columns, passed over.")
+NO_SHEET: Final = Text(
+    "Le classeur n’a aucune des feuilles d’un dossier : {}…", "The workbook has none of the sheets of a dossier: {}…"
+)
+NEW: Final = Text("« quartierkg dossier new » en fait un.", "“quartierkg dossier new” makes one.")
