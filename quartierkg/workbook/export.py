@@ -162,6 +162,8 @@ class _Export:
             return found if not isinstance(found, bool) else (words.YES if found else words.NO).in_(self._language)
         if not isinstance(value, NamedNode):
             return None
+        if asked.kind is Kind.CHOICE and is_blank(value):
+            return None  # a list holds nothing that has no address
         if asked.kind is Kind.CHOICE:
             return self._written(
                 value, self._called(asked, value), lambda said: self._names.chosen(said, asked.choices)
@@ -316,9 +318,9 @@ def _bracketed(name: str) -> str:
 
 
 def _addressed(node: NamedNode) -> Iterator[str]:
-    yield curie(node)
-    yield node.value
-    yield f"<{node.value}>"
+    """The ways to write an address; what has none has no such way."""
+    if not is_blank(node):
+        yield from (curie(node), node.value, f"<{node.value}>")
 
 
 def _base(dossier: NamedNode) -> str:
