@@ -49,7 +49,7 @@ def test_a_changed_dossier_comes_back_as_it_was(seed: int) -> None:
 def test_a_generated_dossier_comes_back_as_it_was() -> None:
     """What the generator of fictional networks states of a dossier and of all that hangs on it."""
     stated = [quad.triple for quad in network(3, 5, NETWORK)]
-    todo: list[object] = [t.subject for t in stated if t.object == term("qn:Dossier")][:1]
+    todo: list[object] = [next(t.subject for t in stated if t.object == term("qn:Dossier"))]
     reached = set(todo)
     while todo:
         node = todo.pop()
