@@ -41,9 +41,9 @@ _KINDS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Choice:
-    """Something that a field may be filled in with, by its name."""
+    """Something that a field may be filled in with, by its name; one object for each, compared as such."""
 
     node: NamedNode
     label: Text

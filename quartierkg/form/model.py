@@ -71,7 +71,15 @@ class Form:
 
     def of(self, class_: NamedNode) -> Sheet | None:
         """The sheet on which the things of a class stand: its own, else that of the nearest class above."""
-        return next((self._by_class[one] for one in self.line(class_) if one in self._by_class), None)
+        if class_ not in self._asked:
+            found = (self._by_class[one] for one in self.line(class_) if one in self._by_class)
+            self._asked[class_] = next(found, None)
+        return self._asked[class_]
+
+    @cached_property
+    def _asked(self) -> dict[NamedNode, Sheet | None]:
+        """The sheets of classes, once they were looked for."""
+        return {}
 
     def line(self, class_: NamedNode) -> Iterator[NamedNode]:
         """A class and those above it, the nearest first."""

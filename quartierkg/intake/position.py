@@ -59,6 +59,17 @@ class Places(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Nowhere:
+    """The places of statements that stand in no source as they are."""
+
+    def value(self, number: int) -> Place | None:
+        """None."""
+
+    def subject(self, number: int) -> Place | None:
+        """None."""
+
+
+@dataclass(frozen=True, slots=True)
 class Position:
     """The offsets of the terms of one statement, in characters; None for one that is a bracket."""
 

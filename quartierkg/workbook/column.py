@@ -67,7 +67,7 @@ class Column:
     @property
     def names(self) -> bool:
         """Whether it gives the row's thing its name."""
-        return not self.path and self.field is not None and self.field.property in NAMING
+        return not self.path and self.field is not None and self.part is Part.VALUE and self.field.property in NAMING
 
 
 def normal(title: str) -> str:

@@ -7,7 +7,7 @@ All cells that say nothing that can be stated are told at once.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -103,6 +103,8 @@ class _Row:
 
     table: Table
     line: Line
+    cells: tuple[tuple[int, Column, Value], ...]
+    """The cells that say something, each with its place in the row."""
     nodes: dict[Path, NamedNode] = field(default_factory=dict)
     at: dict[Path, int] = field(default_factory=dict)
     """The first cell that speaks of each."""
@@ -148,14 +150,14 @@ class _Workbook:
         for table in tables:
             if table.sheet in sheets:
                 for line in table.lines:
-                    for name in _named(table, line):
+                    for name in _named(_filled(table, line)):
                         return name
         return ""
 
     def _identified(self, table: Table) -> Iterator[_Row]:
         """The rows of a sheet, each with its things."""
         for line in table.lines:
-            row = _Row(table, line)
+            row = _Row(table, line, tuple(_filled(table, line)))
             try:
                 self._identify(row)
             except Bad as bad:
@@ -169,16 +171,13 @@ class _Workbook:
         :raises Bad: when an identifier is none.
         """
         identifiers: dict[Path, str] = {}
-        for at, column in row.table.columns:
-            value = row.line.values[at] if at < len(row.line.values) else None
-            if not is_filled(value):
-                continue
+        for at, column, value in row.cells:
             for depth in range(len(column.path) + 1):
                 row.at.setdefault(column.path[:depth], at)
             if column.part is Part.IDENTIFIER:
                 row.at[column.path] = at
                 identifiers[column.path] = cell.shown(value)
-        names = tuple(_named(row.table, row.line))
+        names = tuple(_named(row.cells))
         for path in sorted(row.at, key=len):
             sheet = self._at(row.table.sheet, path)
             identifier = identifiers.get(path, "")
@@ -220,9 +219,8 @@ class _Workbook:
     def _state(self, row: _Row) -> None:
         """Everything that a row says."""
         untyped, unowned = set(row.nodes), True
-        for at, column in row.table.columns:
-            value = row.line.values[at] if at < len(row.line.values) else None
-            if not is_filled(value) or column.path not in row.nodes or column.part is Part.IDENTIFIER:
+        for at, column, value in row.cells:
+            if column.part is Part.IDENTIFIER:
                 continue
             untyped -= {column.path} if column.part is Part.NATURE else set()
             unowned = unowned and column.part is not Part.OWNER
@@ -331,11 +329,16 @@ class _Workbook:
         return Literal(said, datatype=datatype)
 
 
-def _named(table: Table, line: Line) -> Iterator[str]:
-    """The names that a row gives its thing."""
+def _filled(table: Table, line: Line) -> Iterator[tuple[int, Column, Value]]:
+    """The cells of a row that say something."""
     for at, column in table.columns:
-        if column.names and column.part is Part.VALUE and at < len(line.values) and is_filled(line.values[at]):
-            yield cell.shown(line.values[at]).strip()
+        if at < len(line.values) and is_filled(line.values[at]):
+            yield at, column, line.values[at]
+
+
+def _named(cells: Iterable[tuple[int, Column, Value]]) -> Iterator[str]:
+    """The names that a row gives its thing."""
+    return (cell.shown(value).strip() for _, column, value in cells if column.names)
 
 
 def _several(value: Value, *, whole: bool = False) -> Iterator[str]:

@@ -111,7 +111,7 @@ class Reading:
 
 def is_filled(value: Value) -> bool:
     """Whether a cell says anything."""
-    return value is not None and not (isinstance(value, str) and not value.strip())
+    return value is not None and value != "" and not (isinstance(value, str) and value.isspace())
 
 
 def _lines(grid: Grid) -> Iterator[Line]:

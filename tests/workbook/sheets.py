@@ -14,7 +14,7 @@ from quartierkg.form import bundled
 from quartierkg.intake.dossier import Dossier
 from quartierkg.intake.source import Source
 from quartierkg.language import Language
-from quartierkg.terms import BLANK
+from quartierkg.terms import BLANK, term
 from quartierkg.workbook import book, reading, xlsx
 from quartierkg.workbook.reading import Read
 from tests.charter.case import AWKWARD, base
@@ -124,7 +124,8 @@ def changed(seed: int) -> Dossier:
             triples[place] = new
         else:
             triples.append(new)
-    whole = tuple(dict.fromkeys(_unnamed(triples, chosen)))
+    dossier = Triple(base().iri, term("rdf:type"), term("qn:Dossier"))  # without it, it would be none
+    whole = tuple(dict.fromkeys((dossier, *_unnamed(triples, chosen))))
     return Dossier(base().iri, base().quartiers, base().charters, whole, base().source)
 
 
