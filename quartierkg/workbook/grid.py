@@ -14,7 +14,7 @@ from quartierkg.intake.source import SAVE_AS_UTF8, Source
 from quartierkg.language import Text, number
 from quartierkg.media import CSV, ODS, XLSX, MediaType, by_extension, by_media_type
 from quartierkg.spreadsheet import plain
-from quartierkg.workbook import container
+from quartierkg.workbook import container, extent
 from quartierkg.workbook.cell import Value
 
 READ: Final = (XLSX, ODS, CSV)
@@ -72,7 +72,7 @@ def _csv(source: Source) -> Iterator[Grid]:
     try:
         for place, line in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text)), 1):
             cells += len(line)
-            if cells > container.CELLS or len(line) > container.COLUMNS:
+            if cells > extent.CELLS or len(line) > extent.COLUMNS:
                 raise _too_many(source)
             title = line[0].strip() if line else ""
             if title.startswith("[") and title.endswith("]") and not any(cell.strip() for cell in line[1:]):
@@ -99,5 +99,5 @@ def _separator(text: str) -> str:
 
 
 def _too_many(source: Source) -> TooLarge:
-    said = number(str(container.CELLS), "fr"), number(str(container.CELLS), "en")
+    said = number(str(extent.CELLS), "fr"), number(str(extent.CELLS), "en")
     return TooLarge(Text(f"Plus de {said[0]} cellules.", f"More than {said[1]} cells."), source=source.name)
