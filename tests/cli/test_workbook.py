@@ -44,7 +44,7 @@ def test_a_fresh_workbook_is_written_in_the_language_of_the_user(
     target = tmp_path / "dossier.xlsx"
     done = run("dossier", "new", "--lang", language, "--output", str(target))
     assert done.exit_code == 0
-    assert sheet in openpyxl.load_workbook(target).sheetnames
+    assert sheet in openpyxl.load_workbook(target, read_only=True).sheetnames
 
 
 @pytest.mark.parametrize("format_", ["csv", "json"])

@@ -15,7 +15,7 @@ from tests.charter.case import base
 from tests.samples import LONG
 from tests.workbook.sheets import canonical, changed
 
-SEEDS = range(3000 if LONG else 20)
+SEEDS = range(3000 if LONG else 15)
 
 
 def there_and_back(found: Dossier) -> frozenset[str]:

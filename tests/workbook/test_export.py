@@ -20,7 +20,7 @@ from tests.samples import LONG, ROOT
 from tests.workbook.sheets import canonical, changed
 
 EXAMPLES = sorted((ROOT / "data" / "dossiers").glob("*.*"))
-SEEDS = range(3000 if LONG else 30)
+SEEDS = range(3000 if LONG else 20)
 
 
 def there_and_back(dossier: Dossier) -> frozenset[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+from functools import cache
 from typing import Any
 
 import openpyxl
@@ -23,6 +24,12 @@ def opened(data: bytes) -> Any:
     return openpyxl.load_workbook(io.BytesIO(data))
 
 
+@cache
+def fresh(language: Language = "fr") -> Any:
+    """The workbook that nobody filled in, as openpyxl reads it; not to be changed."""
+    return opened(blank(language))
+
+
 def filled(**cells: object) -> set[str]:
     """What is stated once some cells of the sheet of access times are filled in by openpyxl."""
     made = opened(blank())
@@ -38,7 +45,7 @@ def filled(**cells: object) -> set[str]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_fresh_workbook_has_a_sheet_for_each_theme(language: Language) -> None:
     """In the order of the form, the explanations first and the lists hidden, each with its titles and frozen panes."""
-    made = opened(blank(language))
+    made = fresh(language)
     names = [sheet.name.in_(language) for sheet in bundled().sheets]
     first, last = {"fr": ("Lisez-moi", "Listes"), "en": ("Read me", "Lists")}[language]
     assert made.sheetnames == [first, *names, last]
@@ -54,7 +61,7 @@ def test_a_fresh_workbook_has_a_sheet_for_each_theme(language: Language) -> None
 
 def test_a_column_tells_its_unit_its_rows_and_the_charters_sentence() -> None:
     """Minutes: the unit, the three travel times of the charter, the help, and the sentence beside the title."""
-    sheet = opened(blank())["Temps d’accès"]
+    sheet = fresh()["Temps d’accès"]
     (cell,) = [cell for cell in sheet[1] if cell.value == "durée"]
     assert sheet.cell(2, cell.column).value == "min · exigences\u00a0: QN-C1-02, QN-C1-03, QN-C1-04"
     assert sheet.cell(3, cell.column).value == "Durée du trajet, en minutes."
@@ -63,7 +70,7 @@ def test_a_column_tells_its_unit_its_rows_and_the_charters_sentence() -> None:
 
 def test_closed_lists_are_chosen_from() -> None:
     """Destinations by their names; actors by the names of their rows; periodicities with no other value."""
-    made = opened(blank())
+    made = fresh()
     lists = {
         name: {str(one.sqref): one for one in made[name].data_validations.dataValidation}
         for name in ("Temps d’accès", "Rôles", "Conventions")
@@ -99,7 +106,7 @@ def test_a_formula_of_a_stranger_is_a_text() -> None:
 
 def test_what_spreadsheets_store_is_read() -> None:
     """A date of the spreadsheet, a number, a number as text; a formula nobody computed yet says nothing."""
-    heads = {cell.value: cell.column_letter for cell in opened(blank())["Temps d’accès"][1]}
+    heads = {cell.value: cell.column_letter for cell in fresh()["Temps d’accès"][1]}
     found = filled(
         **{
             f"{heads['durée']}4": 9.5,
@@ -151,7 +158,7 @@ def test_an_opendocument_is_read_alike() -> None:
 
 def test_every_field_of_the_form_has_a_column() -> None:
     """Whatever is filled in on its own sheet or beside another; what belongs to a row is said on its own."""
-    made = opened(blank())
+    made = fresh()
     for sheet in bundled().sheets:
         shown = " ".join(str(cell.value).casefold() for cell in made[sheet.name.fr][1])
         for field in sheet.fields:
