@@ -12,7 +12,7 @@ from typing import Final
 from quartierkg.errors import SyntaxFault, TooLarge
 from quartierkg.intake.source import SAVE_AS_UTF8, Source
 from quartierkg.language import Text, number
-from quartierkg.media import CSV, ODS, XLSX, MediaType, by_extension, by_media_type
+from quartierkg.media import CSV, ODS, RDF, XLSX, MediaType, by_extension, by_media_type
 from quartierkg.spreadsheet import plain
 from quartierkg.workbook import container, extent
 from quartierkg.workbook.cell import Value
@@ -33,6 +33,8 @@ class Grid:
 
 def kind(source: Source) -> MediaType | None:
     """What kind of workbook a source is, by its media type or its name; None for one that is none."""
+    if by_media_type(source.media_type, RDF) is not None:
+        return None
     return by_media_type(source.media_type, READ) or by_extension(source.name, READ)
 
 

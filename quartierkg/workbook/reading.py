@@ -49,7 +49,15 @@ def dossier(source: Source) -> Dossier:
 
     :raises Unreadable: when it cannot be read safely; of a workbook, every bad cell is named.
     """
-    return read(source).dossier if is_workbook(source) else dossiers.read(source)
+    return of(source).dossier
+
+
+def of(source: Source) -> Read:
+    """What a source states, be it a workbook or RDF, of which nothing is passed over.
+
+    :raises Unreadable: when it cannot be read safely; of a workbook, every bad cell is named.
+    """
+    return read(source) if is_workbook(source) else Read(dossiers.read(source), ())
 
 
 def read(source: Source, *, form: Form | None = None, base: str | None = None) -> Read:

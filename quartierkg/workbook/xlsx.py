@@ -27,6 +27,7 @@ _LAST_ROW: Final = 1_048_575
 _WIDTHS: Final = {Kind.TEXT: 34, Kind.STRING: 22, Kind.REFERENCE: 26, Kind.CHOICE: 24, Kind.MOMENT: 24}
 _NARROW: Final = 14
 _HELP_HEIGHT: Final = 62
+_PURPOSE_HEIGHT: Final = 26
 _NOTE: Final = {"x_scale": 3, "y_scale": 2}
 # The program's own time of making would make two files of one dossier differ.
 _MADE: Final = datetime.datetime(2000, 1, 1)
@@ -101,6 +102,7 @@ class _Writer:
         for row, values in enumerate(book.heads(page, self._language)):
             for at, value in enumerate(values):
                 sheet.write_string(row, at, str(value or ""), self._bold if row == 0 else self._small)
+        sheet.set_row(HEAD - 2, _PURPOSE_HEIGHT)
         sheet.set_row(HEAD - 1, _HELP_HEIGHT)
         sheet.freeze_panes(HEAD, 2 if len(page.columns) > 1 and page.columns[1].names else 1)
         for at, column in enumerate(page.columns):

@@ -85,9 +85,10 @@ def test_bad_cells_stop_the_import_and_are_all_named(run: Run, tmp_path: Path) -
 
 
 def test_a_workbook_is_judged_and_its_findings_say_where(run: Run, tmp_path: Path) -> None:
-    """The cell of the value that is too high."""
-    done = run("validate", written(tmp_path, "a.csv", SMALL))
+    """The cell of the value that is too high; what was passed over is told beside."""
+    done = run("validate", written(tmp_path, "a.csv", SMALL + "[Notes]\nx\ny\n"))
     assert done.exit_code == 1
+    assert plain(done.stderr) == f"{tmp_path}/a.csv Notes!A11 : feuille inconnue, ignorée.\n"
     assert "trouvé : 45 min (Les Docks, temps d’accès (aéroport), 'Temps d’accès'!B9)" in plain(done.stdout)
 
 

@@ -125,7 +125,8 @@ def changed(seed: int) -> Dossier:
         else:
             triples.append(new)
     dossier = Triple(base().iri, term("rdf:type"), term("qn:Dossier"))  # without it, it would be none
-    whole = tuple(dict.fromkeys((dossier, *_unnamed(triples, chosen))))
+    one = (triple for triple in triples if triple.object != dossier.object)  # and with a second, two
+    whole = tuple(dict.fromkeys((dossier, *_unnamed(one, chosen))))
     return Dossier(base().iri, base().quartiers, base().charters, whole, base().source)
 
 

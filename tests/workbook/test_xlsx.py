@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import re
 from functools import cache
 from typing import Any
 
@@ -16,6 +17,7 @@ from quartierkg.language import LANGUAGES, Language
 from quartierkg.workbook import reading, xlsx
 from quartierkg.workbook.export import export
 from tests.charter.case import base
+from tests.samples import ROOT
 from tests.workbook.sheets import blank, canonical, ods, short
 
 
@@ -164,3 +166,10 @@ def test_every_field_of_the_form_has_a_column() -> None:
         for field in sheet.fields:
             if field.kind not in (Kind.REFERENCE,):
                 assert field.label.fr.casefold() in shown.replace("\u00a0", " "), field
+
+
+def test_the_page_about_workbooks_names_every_sheet() -> None:
+    """In French, as the workbook has them, and in their order."""
+    page = (ROOT / "docs" / "workbook.md").read_text(encoding="utf-8").partition("## The sheets")[2]
+    listed = re.findall(r"`([^`]+)`", page.partition(". A hidden sheet")[0])
+    assert listed == [sheet.name.fr for sheet in bundled().sheets]
