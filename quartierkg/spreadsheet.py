@@ -35,7 +35,8 @@ def harmless(said: str) -> str:
 
 def kept(said: str) -> str:
     """A cell that is read back as it was by :func:`plain`: what has such an apostrophe of its own gets another."""
-    return f"'{said}" if said.startswith("'") and harmless(said[1:]) != said[1:] else harmless(said)
+    inner = said.lstrip("'")
+    return f"'{said}" if harmless(inner) != inner else said
 
 
 def plain(cell: str) -> str:

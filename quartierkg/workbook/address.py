@@ -19,7 +19,7 @@ _LABEL: Final = re.compile(r"_:([A-Za-z0-9_][A-Za-z0-9_.-]*)")
 _WORD: Final = re.compile(r"[a-z0-9]+")
 _HUMPS: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _PREFIXED: Final = re.compile(r"([a-z0-9]+):([A-Za-z0-9._~-]+)")
-_LIGATURES: Final = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o"})
+_LIGATURES: Final = str.maketrans({"’": " ", "œ": "oe", "æ": "ae", "ß": "ss", "ø": "o"})
 _LONGEST: Final = 60
 
 
