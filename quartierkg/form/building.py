@@ -20,6 +20,7 @@ from quartierkg.form.field import Choice, Field, Kind, kind
 from quartierkg.form.model import Form, Owner, Sheet
 from quartierkg.form.source import Source, ontology
 from quartierkg.form.walk import Step, Walk
+from quartierkg.language import Text
 from quartierkg.terms import NAMING, PREFIXES, term
 
 _EVERYWHERE: Final = term("rdfs:Resource")
@@ -128,7 +129,7 @@ class _Builder:
             shape = self._shapes.get(key)
             yield Sheet(
                 targets,
-                self._source.text(shape, "sh:name") or self._source.name(key),
+                self._source.text(shape, "sh:name") or _capitalised(self._source.name(key)),
                 self._source.text(shape, "sh:description") or self._source.text(key, "skos:definition"),
                 tuple(sorted(self._fields[key].values(), key=lambda field: field.order)),
                 self._natures(key),
@@ -283,6 +284,10 @@ class _Builder:
         else:
             found = (node for class_ in classes for node in self._known.having("rdf:type", class_))
         return (Choice(node, self._source.name(node)) for node in found if isinstance(node, NamedNode))
+
+
+def _capitalised(text: Text) -> Text:
+    return Text(text.fr[:1].upper() + text.fr[1:], text.en[:1].upper() + text.en[1:])
 
 
 def _narrowed(field: Field, step: Step) -> Field:

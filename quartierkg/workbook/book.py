@@ -10,7 +10,7 @@ from quartierkg.language import Language, Text, typeset
 from quartierkg.workbook import words
 from quartierkg.workbook.cell import Value
 from quartierkg.workbook.column import Column, Part, planned, titles
-from quartierkg.workbook.table import COMMENT, title
+from quartierkg.workbook.table import COMMENT, names
 
 Row = Sequence[Value]
 
@@ -49,7 +49,7 @@ def page(form: Form, sheet: Sheet, columns: Sequence[Column], rows: Sequence[Row
     known, shown = titles(form, sheet), list[str]()
     for column in columns:
         shown.append(known.title(column, language, shown))
-    return Page(title(sheet.name.in_(language)), sheet, tuple(columns), tuple(shown), tuple(rows))
+    return Page(names(form, language)[sheet], sheet, tuple(columns), tuple(shown), tuple(rows))
 
 
 def purpose(column: Column, language: Language) -> str:

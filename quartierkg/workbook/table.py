@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from quartierkg.errors import Place
 from quartierkg.form import Form, Sheet
-from quartierkg.language import LANGUAGES, Text, shortened
+from quartierkg.language import LANGUAGES, Language, Text, shortened
 from quartierkg.terms import curie
 from quartierkg.workbook import words
 from quartierkg.workbook.cell import Value
@@ -22,7 +23,7 @@ _OWN: Final = frozenset(normal(text.in_(language)) for text in (words.README, wo
 OTHERS: Final = frozenset(normal(words.OTHERS.in_(language)) for language in LANGUAGES)
 _TOLD: Final = 20
 """So many columns of a sheet are told one by one."""
-TITLE: Final = 31
+_TITLE: Final = 31
 """A sheet's name has so many characters at most (Office Open XML, 18.2.19)."""
 _UNFIT: Final = str.maketrans(dict.fromkeys("[]:*?/\\", "-"))
 
@@ -50,9 +51,20 @@ class Table:
         return Place(line.number, at + 1, self.name)
 
 
-def title(name: str) -> str:
-    """A name as a workbook takes it for a sheet."""
-    return name.translate(_UNFIT)[:TITLE].strip("' ")
+@lru_cache(16)
+def names(form: Form, language: Language) -> dict[Sheet, str]:
+    """What the sheets of a form are called in a workbook, no two alike."""
+    found: dict[Sheet, str] = {}
+    taken = {*_OWN, *OTHERS}
+    for sheet in form.sheets:
+        name = start = sheet.name.in_(language).translate(_UNFIT)[: _TITLE - 3].strip("' ")
+        number = 1
+        while normal(name) in taken:
+            number += 1
+            name = f"{start} {number}"
+        taken.add(normal(name))
+        found[sheet] = name
+    return found
 
 
 class Reading:
@@ -62,9 +74,10 @@ class Reading:
         self._form = form
         self.remarks: list[Remark] = []
         self._sheets: dict[str, Sheet] = {}
+        for language in LANGUAGES:
+            self._sheets |= {normal(name): sheet for sheet, name in names(form, language).items()}
         for sheet in form.sheets:
-            names = (title(sheet.name.in_(language)) for language in LANGUAGES)
-            for name in (*names, sheet.name.fr, sheet.name.en, curie(sheet.class_)):
+            for name in (sheet.name.fr, sheet.name.en, curie(sheet.class_)):
                 self._sheets.setdefault(normal(name), sheet)
 
     def table(self, grid: Grid) -> Table | None:

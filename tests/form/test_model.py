@@ -46,6 +46,8 @@ qn:greenRoof a owl:DatatypeProperty ; rdfs:range xsd:boolean ;
     rdfs:label "toit végétalisé"@fr , "green roof"@en ; skos:definition "Vrai ou non."@fr , "True or not."@en .
 qn:Garden a owl:Class ; rdfs:label "jardin"@fr , "garden"@en ; skos:definition "Un jardin."@fr , "A garden."@en .
 qn:garden a owl:ObjectProperty ; rdfs:domain qn:Quartier ; rdfs:range qn:Garden ; rdfs:label "jardin"@fr , "garden"@en .
+qn:Plots a owl:Class ; rdfs:label "lots"@fr , "plots"@en . qn:plots a owl:ObjectProperty ; rdfs:domain qn:Garden ;
+    rdfs:range qn:Plots ; rdfs:label "lots"@fr , "plots"@en .
 qn:trees a owl:DatatypeProperty ; rdfs:domain qn:Garden ; rdfs:range xsd:integer ; rdfs:label "arbres"@fr , "trees"@en .
 """
 LOOKED_AT = """
@@ -160,7 +162,7 @@ def test_a_term_added_to_the_ontology_is_a_field() -> None:
     )
     garden = sheet(extended(), "qn:Garden")
     assert not garden.inside
-    assert garden.name.fr == "jardin"
+    assert garden.name.fr == "Jardin"
     assert garden.owner is not None
     assert garden.owner.property == term("qn:garden")
     assert garden.field(term("qn:trees")) is not None
@@ -179,9 +181,12 @@ def test_workbook_and_schema_have_what_was_added() -> None:
     """New columns with their titles, and new properties of the JSON Schema: no line of Python was touched."""
     (lots,) = [page for page in book.blank(extended(), "fr").pages if page.name == "Lots"]
     assert {"places de stationnement", "toit végétalisé"} <= set(lots.titles)
-    assert "jardin" in [page.name for page in book.blank(extended(), "fr").pages]
+    assert "Jardin" in [page.name for page in book.blank(extended(), "fr").pages]
     found = schema(extended(), "fr")["$defs"]["Lot"]["properties"]
     assert names.of(term("qn:parkingPlaces")).name in found
+    pages = [page.name for page in book.blank(extended(), "fr").pages]
+    assert "Lots 2" in pages
+    assert len({name.casefold() for name in pages}) == len(pages)
     assert "QN-C2-01" in found[names.of(term("qn:greenRoof")).name]["$comment"]
 
 
@@ -201,7 +206,7 @@ def test_a_copy_with_more_terms_writes_more_columns(tmp_path: Path) -> None:
     text = (tmp_path / "a.csv").read_text(encoding="utf-8")
     assert "places de stationnement" in text
     assert "toit végétalisé" in text
-    assert "[jardin]" in text
+    assert "[Jardin]" in text
     assert "qn:trees" in json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))["$defs"]["Garden"]["properties"]
 
 
