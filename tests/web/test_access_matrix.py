@@ -74,7 +74,15 @@ TABLE: Final[dict[tuple[str, str], Row]] = {
         ("get", path): read(path)
         for path in (
             *("/", "/sparql", "/validate", "/queries", "/search", "/ontology", "/charter", "/context.jsonld"),
-            *("/schemas/verdict.json", "/schemas/remedy.json", "/problems", "/dumps", "/changes", "/fair-use"),
+            *(
+                "/schemas/verdict.json",
+                "/schemas/remedy.json",
+                "/schemas/dossier.json",
+                "/problems",
+                "/dumps",
+                "/changes",
+                "/fair-use",
+            ),
             *("/health", "/ready", "/metrics", "/catalogue", "/void", "/robots.txt", "/sitemap.xml", "/feed.atom"),
             "/.well-known/api-catalog",
         )
