@@ -20,7 +20,7 @@ from quartierkg.media import TURTLE
 from quartierkg.publish.writing import write
 from quartierkg.terms import BLANK, is_blank, term
 from quartierkg.workbook import reading
-from quartierkg.workbook.address import known
+from quartierkg.workbook.address import is_absolute
 
 _TYPE: Final = term("rdf:type")
 _NOT_WRITTEN: Final = (
@@ -44,7 +44,7 @@ class Import:
         :raises Unreadable: when it cannot be read.
         :raises UsageFault: when ``--base`` is no address.
         """
-        if self.base is not None and known(self.base) is None:
+        if self.base is not None and not is_absolute(self.base):
             raise UsageFault(
                 Text(f"--base : « {self.base} » n’est pas une adresse.", f"--base: {self.base!r} is no address."),
                 remedy=Text("Par exemple https://exemple.fr/dossier/.", "For instance https://example.org/dossier/."),

@@ -50,11 +50,17 @@ def known(written: str) -> NamedNode | None:
     return NamedNode(PREFIXES[found[1]] + found[2]) if found and found[1] in PREFIXES else None
 
 
+def is_absolute(written: str) -> bool:
+    """Whether a text is a whole address, below which others may stand."""
+    return bool(_ABSOLUTE.fullmatch(written)) and not _UNFIT.search(written)
+
+
 class Addresses:
     """The addresses of the rows of one workbook."""
 
     def __init__(self, base: str) -> None:
-        self.base = base
+        """Addresses below one, which ends where they begin."""
+        self.base = base if base.endswith(("/", "#", ":")) else f"{base}/"
         self._labels: dict[str, NamedNode] = {}
         self._fresh = 0
         self._made: dict[tuple[NamedNode, str], NamedNode] = {}

@@ -17,7 +17,7 @@ from quartierkg.form import Field, Form, Kind, Sheet, bundled
 from quartierkg.intake.dossier import Dossier
 from quartierkg.language import LANGUAGES, Language, Text
 from quartierkg.terms import curie, is_blank, term
-from quartierkg.workbook import cell, words
+from quartierkg.workbook import address, cell, words
 from quartierkg.workbook.book import Book, Page, Row, page
 from quartierkg.workbook.cell import Bad, Value
 from quartierkg.workbook.column import Column, Part, Path, joined, planned, titles
@@ -65,7 +65,7 @@ class _Lines:
 class _Export:
     def __init__(self, dossier: Dossier, form: Form, language: Language) -> None:
         self._form, self._language = form, language
-        self._base = _base(dossier.iri)
+        self._base = address.below("") if is_blank(dossier.iri) else _base(dossier.iri)
         self._standing = Standing(form, dossier.triples, self._base)
         self._labels: dict[tuple[Sheet, Path], Text] = {}
         self._lines = {node: _Lines() for node, thing in self._standing.things.items() if not thing.path}

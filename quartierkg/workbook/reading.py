@@ -10,14 +10,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from quartierkg.errors import BadCells, NotADossier
+from quartierkg.errors import BadCells, NotADossier, Place, TooLarge
 from quartierkg.form import Form, bundled
 from quartierkg.intake import dossier as dossiers
 from quartierkg.intake.dossier import Dossier
-from quartierkg.intake.source import Source
-from quartierkg.language import Text
+from quartierkg.intake.limits import DOSSIER
+from quartierkg.intake.source import ATTACH, Source
+from quartierkg.language import Text, number, shortened
 from quartierkg.media import CSV
 from quartierkg.workbook import words
+from quartierkg.workbook.address import is_absolute
 from quartierkg.workbook.column import normal
 from quartierkg.workbook.grid import Grid, grids, kind
 from quartierkg.workbook.place import Cells, Remark
@@ -69,13 +71,17 @@ def read(source: Source, *, form: Form | None = None, base: str | None = None) -
     """
     form = form or bundled()
     sheets = grids(source)
-    found = Stating(form, sheets, base or _stated_base(sheets))
+    stated, bad = _stated_base(sheets)
+    found = Stating(form, sheets, base or stated)
+    found.faults[:0] = bad
     if not found.known:
         names = [sheet.name for sheet in form.sheets[:_SHOWN]]
         said = Text(", ".join(name.fr for name in names), ", ".join(name.en for name in names))
         raise NotADossier(words.NO_SHEET.filled(said), source=source.name, remedy=words.NEW)
     if found.faults:
         raise bad_cells(source, found.faults, found.remarks)
+    if len(found.made) > DOSSIER.statements:
+        raise _too_many(source)
     media = kind(source) or CSV
     whole = Source(source.name, source.data, media.essence)
     triples = tuple(found.made)
@@ -96,11 +102,20 @@ def bad_cells(source: Source, faults: Sequence[Remark], ignored: Sequence[Remark
     return error
 
 
-def _stated_base(found: Sequence[Grid]) -> str | None:
-    """The address that the workbook gives for its rows."""
+def _too_many(source: Source) -> TooLarge:
+    most = str(DOSSIER.statements)
+    said = Text(f"Plus de {number(most, 'fr')} énoncés.", f"More than {number(most, 'en')} statements.")
+    return TooLarge(said, source=source.name, remedy=ATTACH)
+
+
+def _stated_base(found: Sequence[Grid]) -> tuple[str | None, list[Remark]]:
+    """The address that the workbook gives for its rows, or that its cell holds none."""
     readme = {normal(words.README.fr), normal(words.README.en)}
     for grid in found:
-        for row in grid.rows if normal(grid.name) in readme else ():
+        for line, row in enumerate(grid.rows if normal(grid.name) in readme else (), grid.first):
             if len(row) > 1 and isinstance(row[0], str) and normal(row[0]) in _BASE and is_filled(row[1]):
-                return str(row[1]).strip()
-    return None
+                said = str(row[1]).strip()
+                if is_absolute(said):
+                    return said, []
+                return None, [Remark(Place(line, 2, grid.name), words.NOT_AN_ADDRESS.filled(shortened(said)))]
+    return None, []

@@ -62,6 +62,14 @@ def test_a_generated_dossier_comes_back_as_it_was() -> None:
     assert there_and_back(found) == canonical(found.triples)
 
 
+def test_a_dossier_without_an_address_comes_back_without_one() -> None:
+    """A blank node is what it was; rows that somebody adds get addresses all the same."""
+    text = b"@prefix qn: <https://w3id.org/quartierkg/ontology#> . [] a qn:Dossier ; qn:concerns [ a qn:Quartier ] ."
+    found = dossiers.read(Source("a.ttl", text))
+    assert there_and_back(found) == canonical(found.triples)
+    assert (export(found, "fr").book.base or "").startswith("https://")
+
+
 def test_what_no_column_states_is_kept_beside() -> None:
     """A statement of a property that no sheet knows stands on the sheet of other statements."""
     odd = Triple(base().iri, NamedNode("https://ailleurs.example/p"), Literal("quoi", language="fr"))

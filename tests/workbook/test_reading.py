@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from quartierkg.errors import BadCells, NotADossier
+from quartierkg.errors import BadCells, NotADossier, TooLarge
 from quartierkg.intake import dossier as dossiers
+from quartierkg.intake.limits import Limits
 from quartierkg.terms import CHARTER, term
 from quartierkg.workbook import reading
 from tests.workbook.sheets import csv, read, said
@@ -181,6 +182,22 @@ def test_the_base_address_is_the_workbooks_or_the_users() -> None:
     assert read(*sheets).dossier.quartiers[0].value == "https://donnees.example/d/q"
     asked = reading.read(csv(*sheets), base="https://autre.example/")
     assert asked.dossier.quartiers[0].value == "https://autre.example/q"
+
+
+def test_a_base_address_that_is_none_is_told() -> None:
+    """Like any other bad cell; one without its last stroke gets it."""
+    assert told(("Lisez-moi", "adresse de base;chez nous"), QUARTIER) == [
+        "'Lisez-moi'!B2 : « chez nous » n’est pas une adresse (IRI)."
+    ]
+    found = reading.read(csv(("Quartier", "identifiant\nq")), base="https://x.example/d")
+    assert found.dossier.quartiers[0].value == "https://x.example/d/q"
+
+
+def test_more_statements_than_a_dossier_may_have_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The cap of intake holds for workbooks too."""
+    monkeypatch.setattr(reading, "DOSSIER", Limits(statements=5))
+    with pytest.raises(TooLarge):
+        read(QUARTIER, ("Lots", "nom (fr)\nA\nB\nC"))
 
 
 def test_rows_that_explain_state_nothing() -> None:
