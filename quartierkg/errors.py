@@ -9,6 +9,7 @@
     │   ├── SyntaxFault       not well-formed; line and column are named (400)
     │   ├── Refused           well-formed, but holds what is never accepted (422)
     │   ├── NotADossier       well-formed RDF without exactly one dossier (422)
+    │   ├── BadCells          cells of a workbook that nothing can be made of; each is named (422)
     │   ├── NotACredential    neither a credential nor a key or list that goes with one (422)
     │   └── NotAReport        well-formed RDF without a SHACL validation report (422)
     ├── UsageFault            the caller asked for something that does not exist (exit 2, 400)
@@ -39,10 +40,15 @@ problem+json by ``quartierkg.web``: both read the two class attributes below, an
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Final, Self
 
 from quartierkg.language import Language, Text
+
+_APOSTROPHE: Final = "'"
+# A sheet whose name has anything else stands between apostrophes (Office Open XML, 18.17.2.3).
+_UNQUOTED: Final = re.compile(r"[^\w.]|^[0-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,31 @@ class Place:
 
     line: int
     column: int
+    sheet: str | None = None
+    """The sheet of a workbook, whose rows are the lines."""
+
+    @property
+    def cell(self) -> str:
+        """The cell of a workbook, as spreadsheets write it: ``Acteurs!C12``."""
+        letters, number = "", self.column
+        while number:
+            number, rest = divmod(number - 1, 26)
+            letters = chr(ord("A") + rest) + letters
+        sheet = self.sheet or ""
+        quoted = f"'{sheet.replace(_APOSTROPHE, 2 * _APOSTROPHE)}'" if _UNQUOTED.search(sheet) else sheet
+        return f"{quoted}!{letters}{self.line}"
+
+    def value(self) -> dict[str, Any]:
+        """The place for programs: line and column, and the cell of a workbook."""
+        found: dict[str, Any] = {"line": self.line, "column": self.column}
+        return found if self.sheet is None else {**found, "cell": self.cell}
+
+    @property
+    def said(self) -> Text:
+        """The place for a reader: a line, or a cell."""
+        if self.sheet is not None:
+            return Text.alike(self.cell)
+        return Text(f"ligne {self.line}", f"line {self.line}")
 
 
 class QuartierError(Exception):
@@ -79,6 +110,8 @@ class QuartierError(Exception):
 
     def _where(self, language: Language) -> str:
         """Source and place with their colon: editors read the one after a column, which French types like English."""
+        if self.place is not None and self.place.sheet is not None:
+            return Text("{} {} :", "{} {}:").filled(self.source or "", self.place.cell).in_(language).strip()
         if self.place is not None:
             return f"{self.source or ''}:{self.place.line}:{self.place.column}:"
         return f"{self.source}\u00a0:" if language == "fr" else f"{self.source}:"
@@ -142,6 +175,17 @@ class NotADossier(Unreadable):
 
     kind = "not-a-dossier"
     title = Text("Pas de dossier", "Not a dossier")
+
+
+class BadCells(Unreadable):
+    """Cells of a workbook that nothing can be made of; each is named."""
+
+    kind = "cells"
+    title = Text("Cellules illisibles", "Unreadable cells")
+    faults: tuple[Any, ...] = ()
+    """Each with its cell and what is said of it, for whoever tells all of them."""
+    ignored: tuple[Any, ...] = ()
+    """The sheets and columns that were passed over, told alike."""
 
 
 class NotACredential(Unreadable):

@@ -66,6 +66,10 @@ TSV: Final = MediaType("TSV", "text/tab-separated-values", ("tsv",), results=Que
 HTML: Final = MediaType("HTML", "text/html", ("html", "htm"), ("application/xhtml+xml",))
 PLAIN: Final = MediaType("text", "text/plain", ("txt", "text"))
 MARKDOWN: Final = MediaType("Markdown", "text/markdown", ("md",))
+XLSX: Final = MediaType(
+    "Office Open XML", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ("xlsx",)
+)
+ODS: Final = MediaType("OpenDocument", "application/vnd.oasis.opendocument.spreadsheet", ("ods",))
 PDF: Final = MediaType("PDF", "application/pdf", ("pdf",))
 SARIF: Final = MediaType("SARIF", "application/sarif+json", ("sarif",))
 # JUnit's XML has no media type of its own; it is offered for reports only, and never read.

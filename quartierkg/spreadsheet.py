@@ -33,6 +33,18 @@ def harmless(said: str) -> str:
     return f"'{said}" if _FORMULA.match(said) and not _NUMBER.fullmatch(said) else said
 
 
+def kept(said: str) -> str:
+    """A cell that is read back as it was by :func:`plain`: what has such an apostrophe of its own gets another."""
+    inner = said.lstrip("'")
+    return f"'{said}" if harmless(inner) != inner else said
+
+
+def plain(cell: str) -> str:
+    """A cell without the apostrophe that keeps it from being computed."""
+    inner = cell[1:].lstrip("'")
+    return cell[1:] if cell.startswith("'") and harmless(inner) != inner else cell
+
+
 def _cells(columns: Sequence[str], lines: Iterable[Mapping[str, object]]) -> Iterator[list[str]]:
     for line in lines:
         yield [harmless(str(line.get(name) or "")) for name in columns]

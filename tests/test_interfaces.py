@@ -41,6 +41,8 @@ LIVE = [
     ("/schemas/verdict.json", "application/json"),
     ("/schemas/verdict.json", "text/html"),
     ("/schemas/remedy.json", "application/json"),
+    ("/schemas/dossier.json", "application/json"),
+    ("/schemas/dossier.json", "text/html"),
     ("/id/quartier/val-claire", "text/turtle"),
     ("/id/territory/rennes", "text/html"),
     ("/health", "application/json"),

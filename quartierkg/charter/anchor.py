@@ -10,14 +10,14 @@ from pyoxigraph import NamedNode
 
 from quartierkg.errors import Place
 from quartierkg.intake.dossier import Dossier
-from quartierkg.intake.position import Positions
+from quartierkg.intake.position import Places, Positions
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """The statement of the dossier that a finding points to; its place is looked up when somebody wants to see it."""
 
-    positions: Positions
+    positions: Places
     statement: int
     """Its number in the order of the document, from 0."""
     stated: bool
@@ -53,7 +53,7 @@ class Anchors:
 
     def __init__(self, dossier: Dossier) -> None:
         self._triples = dossier.triples
-        self._positions = Positions(dossier.source)
+        self._positions = dossier.places or Positions(dossier.source)
 
     def of(self, found: Iterable[tuple[object, NamedNode, object]], focus: object) -> Anchor | None:
         """The first of the statements that the dossier makes, else the first about their subject or about the focus.

@@ -21,7 +21,7 @@ from quartierkg.charter.path import Paths
 from quartierkg.charter.probe import Prober
 from quartierkg.charter.rules import NEAREST, Gate, Profile, RuleSet, rules
 from quartierkg.charter.verdict import EngineName, Row, Verdict
-from quartierkg.intake import lexical, measure, screen, syntax
+from quartierkg.intake import lexical, measure, screen
 from quartierkg.intake.dossier import Dossier
 from quartierkg.intake.graph import Graph
 from quartierkg.intake.screen import SetAside
@@ -123,7 +123,7 @@ def _verdict(
         quartier_name=explainer.names.name(dossier.quartiers[0]) if dossier.quartiers else None,
         source_name=dossier.source.name,
         source_sha256=dossier.source.sha256,
-        media_type=syntax.of(dossier.source).media_type,
+        media_type=dossier.media_type,
         charter=charter,
         profile=ruleset.profile,
         gate=ruleset.gate,

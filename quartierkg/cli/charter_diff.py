@@ -16,10 +16,10 @@ from quartierkg.cli import context, files, options, output
 from quartierkg.cli.command import Command
 from quartierkg.cli.parameter import Argument, Option
 from quartierkg.errors import Unreadable
-from quartierkg.intake import dossier
 from quartierkg.language import Language, Text
 from quartierkg.report.difference import as_text
 from quartierkg.report.difference_json import as_json
+from quartierkg.workbook import reading
 
 FORMATS: Final = ("text", "json")
 
@@ -64,7 +64,7 @@ class Diff:
         )
         for name in names:
             try:
-                read = dossier.read(files.read(name, options.STDIN_TYPE))
+                read = reading.dossier(files.read(name, options.STDIN_TYPE))
                 compared.append(compare(read, around, question, self.before, self.after))
             except Unreadable as fault:
                 unreadable.append(fault)

@@ -50,6 +50,8 @@ class Course:
 
     def _take(self, result: Result, sink: Sink) -> None:
         if isinstance(result, Judged):
+            for told in result.ignored:
+                output.say(told)
             sink.add(result)
             self.tally.add(result.outcome, result.criteria, result.charter)
         elif isinstance(result, Unreadable):

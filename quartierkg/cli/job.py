@@ -10,11 +10,11 @@ from quartierkg.charter.check import Question, check
 from quartierkg.charter.context import Context
 from quartierkg.charter.outcome import Decision
 from quartierkg.charter.verdict import CriterionOutcome, Verdict
-from quartierkg.intake import dossier
 from quartierkg.intake.source import Source
 from quartierkg.language import Language
 from quartierkg.report import pieces
 from quartierkg.report.format import BY_NAME
+from quartierkg.workbook import reading
 
 
 class Judged(NamedTuple):
@@ -28,6 +28,8 @@ class Judged(NamedTuple):
     """What a report that is written piece by piece says of it."""
     verdict: Verdict | None = None
     """The whole, for a report that needs all of them; without its source where there are others."""
+    ignored: tuple[str, ...] = ()
+    """What of a workbook was passed over, as it is told."""
 
 
 Work = Callable[[Source], Judged]
@@ -68,8 +70,10 @@ class Job:
         :raises Unreadable: when it is not a dossier that can be judged.
         :raises EngineFault: when an engine fails, or when two disagree.
         """
-        found = check(dossier.read(source), self.context, self.question)
-        counted = Judged(found.outcome, found.criteria, found.charter.version)
+        read = reading.of(source)
+        found = check(read.dossier, self.context, self.question)
+        ignored = tuple(f"{source.name} {remark.line.in_(self.language)}" for remark in read.ignored)
+        counted = Judged(found.outcome, found.criteria, found.charter.version, ignored=ignored)
         return self._with_report(counted, found) if self.format else counted
 
     def _with_report(self, counted: Judged, found: Verdict) -> Judged:

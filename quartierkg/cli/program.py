@@ -45,9 +45,14 @@ _COMMANDS: Final = (
         "label",
         "mcp",
     ),
+    *("dossier", "import", "export"),
     *("journal", "verdict", "backup", "restore", "rebuild"),
     *("token", "audit"),
 )
+
+
+# A word that Python keeps for itself names no module.
+_MODULES: Final = {"import": "importing"}
 
 
 class Program(Group):
@@ -61,7 +66,7 @@ class Program(Group):
         """The command of a name, loaded now."""
         if cmd_name not in _COMMANDS:
             return None
-        found = import_module(f"quartierkg.cli.{cmd_name}").command
+        found = import_module(f"quartierkg.cli.{_MODULES.get(cmd_name, cmd_name)}").command
         assert isinstance(found, Spoken)
         return found
 

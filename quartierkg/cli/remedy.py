@@ -16,9 +16,9 @@ from quartierkg.cli.command import Command
 from quartierkg.cli.destination import Destination
 from quartierkg.cli.parameter import Argument, Option
 from quartierkg.errors import EngineFault, Unreadable, UsageFault
-from quartierkg.intake import dossier
 from quartierkg.language import Language, Text
 from quartierkg.report.remedy import WRITERS
+from quartierkg.workbook import reading
 
 _FORMATS: Final = tuple(WRITERS)
 _PATCH: Final = "ttl"
@@ -64,7 +64,7 @@ class Remedy:
             )
         try:
             found = plan(
-                dossier.read(files.read(self.file, self.media_type)),
+                reading.dossier(files.read(self.file, self.media_type)),
                 context.given(self.context, self.media_type, day=self.day, award=self.award_date),
                 Question(self.profile, self.gate, self.engine),
             )

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from pyoxigraph import NamedNode, Triple
 
 from quartierkg.errors import NotADossier
-from quartierkg.intake import parse
+from quartierkg.intake import parse, syntax
 from quartierkg.intake.limits import DOSSIER, Limits
+from quartierkg.intake.position import Places
 from quartierkg.intake.source import Source
 from quartierkg.language import Text
 from quartierkg.terms import term
@@ -31,6 +32,17 @@ class Dossier:
     """The charter versions that it says it answers to, as IRIs."""
     triples: tuple[Triple, ...]
     source: Source
+    places: Places | None = None
+    """Where each statement stands, for a source that no RDF parser reads; else it is looked up in the source."""
+
+    def placed(self, places: Places) -> Dossier:
+        """The dossier with the places of its statements."""
+        return replace(self, places=places)
+
+    @property
+    def media_type(self) -> str:
+        """What its source is."""
+        return self.source.media_type or "" if self.places is not None else syntax.of(self.source).media_type
 
     @property
     def own(self) -> frozenset[NamedNode]:

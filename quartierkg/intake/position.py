@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Final, Protocol
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
@@ -46,6 +46,27 @@ _TERM: Final = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+
+
+class Places(Protocol):
+    """Where the statements of a source stand."""
+
+    def value(self, number: int) -> Place | None:
+        """Where the value of the n-th statement stands, from 0."""
+
+    def subject(self, number: int) -> Place | None:
+        """Where its subject stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nowhere:
+    """The places of statements that stand in no source as they are."""
+
+    def value(self, number: int) -> Place | None:
+        """None."""
+
+    def subject(self, number: int) -> Place | None:
+        """None."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,9 @@ BY_EXTENSION: Final[dict[str, RdfFormat]] = {
     f".{extension}": media.rdf for media in RDF if media.rdf is not None for extension in media.extensions
 }
 
+# Named by hand, it is read; a folder's .json files may be anything.
+_BY_HAND: Final = {".json": RdfFormat.JSON_LD}
+
 BY_MEDIA_TYPE: Final[dict[str, RdfFormat]] = {
     essence: media.rdf for media in RDF if media.rdf is not None for essence in media.essences
 }
@@ -27,7 +30,8 @@ def of(source: Source) -> RdfFormat:
     :raises UnknownFormat: when neither says; the error lists what is read.
     """
     media_type = (source.media_type or "").split(";")[0].strip().lower()
-    found = BY_MEDIA_TYPE.get(media_type) or BY_EXTENSION.get(PurePath(source.name).suffix.lower())
+    extension = PurePath(source.name).suffix.lower()
+    found = BY_MEDIA_TYPE.get(media_type) or BY_EXTENSION.get(extension) or _BY_HAND.get(extension)
     if found is None:
         known, types = ", ".join(BY_EXTENSION), ", ".join(BY_MEDIA_TYPE)
         raise UnknownFormat(

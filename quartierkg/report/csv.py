@@ -21,6 +21,7 @@ COLUMNS: Final = (
     *("file", "dossier", "quartier", "charter", "profile", "gate", "day", "decision"),
     *("requirement", "criteria", "label", "outcome", "weight"),
     *("severity", "shape", "focus", "path", "found", "required", "unit", "message", "causes", "line", "column"),
+    "cell",
 )
 _UNREADABLE: Final = "unreadable"
 
@@ -83,6 +84,7 @@ def _finding(finding: Finding | None) -> dict[str, object]:
         "unit": finding.unit,
         "line": place.line if place else "",
         "column": place.column if place else "",
+        "cell": place.cell if place and place.sheet is not None else "",
     }
 
 

@@ -167,7 +167,7 @@ def _text(text: Text | None) -> Object | None:
 
 
 def _place(place: Place | None) -> Object | None:
-    return None if place is None else {"line": place.line, "column": place.column}
+    return None if place is None else place.value()
 
 
 PIECES: Final = Pieces(_head, _piece, ",", _foot)

@@ -36,5 +36,5 @@ def _thing(cause: Cause, language: Language) -> Text:
     """A thing by its name and its line."""
     name = cause.label.in_(language) if cause.label is not None else ""
     place = cause.position
-    said = f"{name} ({words.LINE.in_(language)} {place.line})" if place is not None else name
+    said = f"{name} ({place.said.in_(language)})" if place is not None else name
     return Text.alike(said)

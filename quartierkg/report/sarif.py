@@ -102,7 +102,8 @@ def _location(verdict: Verdict, index: int, entry: Entry, language: Language) ->
     }
     if finding is not None:
         named = {"fullyQualifiedName": finding.focus, "name": finding.focus_label.in_(language)}
-        found["logicalLocations"] = [named]
+        cell = finding.position.cell if finding.position and finding.position.sheet is not None else None
+        found["logicalLocations"] = [named, *([{"fullyQualifiedName": cell, "kind": "cell"}] if cell else [])]
     return found
 
 

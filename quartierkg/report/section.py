@@ -216,7 +216,7 @@ def _place(finding: Finding, values: Iterable[Found]) -> Place | None:
 
 
 def _where(label: Text, place: Place | None, language: Language) -> str:
-    line = f", {words.LINE.in_(language)} {place.line}" if place else ""
+    line = f", {place.said.in_(language)}" if place else ""
     return f" ({shortened(label.in_(language))}{line})"
 
 

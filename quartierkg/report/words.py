@@ -81,7 +81,6 @@ FOLLOWS_ALL: Final = Text(
 NOTHING_TO_JUDGE: Final = Text(
     "Le dossier ne contient rien sur quoi juger cette exigence.", "The dossier holds nothing to judge this by."
 )
-LINE: Final = Text("ligne", "line")
 COLUMN: Final = Text("colonne", "column")
 WEIGHTS: Final = {
     Severity.VIOLATION: Text("bloque", "blocks"),

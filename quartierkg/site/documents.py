@@ -47,7 +47,10 @@ from quartierkg.web.routes.dumps import SUMS
 from quartierkg.web.service import Service
 from quartierkg.workers import Pool, Writer
 
-_RAW: Final = {"/context.jsonld": JSON_LD, "/schemas/verdict.json": JSON, "/schemas/remedy.json": JSON}
+_RAW: Final = {
+    "/context.jsonld": JSON_LD,
+    **dict.fromkeys(("/schemas/verdict.json", "/schemas/remedy.json", "/schemas/dossier.json"), JSON),
+}
 """Documents that are what they are, with a page that shows them."""
 _FORMATS: Final = (*GRAPHS, JSON, CSV, GEO_JSON, RESULTS_JSON, SPARQL)
 _FORMAT: Final = re.compile(r'[?&]format=([a-z]+)[^>]*>; rel="alternate"')

@@ -69,7 +69,7 @@ def of_ours(error: QuartierError) -> Problem:
     about = "parameter" if isinstance(error, ParameterFault) else "source"
     more: dict[str, object] = {about: error.source} if error.source else {}
     if error.place is not None:
-        more |= {"line": error.place.line, "column": error.place.column}
+        more |= error.place.value()
     refusals = error.refusals if isinstance(error, MoveRefused) else ()
     return Problem(error.kind, error.status, error.title, error.text, error.remedy, more, refusals)
 

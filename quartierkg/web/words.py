@@ -347,6 +347,11 @@ REMEDY_SCHEMA_LEAD: Final = Text(
     "Ce que contient la réponse de « quartierkg remedy --format json ».",
     "What the answer of “quartierkg remedy --format json” holds.",
 )
+DOSSIER_SCHEMA_TITLE: Final = Text("Schéma JSON d’un dossier", "JSON Schema of a dossier")
+DOSSIER_SCHEMA_LEAD: Final = Text(
+    "La forme d’un dossier en JSON, tirée de l’ontologie et des formes de la charte.",
+    "The form of a dossier as JSON, made from the ontology and the shapes of the charter.",
+)
 SCHEMA_TITLE: Final = Text("Schéma JSON d’un verdict", "JSON Schema of a verdict")
 SCHEMA_LEAD: Final = Text(
     "La forme du JSON que rendent la vérification et la ligne de commande.",

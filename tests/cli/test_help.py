@@ -30,6 +30,7 @@ COMMANDS = [
     *(["token"], ["token", "create"], ["token", "list"], ["token", "revoke"], ["audit"], ["audit", "verify"]),
     *(["label"], ["label", "verify"], ["label", "key"]),
     ["mcp"],
+    *(["dossier"], ["dossier", "new"], ["dossier", "schema"], ["import"], ["export"]),
 ]
 # What click itself would say.
 CLICK = ["Usage", "Show this message", "Options:", "Commands:", "Arguments:", "default", "Missing", "No such", "Error"]

@@ -77,6 +77,7 @@ TABLE: Final[dict[tuple[str, str], Row]] = {
             *(
                 "/schemas/verdict.json",
                 "/schemas/remedy.json",
+                "/schemas/dossier.json",
                 "/problems",
                 "/dumps",
                 "/changes",

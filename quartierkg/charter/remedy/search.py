@@ -21,6 +21,7 @@ from quartierkg.charter.remedy.standing import Standing
 from quartierkg.charter.rules import RuleSet
 from quartierkg.intake import dossier as dossiers
 from quartierkg.intake.dossier import Dossier
+from quartierkg.intake.position import Nowhere
 from quartierkg.terms import term
 
 _TYPE: Final = term("rdf:type")
@@ -80,7 +81,8 @@ class Trial:
     def changed(self, changes: Collection[Change]) -> Dossier:
         """A copy of the dossier with some changes made."""
         triples = applied(self.dossier.triples, changes)
-        return dossiers.stated(self.dossier.iri, triples, self.dossier.source)
+        found = dossiers.stated(self.dossier.iri, triples, self.dossier.source)
+        return found if self.dossier.places is None else found.placed(Nowhere())
 
     def with_(self, changes: Collection[Change]) -> Trial:
         """The same for the dossier with some changes made."""

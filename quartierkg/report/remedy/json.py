@@ -66,7 +66,7 @@ def _unread(finding: Finding) -> Object:
         "label": _both(finding.focus_label),
         "path": finding.path,
         "message": _both(finding.message),
-        "position": None if place is None else {"line": place.line, "column": place.column},
+        "position": None if place is None else place.value(),
     }
 
 
@@ -100,7 +100,7 @@ def _change(told: Told, teller: Teller) -> Object:
         "unit": limit.unit if limit is not None else None,
         "missing": None if told.missing is None else _both(told.missing),
         "message": _both(told.said),
-        "position": None if place is None else {"line": place.line, "column": place.column},
+        "position": None if place is None else place.value(),
     }
 
 

@@ -91,7 +91,7 @@ def _doubtful(verdict: Verdict, language: Language) -> Iterator[str]:
         yield from wrapped(_UNREAD.in_(language), 0)
     for finding in unread:
         place = finding.position
-        line = f" ({words.LINE.in_(language)} {place.line})" if place is not None else ""
+        line = f" ({place.said.in_(language)})" if place is not None else ""
         yield from wrapped(f"{finding.focus_label.in_(language)}{line} – {finding.message.in_(language)}", 6, "  ")
 
 
@@ -128,7 +128,7 @@ def _told(told: Told, language: Language) -> Iterator[str]:
     """A change; one of a thing that is brought in stands below it and need not name it."""
     said = words.titled(told.predicate, told.said.in_(language), language)
     if told.depth == 0:
-        line = f" ({words.LINE.in_(language)} {told.place.line})" if told.place is not None else ""
+        line = f" ({told.place.said.in_(language)})" if told.place is not None else ""
         said = f"{told.thing.in_(language)}{line} – {said}"
     indent = 9 + 2 * told.depth
     yield from wrapped(said, indent, " " * (indent - 2) + "– ")

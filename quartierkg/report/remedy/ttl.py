@@ -124,7 +124,7 @@ def _asides(told: Iterable[Told], holding: Collection[object], language: Languag
     """What a patch cannot say: what is to be taken out, and what is asked of things that have no address."""
     for one in told:
         said = words.titled(one.predicate, one.said.in_(language), language)
-        line = f", {words.LINE.in_(language)} {one.place.line}" if one.place is not None else ""
+        line = f", {one.place.said.in_(language)}" if one.place is not None else ""
         if is_blank(one.change.node):
             made = one.change.makes
             name = f" (_:{_node(made).value})" if made is not None and made in holding else ""

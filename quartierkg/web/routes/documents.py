@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable
 from importlib.resources import files
 
@@ -10,9 +11,11 @@ from pyoxigraph import Triple
 from starlette.requests import Request
 from starlette.responses import Response
 
+from quartierkg import form
 from quartierkg.charter import document
 from quartierkg.charter import rules as charter_rules
 from quartierkg.errors import NotFound, UsageFault
+from quartierkg.form.schema import schema
 from quartierkg.language import Text
 from quartierkg.media import GRAPHS, HTML, JSON, JSON_LD, MediaType
 from quartierkg.publish import documents, write
@@ -21,7 +24,7 @@ from quartierkg.web import kinds, reference, service, words
 from quartierkg.web.answers import negotiated
 from quartierkg.web.api import formats
 from quartierkg.web.judge import question
-from quartierkg.web.negotiation import alternate
+from quartierkg.web.negotiation import alternate, language_of
 from quartierkg.web.pages import render
 from quartierkg.web.routes.parameters import SHOWN, GateName, ProfileName, once
 
@@ -94,6 +97,13 @@ async def remedy_schema(request: Request) -> Response:
     """The JSON Schema of the remedies of a dossier."""
     found = (files("quartierkg.report.remedy") / "remedy.schema.json").read_bytes()
     return await _raw(request, found, JSON, words.REMEDY_SCHEMA_TITLE, words.REMEDY_SCHEMA_LEAD)
+
+
+@router.get("/schemas/dossier.json", responses=formats((JSON, HTML)), response_class=Response)
+async def dossier_schema(request: Request) -> Response:
+    """The JSON Schema of a dossier as JSON, in the language that is asked for."""
+    found = json.dumps(schema(form.bundled(), language_of(request)), ensure_ascii=False, indent=1).encode()
+    return await _raw(request, found, JSON, words.DOSSIER_SCHEMA_TITLE, words.DOSSIER_SCHEMA_LEAD)
 
 
 @router.get("/problems", responses=formats((HTML,)), response_class=Response)

@@ -1,0 +1,105 @@
+"""The addresses of rows: given as they are, below the address of the dossier, or made from names."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+from pyoxigraph import NamedNode
+
+from quartierkg.terms import BLANK, ID, PREFIXES, last_part
+from quartierkg.workbook import words
+from quartierkg.workbook.cell import Bad
+
+_ABSOLUTE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S+|urn:\S+")
+_BRACKETED: Final = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x1f]*)>")
+_UNFIT: Final = re.compile(r"[\s<>\"{}|\\^`\x00-\x1f]")
+_LABEL: Final = re.compile(r"_:([A-Za-z0-9_][A-Za-z0-9_.-]*)")
+_WORD: Final = re.compile(r"[a-z0-9]+")
+_HUMPS: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_PREFIXED: Final = re.compile(r"([a-z0-9]+):([A-Za-z0-9._~-]+)")
+_LIGATURES: Final = str.maketrans({"’": " ", "œ": "oe", "æ": "ae", "ß": "ss", "ø": "o"})
+_LONGEST: Final = 60
+
+
+def slug(name: str) -> str:
+    """A name as a part of an address: letters without accents, digits and hyphens; empty where nothing is left."""
+    plain = unicodedata.normalize("NFKD", name.casefold().translate(_LIGATURES))
+    return "-".join(_WORD.findall(plain.encode("ascii", "ignore").decode()))[:_LONGEST].strip("-")
+
+
+def of_class(class_: NamedNode) -> str:
+    """A class as a part of an address: ``RealEstateOffer`` is ``real-estate-offer``."""
+    return _HUMPS.sub("-", last_part(class_)).lower()
+
+
+def below(quartier: str) -> str:
+    """The address below which the rows of a dossier have theirs, where it says none: made from its Quartier's name."""
+    return f"{ID}{slug(quartier) or 'dossier'}/"
+
+
+def known(written: str) -> NamedNode | None:
+    """The thing that is written as an address or by one of our prefixes; None for what is neither."""
+    bracketed = _BRACKETED.fullmatch(written)
+    if bracketed is not None:
+        return NamedNode(bracketed[1])
+    if _ABSOLUTE.fullmatch(written) and not _UNFIT.search(written):
+        return NamedNode(written)
+    found = _PREFIXED.fullmatch(written)
+    return NamedNode(PREFIXES[found[1]] + found[2]) if found and found[1] in PREFIXES else None
+
+
+def is_absolute(written: str) -> bool:
+    """Whether a text is a whole address, below which others may stand."""
+    return bool(_ABSOLUTE.fullmatch(written)) and not _UNFIT.search(written)
+
+
+class Addresses:
+    """The addresses of the rows of one workbook."""
+
+    def __init__(self, base: str) -> None:
+        """Addresses below one, which ends where they begin."""
+        self.base = base if base.endswith(("/", "#", ":")) else f"{base}/"
+        self._labels: dict[str, NamedNode] = {}
+        self._fresh = 0
+        self._made: dict[tuple[NamedNode, str], NamedNode] = {}
+        self._taken: set[NamedNode] = set()
+
+    def given(self, identifier: str) -> NamedNode:
+        """The thing of an identifier.
+
+        :raises Bad: when it cannot be one.
+        """
+        said = identifier.strip()
+        label = _LABEL.fullmatch(said)
+        if label is not None:
+            return self._labels.setdefault(label[1], self.blank())
+        absolute = known(said) if said.startswith("<") or _ABSOLUTE.fullmatch(said) else None
+        if absolute is not None:
+            return absolute
+        if not said or _UNFIT.search(said) or ":" in said:
+            raise Bad(words.NO_IDENTIFIER, identifier)
+        return NamedNode(self.base + said)
+
+    def named(self, class_: NamedNode, name: str) -> NamedNode:
+        """The thing of a name among those of a class; the same one each time."""
+        key = (class_, name)
+        if key not in self._made:
+            start = f"{self.base}{of_class(class_)}/{slug(name) or 'x'}"
+            found, number = NamedNode(start), 1
+            while found in self._taken:
+                number += 1
+                found = NamedNode(f"{start}-{number}")
+            self._taken.add(found)
+            self._made[key] = found
+        return self._made[key]
+
+    def alone(self, class_: NamedNode) -> NamedNode:
+        """The only thing of a class, which nobody named."""
+        return NamedNode(self.base + of_class(class_))
+
+    def blank(self) -> NamedNode:
+        """A thing without an address; what intake calls such a one."""
+        self._fresh += 1
+        return NamedNode(f"{BLANK}d{self._fresh - 1}")

@@ -1,0 +1,88 @@
+"""What rows are called, so that others can name them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pyoxigraph import NamedNode
+
+from quartierkg.form import Choice, Form
+from quartierkg.language import LANGUAGES, Text
+from quartierkg.terms import curie, last_part
+from quartierkg.workbook import address, words
+from quartierkg.workbook.cell import Bad
+from quartierkg.workbook.column import normal
+
+# So many values of a list are told to who wrote another.
+_SHOWN = 12
+
+
+class Names:
+    """The things of one workbook by their names and identifiers."""
+
+    def __init__(self, form: Form) -> None:
+        self._form = form
+        self._nodes: dict[str, dict[NamedNode, None]] = {}
+        self._identified: dict[str, NamedNode] = {}
+        self._classes: dict[NamedNode, NamedNode] = {}
+        self._choices: dict[tuple[Choice, ...], dict[str, dict[NamedNode, None]]] = {}
+
+    def learn(self, node: NamedNode, class_: NamedNode, *names: str, identifier: str = "") -> None:
+        """A thing with its names.
+
+        :param class_: the first class of its sheet.
+        """
+        self._classes.setdefault(node, class_)
+        for name in names:
+            self._nodes.setdefault(normal(name), {})[node] = None
+        if identifier:
+            self._identified[identifier.strip()] = node
+
+    def one(self, said: str, classes: Iterable[NamedNode], choices: tuple[Choice, ...]) -> NamedNode:
+        """The thing that is meant: by its identifier, its name, or its address.
+
+        :param classes: what is looked for; a name that fits another thing counts where none of those has it.
+        :param choices: known things that may be named too.
+        :raises Bad: when nothing, or more than one thing, has that name.
+        """
+        said = said.strip()
+        if said in self._identified:
+            return self._identified[said]
+        wanted = [sheet.class_ for sheet in map(self._form.of, classes) if sheet is not None]
+        every = list(self._nodes.get(normal(said), {}))
+        named = [node for node in every if self._classes.get(node) in wanted] or every
+        if not named:
+            named = list(self.among(choices).get(normal(said), {}))
+        if len(named) > 1:
+            raise Bad(words.TWO_ROWS, said)
+        found = named[0] if named else address.known(said)
+        if found is None:
+            raise Bad(words.NO_ROW, said)
+        return found
+
+    def chosen(self, said: str, choices: tuple[Choice, ...]) -> NamedNode:
+        """The value of a closed list that is meant; an address is one, in the list or not.
+
+        :raises Bad: when it is none.
+        """
+        found = list(self.among(choices).get(normal(said), {}))
+        if len(found) == 1:
+            return found[0]
+        other = address.known(said.strip())
+        if other is None:
+            fr, en = ([f"« {choice.label.fr} »" for choice in choices], [f"“{choice.label.en}”" for choice in choices])
+            more = "…" if len(choices) > _SHOWN else ""
+            shown = Text(", ".join(fr[:_SHOWN]) + more, ", ".join(en[:_SHOWN]) + more)
+            raise Bad(words.NOT_IN_LIST, said, shown)
+        return other
+
+    def among(self, choices: tuple[Choice, ...]) -> dict[str, dict[NamedNode, None]]:
+        """The values of a list by everything that they are called."""
+        if choices not in self._choices:
+            found: dict[str, dict[NamedNode, None]] = {}
+            for choice in choices:
+                called = (*(choice.label.in_(language) for language in LANGUAGES), choice.label.fr)
+                for name in (*called, curie(choice.node), last_part(choice.node)):
+                    found.setdefault(normal(name), {})[choice.node] = None
+            self._choices[choices] = found
+        return self._choices[choices]
