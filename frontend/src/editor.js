@@ -51,7 +51,7 @@ function start(form) {
         sparql(),
         syntaxHighlighting(colours),
         look,
-        autocompletion({ override: [proposals(read, said)], icons: false, maxRenderedOptions: 60 }),
+        autocompletion({ override: [proposals(read, said)], icons: false, maxRenderedOptions: 10 }),
         hoverTooltip(meaning(read)),
         EditorView.contentAttributes.of({ "aria-label": said.label }),
         keymap.of([

@@ -11,12 +11,13 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
 
 from quartierkg.web.assets import script
 from tests.web.test_crawl import SERVE
@@ -24,6 +25,11 @@ from tests.web.test_crawl import SERVE
 PICTURES = Path(__file__).parent / "pictures"
 # Chromium tells of every answer that is an error, whatever the page makes of it.
 _REFUSED = "Failed to load resource: the server responded with a status of "
+
+_AXE = Axe()
+# Milliseconds that something may take on a machine that does much else.
+_PATIENCE = 30_000
+expect.set_options(timeout=_PATIENCE)
 
 Visit = Callable[..., Page]
 
@@ -77,7 +83,7 @@ def visit(browser: Browser, host: str) -> Iterator[Visit]:
         given = {"viewport": {"width": 1280, "height": 900}, "locale": language, "color_scheme": theme, **options}
         context = browser.new_context(**given)
         contexts.append(context)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(_PATIENCE)
         page = context.new_page()
         page.on("console", noted)
         page.on("pageerror", lambda error: complaints.append(str(error)))
@@ -90,6 +96,17 @@ def visit(browser: Browser, host: str) -> Iterator[Visit]:
     for context in contexts:
         context.close()
     assert (complaints, strangers, cookies) == ([], [], [])
+
+
+def violations(page: Page, options: Mapping[str, Any] | None = None) -> list[str]:
+    """What axe finds wrong with a page, each rule with the first element that breaks it.
+
+    What passed is not told: it is most of what axe says.
+    """
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(_AXE.axe_script)
+    said = page.evaluate("options => axe.run(document, options)", {"resultTypes": ["violations"], **(options or {})})
+    return [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in said["violations"]]
 
 
 def picture(page: Page, name: str) -> None:

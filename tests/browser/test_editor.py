@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Visit, picture
+from tests.browser.conftest import Visit, picture, violations
 
 COUNTS = "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g"
 
@@ -40,6 +40,7 @@ def test_a_query_is_written_with_help_corrected_and_answered(visit: Visit) -> No
     expect(option).to_contain_text("qn:Quartier")
     expect(option).to_contain_text("Quartier Numérique")
     picture(page, "editor-proposals")
+    assert violations(page) == []
     page.keyboard.press("Enter")
     assert said(page).startswith("PREFIX qn: <https://w3id.org/quartierkg/ontology#>\nSELECT")
     page.keyboard.insert_text(" ; rdfs:label ?n } ORDER BY ?n")
