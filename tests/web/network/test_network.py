@@ -333,6 +333,16 @@ def test_more_rows_than_a_picture_is_made_of(network: TestClient, monkeypatch: p
     assert "more than 10 rows" not in page(network, "/network?lang=en&asOf=2026-07-01")
 
 
+def test_crawlers_leave_other_pictures_alone(network: TestClient) -> None:
+    """Each page itself is for everybody; a picture of another day is for who asks for it, and every link says so."""
+    left = re.findall(r"^Disallow: (\S+)$", network.get("/robots.txt").text, re.MULTILINE)
+    for path in PATHS:
+        assert not any(path.startswith(one) or f"{path}?lang=en".startswith(one) for one in left)
+        days = re.findall(r'href="(/network[^"]*asOf=[^"]*)"', page(network, f"{path}?state=labelled"))
+        assert days
+        assert all(any(unescape(day).startswith(one) for one in left) for day in days)
+
+
 def test_an_empty_network_has_pages(client: TestClient) -> None:
     """Where nothing has a place, a link, a verdict or an area, each page says so."""
     for path in PATHS:
