@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from markupsafe import Markup
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
@@ -18,13 +18,13 @@ from quartierkg.publish.picture import chart
 from quartierkg.publish.picture.chart import Bar, Line
 from quartierkg.publish.picture.scale import bins
 from quartierkg.snapshot import Snapshot
-from quartierkg.snapshot.graphs import CHARTER
 from quartierkg.stored import library
 from quartierkg.terms import term
 from quartierkg.web import service
 from quartierkg.web.negotiation import language_of
 from quartierkg.web.network import asked, filters, words
 from quartierkg.web.network.asked import Asked, Source, ask
+from quartierkg.web.network.threshold import Threshold, threshold
 from quartierkg.web.pages import render
 
 AREAS: Final = "CQ05"
@@ -35,14 +35,6 @@ QUESTIONS: Final = (AREAS, ACCESS, ROLES, MOVES)
 _BINS: Final = 10
 _YEARS: Final = 40
 """So many columns can be told apart."""
-_BOUNDS: Final = ("sh:minInclusive", "sh:minExclusive", "sh:maxInclusive", "sh:maxExclusive")
-# What each comparator of a requirement is written as in a shape.
-_WRITTEN: Final = {
-    term("qn:AtLeast"): "sh:minInclusive",
-    term("qn:MoreThan"): "sh:minExclusive",
-    term("qn:AtMost"): "sh:maxInclusive",
-    term("qn:LessThan"): "sh:maxExclusive",
-}
 _AWARD: Final = term("qn:Labelled").value
 
 
@@ -62,15 +54,6 @@ class Chart:
     """The requirement whose threshold is drawn: its name and its page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Threshold:
-    """What a requirement compares with, as the charter's graph has it."""
-
-    requirement: NamedNode
-    comparator: NamedNode
-    value: float
-
-
 async def page(request: Request) -> str:
     """The charts for what a request asks.
 
@@ -80,7 +63,12 @@ async def page(request: Request) -> str:
     wanted = filters.read(request)
     found: list[Asked | Unasked] = []
     for name in QUESTIONS:
-        found.append(await _asked(request, name, wanted.only(*_taken(name))))
+        late = next((one for one in found if isinstance(one, Unasked)), None)
+        found.append(
+            await _asked(request, name, wanted.only(*_taken(name)))
+            if late is None
+            else Unasked(name, library()[name].title, late.fault)
+        )
     faults = [one.fault for one in found if isinstance(one, Unasked)]
     if len(faults) == len(found):
         raise faults[0]
@@ -90,7 +78,7 @@ async def page(request: Request) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Unasked:
-    """A question that the engine could not answer in time: the others are drawn without it."""
+    """A question that the engine did not answer in time; those behind it are not asked: nobody waits four times."""
 
     id: str
     title: Text
@@ -123,24 +111,6 @@ def _page(request: Request, wanted: filters.Filters, found: Sequence[Asked | Una
         ],
         unanswered=[one for one in found if isinstance(one, Unasked)],
     )
-
-
-def threshold(snapshot: Snapshot, requirement: NamedNode) -> Threshold | None:
-    """The number that a requirement compares with; None where it compares with none."""
-    comparator = _one(snapshot, requirement, term("qn:comparator"))
-    if not isinstance(comparator, NamedNode) or comparator not in _WRITTEN:
-        return None
-    for judged in snapshot.quads(None, term("qn:judges"), requirement, CHARTER):
-        shape = _one(snapshot, judged.subject, term("qn:threshold"))
-        bound = _one(snapshot, shape, term(_WRITTEN[comparator])) if shape is not None else None
-        if isinstance(bound, Literal):
-            return Threshold(requirement, comparator, float(bound.value))
-    return None
-
-
-def _one(snapshot: Snapshot, node: object, property_: NamedNode) -> object | None:
-    found = snapshot.quads(node, property_, None, CHARTER)  # type: ignore[arg-type]
-    return next((quad.object for quad in found), None)
 
 
 def _in_order(found: Asked) -> list[str]:

@@ -38,7 +38,9 @@ class Filters:
         """The same with other values; None takes one away. Another page is asked for the shared ones alone."""
         kept = dict(self.given) if path is None else self.only(*SHARED)
         kept |= {name: value for name, value in changed.items() if value is not None}
-        said = {name: value for name, value in kept.items() if changed.get(name, value) is not None}
+        # In one order, so that one address says one thing, and crawlers can be told which to leave alone.
+        ordered = sorted(kept.items(), key=lambda entry: (entry[0] not in SHARED, entry[0]))
+        said = {name: value for name, value in ordered if changed.get(name, value) is not None}
         where = self.path if path is None else path
         return f"{where}?{urlencode(said, safe='/')}" if said else where
 

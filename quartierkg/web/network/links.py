@@ -12,31 +12,21 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
 from quartierkg.errors import ParameterFault, UnknownValue
-from quartierkg.language import Text
+from quartierkg.language import Language, Text
 from quartierkg.publish import network
 from quartierkg.publish.labels import label
 from quartierkg.publish.picture import constellation
 from quartierkg.publish.picture.constellation import Knot
-from quartierkg.publish.picture.tie import (
-    DESKS,
-    KINDS,
-    NETWORKED,
-    SHARED,
-    Tie,
-    chosen,
-    declared,
-    partners,
-    shared,
-    strongest,
-)
+from quartierkg.publish.picture.tie import DESKS, KINDS, NETWORKED, SHARED, Tie, chosen, strongest
 from quartierkg.publish.value import href
 from quartierkg.snapshot import Snapshot
-from quartierkg.terms import ID, ONTOLOGY, term
+from quartierkg.terms import ID, term
 from quartierkg.web import service
 from quartierkg.web.negotiation import language_of
 from quartierkg.web.network import asked, filters, words
 from quartierkg.web.network.asked import Asked, ask
 from quartierkg.web.network.filters import Filters
+from quartierkg.web.network.graph import read
 from quartierkg.web.network.kept import kept
 from quartierkg.web.network.names import short
 from quartierkg.web.pages import is_asked, linking, render
@@ -54,37 +44,6 @@ _WHOLE: Final = 2_000
 """So many Quartiers a network has at most of which the whole graph is asked for."""
 _OFF: Final = "no"
 _YES_OR_NO: Final = ("yes", _OFF)
-
-Pairs = Sequence[tuple[str, str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Graph:
-    """The links of an answer, by their kinds."""
-
-    declared: Mapping[str, Pairs]
-    presences: Pairs
-    """Quartiers, each with an actor that others have too."""
-    ties: tuple[Tie, ...] = ()
-    """Those that are known already."""
-
-    def of(self, kinds: Sequence[str]) -> Mapping[str, set[str]]:
-        """Of each Quartier those that it is linked with by some kinds."""
-        pairs = [pair for kind in kinds for pair in self.declared.get(kind, ())]
-        pairs += [(tie.one, tie.other) for tie in self.ties if tie.kind in kinds]
-        return partners(pairs, self.presences if SHARED in kinds else ())
-
-    def among(self, nodes: Sequence[str], kinds: Sequence[str]) -> tuple[Tie, ...]:
-        """The ties of some kinds between some Quartiers."""
-        wanted = set(nodes)
-        found = [tie for tie in self.ties if tie.kind in kinds and {tie.one, tie.other} <= wanted]
-        for kind in (NETWORKED, DESKS):
-            if kind in kinds:
-                pairs = self.declared.get(kind, ())
-                found += declared((pair for pair in pairs if wanted.issuperset(pair)), kind)
-        if SHARED in kinds:
-            found += shared(self.presences, nodes)
-        return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,24 +94,6 @@ def _kinds(wanted: Filters) -> tuple[str, ...]:
     return tuple(kind for kind in KINDS if wanted.given.get(kind) != _OFF)
 
 
-def read(found: Asked) -> Graph:
-    """The graph of an answer: that of all Quartiers, or the neighbourhood of one."""
-    declared_: dict[str, list[tuple[str, str]]] = {NETWORKED: [], DESKS: []}
-    presences: list[tuple[str, str]] = []
-    ties: list[Tie] = []
-    for row in found.rows:
-        one, kind, other = row[0], row[1].removeprefix(ONTOLOGY), row[2]
-        if not (one and other):
-            continue
-        if kind in declared_:
-            declared_[kind].append((one, other))
-        elif kind == SHARED and len(row) > 3:
-            ties.append(Tie(one, other, SHARED, True, int(asked.number(row[3]) or 1)))
-        elif kind == SHARED:
-            presences.append((one, other))
-    return Graph(declared_, tuple(presences), tuple(ties))
-
-
 def _centre(snapshot: Snapshot, wanted: Filters, centre: str | None) -> str | None:
     """The address of the Quartier in the middle; None where the picture is of all.
 
@@ -174,37 +115,12 @@ def _centre(snapshot: Snapshot, wanted: Filters, centre: str | None) -> str | No
 def _page(request: Request, wanted: Filters, kinds: Sequence[str], found: Asked, star: str | None) -> str:
     snapshot, language = service.of(request).snapshot, language_of(request)
     centre = _centre(snapshot, wanted, star)
-    graph = kept(snapshot, found.key, lambda: read(found))
-    linked = kept(snapshot, (found.key, kinds), lambda: graph.of(kinds))
-    stated = kept(snapshot, (found.key, kinds, "stated"), lambda: graph.of([kind for kind in kinds if kind != SHARED]))
-    nodes = chosen(linked, stated, _KNOTS, centre)
-    every = graph.among(nodes, kinds)
-    ties = strongest(every, _TIES, centre)
-    met = {node for tie in ties for node in (tie.one, tie.other)}
-    names = {node: label(snapshot, NamedNode(node), language) for node in nodes}
-    invented = {node.value for node in Known(snapshot).invented(map(NamedNode, nodes))}
-    still = is_still(request)
-    to = linking(language, asked=is_asked(request, language))
-    knots = [
-        Knot(
-            node,
-            short(names[node]),
-            words.LINKS_KNOT.filled(names[node], len(linked.get(node, ()))).in_(language),
-            to((href(NamedNode(node)) or "") if still else wanted.link(quartier=node.removeprefix(ID))),
-            node == centre,
-            node in invented,
-        )
-        for node in nodes
-        if node in met
-    ]
-    title = words.LINKS_OF.filled(names[centre]) if centre else words.LINKS_TITLE
-    whole = len(linked) if centre is None else len(linked.get(centre, ())) + 1
-    shown = words.LINKS_SHOWN.filled(len(knots), whole if knots else 0, len(ties), len(every))
-    drawing = constellation.draw(knots, ties, title.in_(language), shown.in_(language), "links")
-
-    def thing(node: str) -> tuple[str, str, bool]:
-        return names[node], href(NamedNode(node)) or "", node in invented
-
+    drawn = _drawn(snapshot, found, kinds, centre)
+    things = _Things.of(request, wanted, drawn.nodes)
+    title = words.LINKS_OF.filled(things.names[centre]) if centre else words.LINKS_TITLE
+    knots = things.knots(drawn, centre)
+    shown = words.LINKS_SHOWN.filled(len(knots), drawn.whole if knots else 0, len(drawn.ties), drawn.every)
+    picture = constellation.draw(knots, drawn.ties, title.in_(language), shown.in_(language), "links")
     return render(
         request,
         "network-links.html",
@@ -215,17 +131,94 @@ def _page(request: Request, wanted: Filters, kinds: Sequence[str], found: Asked,
         title=title,
         kinds=[(kind, words.LINK_KINDS[kind], kind in kinds) for kind in KINDS],
         quartier=(centre or "").removeprefix(ID),
-        detail=thing(centre) if centre else None,
+        detail=things.thing(centre) if centre else None,
         all=wanted.link(quartier=None) if centre and star is None else None,
         star=star is not None,
-        drawing=Markup(drawing) if knots else None,
+        drawing=Markup(picture) if knots else None,
         shown=shown,
-        legend=[
-            *((Markup(constellation.sample(kind, mutual=both)), text) for kind, both, text in _LEGEND),
-            (Markup(constellation.dashed()), words.DASHED),
-        ],
-        rows=[Row(thing(tie.one), thing(tie.other), words.LINK_KINDS[tie.kind], _sides(tie)) for tie in ties],
+        legend=_legend(),
+        rows=[_row(things, tie) for tie in drawn.ties],
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """What of a graph is drawn, and how much there is."""
+
+    nodes: tuple[str, ...]
+    ties: tuple[Tie, ...]
+    every: int
+    """How many ties there are between the nodes."""
+    linked: Mapping[str, set[str]]
+    whole: int
+    """How many Quartiers have a link: of all, or with the one in the middle."""
+
+
+def _drawn(snapshot: Snapshot, found: Asked, kinds: Sequence[str], centre: str | None) -> _Drawn:
+    """The most linked Quartiers and the strongest ties between them."""
+    graph = kept(snapshot, found.key, lambda: read(found))
+    stating = tuple(kind for kind in kinds if kind != SHARED)
+    linked = kept(snapshot, (found.key, kinds), lambda: graph.of(kinds))
+    stated = kept(snapshot, (found.key, kinds, "stated"), lambda: graph.of(stating))
+    nodes = chosen(linked, stated, _KNOTS, centre)
+    every = graph.among(nodes, kinds)
+    whole = len(linked) if centre is None else len(linked.get(centre, ())) + 1
+    return _Drawn(nodes, strongest(every, _TIES, centre), len(every), linked, whole)
+
+
+@dataclass(frozen=True, slots=True)
+class _Things:
+    """What the Quartiers of a picture are called, and where they lead."""
+
+    language: Language
+    names: Mapping[str, str]
+    invented: frozenset[str]
+    links: Mapping[str, str]
+
+    @classmethod
+    def of(cls, request: Request, wanted: Filters, nodes: Sequence[str]) -> _Things:
+        """In the language of a request; a knot leads to a neighbourhood, and in a file to the page of the thing."""
+        snapshot, language, still = service.of(request).snapshot, language_of(request), is_still(request)
+        to = linking(language, asked=is_asked(request, language))
+        things = {node: NamedNode(node) for node in nodes}
+        return cls(
+            language,
+            {node: label(snapshot, thing, language) for node, thing in things.items()},
+            frozenset(thing.value for thing in Known(snapshot).invented(things.values())),
+            {
+                node: to((href(thing) or "") if still else wanted.link(quartier=node.removeprefix(ID)))
+                for node, thing in things.items()
+            },
+        )
+
+    def thing(self, node: str) -> tuple[str, str, bool]:
+        """Name and page of a Quartier, and whether it is invented."""
+        return self.names[node], href(NamedNode(node)) or "", node in self.invented
+
+    def knots(self, drawn: _Drawn, centre: str | None) -> list[Knot]:
+        """The knots of a picture: those that a tie leads to."""
+        met = {node for tie in drawn.ties for node in (tie.one, tie.other)}
+        return [
+            Knot(
+                node,
+                short(self.names[node]),
+                words.LINKS_KNOT.filled(self.names[node], len(drawn.linked.get(node, ()))).in_(self.language),
+                self.links[node],
+                node == centre,
+                node in self.invented,
+            )
+            for node in drawn.nodes
+            if node in met
+        ]
+
+
+def _row(things: _Things, tie: Tie) -> Row:
+    return Row(things.thing(tie.one), things.thing(tie.other), words.LINK_KINDS[tie.kind], _sides(tie))
+
+
+def _legend() -> list[tuple[Markup, Text]]:
+    lines = [(Markup(constellation.sample(kind, mutual=both)), text) for kind, both, text in _LEGEND]
+    return [*lines, (Markup(constellation.dashed()), words.DASHED)]
 
 
 _LEGEND: Final = (

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from markupsafe import Markup
-from pyoxigraph import NamedNode
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
@@ -15,66 +14,27 @@ from quartierkg.errors import ParameterFault, UnknownValue
 from quartierkg.language import Language, Text, number
 from quartierkg.publish.labels import label
 from quartierkg.publish.picture import atlas
-from quartierkg.publish.picture.frame import Box, Frame, frames, within
-from quartierkg.publish.picture.spot import Spot, spots
+from quartierkg.publish.picture.frame import Box
 from quartierkg.publish.place import Point
 from quartierkg.publish.value import href
 from quartierkg.snapshot import Snapshot
-from quartierkg.terms import ID, term
+from quartierkg.terms import ID
 from quartierkg.web import service
 from quartierkg.web.negotiation import language_of
 from quartierkg.web.network import asked, filters, words
 from quartierkg.web.network.asked import Asked, ask
 from quartierkg.web.network.filters import Filters
 from quartierkg.web.network.kept import kept
-from quartierkg.web.network.names import short
+from quartierkg.web.network.place import Place, read
+from quartierkg.web.network.sheet import AROUND, EDGES, Sheets, boxed, named
 from quartierkg.web.pages import is_asked, linking, render
 from quartierkg.web.still import is_still
-from quartierkg.web.stored import Known
 
 QUESTION: Final = "NQ06"
-EDGES: Final = ("west", "south", "east", "north")
 OWN: Final = (*EDGES, "place", "offset")
 _ROWS: Final = 50
 _STILL_ROWS: Final = 2_000
 """In a file, which has no further rows, all of a small network."""
-_AROUND: Final = 0.4
-"""In degrees: what is shown around one place."""
-_NEAREST: Final = 0.001
-"""What is nearer than that, in degrees, is at one place: some hundred metres."""
-_HELD: Final = frozenset(("LabelAwarded", "LabelConfirmed", "LabelExtended"))
-_APART: Final = {"Labelled": "labelled", "Suspended": "suspended", "Withdrawn": "withdrawn"}
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A Quartier or a real territory: where it is, and what it is there."""
-
-    node: NamedNode
-    real: bool
-    """Whether it is a real territory; otherwise it is a Quartier of the charter."""
-    invented: bool
-    state: str
-    since: str
-    scheme: str
-    point: Point | None
-
-    @property
-    def symbol(self) -> str:
-        """The mark that it has."""
-        name = self.state.rpartition("#")[2]
-        if not self.real:
-            return _APART.get(name, "candidate")
-        if not name:
-            return "none"
-        return "held" if name in _HELD else "refused" if name == "LabelRefused" else "other"
-
-    @property
-    def kind(self) -> Text:
-        """What it is, in words."""
-        if self.real:
-            return words.KIND_TERRITORY
-        return words.KIND_FICTIONAL if self.invented else words.KIND_QUARTIER
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,16 +52,6 @@ class Row:
     position: str | None
     around: str | None
     symbol: str
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A frame with its drawing."""
-
-    name: Text
-    said: str
-    drawing: Markup
-    inset: bool
 
 
 async def page(request: Request) -> str:
@@ -137,7 +87,7 @@ def _page(request: Request, wanted: Filters, boxed: bool, offset: int, found: As
     box = _checked(found) if boxed else None
     chosen = _chosen(places, wanted.given.get("place"))
     to = linking(language, asked=is_asked(request, language))
-    sheets = _Sheets(snapshot, wanted, places, language, to, still).all(box)
+    sheets = Sheets(snapshot, wanted, places, language, to, still).all(box)
     rows = _STILL_ROWS if still else _ROWS
     listed = places[offset : offset + rows]
     unplaced = [label(snapshot, place.node, language) for place in places if place.point is None]
@@ -167,22 +117,6 @@ def _page(request: Request, wanted: Filters, boxed: bool, offset: int, found: As
     )
 
 
-def read(snapshot: Snapshot, found: Asked) -> tuple[Place, ...]:
-    """The places of an answer."""
-    territory = term("qn:Territory").value
-    rows = [(NamedNode(row[0]), row) for row in found.rows if row[0]]
-    invented = Known(snapshot).invented(node for node, _ in rows)
-    return tuple(
-        Place(node, kind == territory, node in invented, state, since, scheme, _point(longitude, latitude))
-        for node, (_, kind, state, since, scheme, latitude, longitude) in rows
-    )
-
-
-def _point(longitude: str, latitude: str) -> Point | None:
-    east, north = asked.number(longitude), asked.number(latitude)
-    return None if east is None or north is None else (east, north)
-
-
 def _checked(found: Asked) -> Box:
     """The part of the map that is asked for.
 
@@ -208,100 +142,24 @@ def _chosen(places: Sequence[Place], name: str | None) -> Place | None:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheets:
-    """Draws the frames of a map."""
-
-    snapshot: Snapshot
-    wanted: Filters
-    places: Sequence[Place]
-    language: Language
-    to: Callable[[str], str]
-    """How links of ours are written."""
-    still: bool
-
-    def all(self, box: Box | None) -> list[Sheet]:
-        """The frames; one alone where a part is asked for."""
-        placed = [(number, place.point) for number, place in enumerate(self.places) if place.point is not None]
-        if box is not None:
-            parts: Sequence[tuple[Frame, Sequence[int]]] = [(within(box, words.MAP_BOX), range(len(placed)))]
-        else:
-            parts = frames(point for _, point in placed)
-        points = dict(placed)
-        return [
-            self._sheet(place, frame, {placed[at][0]: points[placed[at][0]] for at in numbers})
-            for place, (frame, numbers) in enumerate(parts)
-        ]
-
-    def _sheet(self, place: int, frame: Frame, points: Mapping[int, Point]) -> Sheet:
-        found = spots(frame, points, [(one.real, one.invented) for one in self.places])
-        title = frame.name.in_(self.language)
-        said = words.MAP_DESCRIPTION.filled(len(found), len(points)) if points else words.MAP_NONE.filled(frame.name)
-        marks = [self._mark(frame, spot) for spot in found]
-        drawing = atlas.draw(frame, marks, title, said.in_(self.language), f"sheet-{place}")
-        return Sheet(frame.name, said.in_(self.language), Markup(drawing), frame.inset)
-
-    def _mark(self, frame: Frame, spot: Spot) -> atlas.Mark:
-        inside = [self.places[number] for number in spot.numbers]
-        first = inside[0]
-        if len(inside) == 1:
-            name = label(self.snapshot, first.node, self.language)
-            state = _named(self.snapshot, first.state, self.language)
-            said = ", ".join(filter(None, (name, first.kind.in_(self.language), state)))
-            return atlas.Mark(spot.x, spot.y, first.symbol, said, self._detail(first), short(name), 1, first.invented)
-        counted: dict[str, int] = {}
-        for one in inside:
-            counted[one.symbol] = counted.get(one.symbol, 0) + 1
-        told = "; ".join(f"{words.SYMBOLS[name].in_(self.language)} {count}" for name, count in counted.items())
-        said = words.MAP_MANY.filled(first.kind, len(inside), told).in_(self.language)
-        return atlas.Mark(spot.x, spot.y, first.symbol, said, self._part(frame, spot), "", len(inside), first.invented)
-
-    def _detail(self, place: Place) -> str:
-        if self.still:
-            return self.to(href(place.node) or "#places")
-        return self.to(self.wanted.link(place=place.node.value.removeprefix(ID), offset=None)) + "#detail"
-
-    def _part(self, frame: Frame, spot: Spot) -> str:
-        """Where the things of a mark are told apart: their part of the map, or the table if they are at one place."""
-        west, south, east, north = spot.box
-        whole = frame.box
-        near = max(east - west, north - south) < _NEAREST
-        if self.still or (near and whole[2] - whole[0] < _AROUND):
-            return "#places"
-        about = max((east - west) / 10, (north - south) / 10, 0.02)
-        box = (west - about, south - about, east + about, north + about)
-        return self.to(_boxed(self.wanted, box))
-
-
-def _boxed(wanted: Filters, box: Box) -> str:
-    west, south, east, north = box
-    said = (max(west, -180.0), max(south, -90.0), min(east, 180.0), min(north, 90.0))
-    edges: dict[str, str | None] = {name: f"{edge:.3f}" for name, edge in zip(EDGES, said, strict=True)}
-    return wanted.link(**edges, place=None, offset=None)
-
-
 def _row(snapshot: Snapshot, wanted: Filters, place: Place, language: Language) -> Row:
     around = None
     if place.point is not None:
-        (east, north), about = place.point, _AROUND
-        around = _boxed(wanted, (east - about, north - about, east + about, north + about))
+        (east, north), about = place.point, AROUND
+        around = boxed(wanted, (east - about, north - about, east + about, north + about))
     return Row(
         label(snapshot, place.node, language),
         href(place.node) or "",
         place.kind,
         place.real,
         place.invented,
-        _named(snapshot, place.state, language),
+        named(snapshot, place.state, language),
         place.since or None,
-        _named(snapshot, place.scheme, language),
+        named(snapshot, place.scheme, language),
         _position(place.point, language),
         around,
         place.symbol,
     )
-
-
-def _named(snapshot: Snapshot, iri: str, language: Language) -> str | None:
-    return label(snapshot, NamedNode(iri), language) if iri else None
 
 
 def _position(point: Point | None, language: Language) -> str | None:

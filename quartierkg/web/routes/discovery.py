@@ -36,6 +36,7 @@ from quartierkg.web.still import is_still
 _LEFT_ALONE: Final = (
     *("/sparql", "/queries/", "/search"),
     *("/rdf-graph-store", "/update", "/validate", "/changes", "/dumps/"),
+    *network.ASKING,
 )
 _DOCUMENTS: Final = (
     *("/", "/charter", "/ontology", "/queries", "/catalogue", "/void", "/dumps", "/problems"),

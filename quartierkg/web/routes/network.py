@@ -16,11 +16,16 @@ from quartierkg.stored import library
 from quartierkg.web import api, service
 from quartierkg.web.answers import written
 from quartierkg.web.negotiation import VARY, entity_tag, format_of, has_it, language_of, revised
-from quartierkg.web.network import charts, hub, links, matrix, places
+from quartierkg.web.network import charts, filters, hub, links, matrix, places
 from quartierkg.web.routes.parameters import SHOWN
 from quartierkg.web.stored import today
 
 PATHS: Final = ("/network", "/network/map", "/network/links", "/network/matrix", "/network/charts")
+_OWN: Final = {"/network/map": places.OWN, "/network/links": links.OWN, "/network/matrix": matrix.OWN}
+ASKING: Final = tuple(
+    f"{path}?{name}=" for path in PATHS for name in (*filters.SHARED, *_OWN.get(path, ())) if name != "offset"
+)
+"""What the addresses begin with that ask for another picture: there are as many as days."""
 _ANSWERS: Final = api.formats((HTML,), ParameterFault, UnknownValue, TooBusy, Unanswered)
 _NAMES: Final = next(one for one in library()[places.QUESTION].parameters if one.name == "state").options
 _EDGE: Final[dict[str, Any]] = {"format": "double"}

@@ -298,6 +298,7 @@ def test_a_chart_without_an_answer_leaves_the_others(network: TestClient, monkey
     assert 'href="/queries/NQ09?lang=en"' in answer.text
     assert 'id="chart-areas"' in answer.text
     assert 'id="chart-roles"' not in answer.text
+    assert 'href="/queries/NQ10?lang=en"' in answer.text  # nobody waits for a second deadline
     assert answer.headers["Cache-Control"] == "no-store"
     assert "ETag" not in answer.headers
     silent.update(charts.QUESTIONS)
@@ -330,6 +331,16 @@ def test_more_rows_than_a_picture_is_made_of(network: TestClient, monkeypatch: p
     monkeypatch.setattr(asked, "MOST", 10)
     assert "more than 10 rows" in page(network, "/network/matrix?lang=en&asOf=2026-07-01")
     assert "more than 10 rows" not in page(network, "/network?lang=en&asOf=2026-07-01")
+
+
+def test_crawlers_leave_other_pictures_alone(network: TestClient) -> None:
+    """Each page itself is for everybody; a picture of another day is for who asks for it, and every link says so."""
+    left = re.findall(r"^Disallow: (\S+)$", network.get("/robots.txt").text, re.MULTILINE)
+    for path in PATHS:
+        assert not any(path.startswith(one) or f"{path}?lang=en".startswith(one) for one in left)
+        days = re.findall(r'href="(/network[^"]*asOf=[^"]*)"', page(network, f"{path}?state=labelled"))
+        assert days
+        assert all(any(unescape(day).startswith(one) for one in left) for day in days)
 
 
 def test_an_empty_network_has_pages(client: TestClient) -> None:
