@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from pyoxigraph import Literal
 
 from quartierkg.query.lexer import Kind, Token, tokens
 from quartierkg.stored.parameter import Term
 from quartierkg.stored.query import StoredQuery
+
+ENOUGH: Final = "# LIMIT of the answer"
+"""Where a text may stop: each row of this sub-SELECT gives a row of the answer or more, and they stand in its order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,10 @@ def bind(
     :param limit: how many rows are wanted.
     :param more: whether one more is asked for, which tells whether there are others.
     """
-    text = with_values(query.rows if rows else query.text, terms)
+    text = query.rows if rows else query.text
+    if limit is not None:
+        text = text.replace(ENOUGH, f"LIMIT {offset + limit + more}")
+    text = with_values(text, terms)
     paging = [] if limit is None else [f"LIMIT {limit + more}"]
     paging += [f"OFFSET {offset}"] if offset else []
     return Bound("\n".join((text.rstrip(), *paging, "")), limit, offset)

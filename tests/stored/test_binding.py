@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from pyoxigraph import Literal, NamedNode, Store
 
-from quartierkg.stored import library
-from quartierkg.stored.binding import bind, named, with_values
+from quartierkg.stored import StoredQuery, library
+from quartierkg.stored.binding import ENOUGH, bind, named, with_values
+from tests.stored import cases
 from tests.stored.hostile import STRINGS
 
 A, B = NamedNode("https://example.org/a"), NamedNode("https://example.org/b")
@@ -62,3 +65,27 @@ def test_as_many_rows_as_wanted_are_asked_for() -> None:
     assert found.endswith("\nLIMIT 10\nOFFSET 20\n")
     assert bind(query, {}, limit=10, more=True).text.endswith("\nLIMIT 11\n")
     assert "LIMIT" not in bind(query, {}).text
+
+
+STOPPING = [query for query in library().values() if ENOUGH in query.text]
+
+
+@pytest.mark.parametrize("query", STOPPING, ids=lambda query: query.id)
+def test_a_text_may_stop_at_the_last_row_that_is_wanted(query: StoredQuery) -> None:
+    """Within, as many are asked for as pages up to this one need; a text without a page has no LIMIT at all."""
+    lines = [line.strip() for line in query.text.splitlines()]
+    found = bind(query, {}, limit=10, offset=20, more=True).text
+    assert found.count("LIMIT 31\n") == lines.count(ENOUGH) > 0
+    assert all(before.startswith("ORDER BY ") for before, line in pairwise(lines) if line == ENOUGH)
+    assert bind(query, {}).text.splitlines() == query.text.rstrip().splitlines()
+
+
+@pytest.mark.parametrize("query", STOPPING, ids=lambda query: query.id)
+def test_pages_are_parts_of_the_whole(query: StoredQuery) -> None:
+    """Row by row, the pages of a text that may stop are what it gives by itself."""
+    for case in cases.of(query.id)[:2]:
+        pages = [
+            cases.ask(cases.fixture(query.id), query.id, case.given | {"limit": ["2"], "offset": [str(place)]})
+            for place in range(0, len(case.rows), 2)
+        ]
+        assert [row for page in pages for row in page] == case.rows, case.name
