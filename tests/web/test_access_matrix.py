@@ -75,6 +75,7 @@ TABLE: Final[dict[tuple[str, str], Row]] = {
         for path in (
             *("/", "/sparql", "/validate", "/queries", "/search", "/ontology", "/charter", "/context.jsonld"),
             *(
+                "/sparql/lexicon",
                 "/schemas/verdict.json",
                 "/schemas/remedy.json",
                 "/schemas/dossier.json",
