@@ -203,10 +203,11 @@ GRAPH_SENT: Final[Object] = GRAPH | {
 }
 
 
-def validate_post(choices: dict[str, Sequence[str]]) -> Object:
+def validate_post(choices: dict[str, Sequence[str]], taken: Sequence[MediaType]) -> Object:
     """The body of ``POST /validate``: a dossier as it is, or a form.
 
     :param choices: the options that a form may also carry, each with its values.
+    :param taken: the formats of a dossier.
     """
     fields: Object = {name: {"type": "string", "enum": list(values)} for name, values in choices.items()}
     fields |= {name: {"type": "string", "format": "date"} for name in ("day", "award-date")}
@@ -218,7 +219,7 @@ def validate_post(choices: dict[str, Sequence[str]]) -> Object:
         name: {"type": "array", "items": {"type": "string", "contentMediaType": "application/octet-stream"}}
         for name in ("file", "context")
     }
-    sent = {essence: {"schema": {"type": "string"}} for media in RDF for essence in media.essences}
+    sent = {essence: {"schema": {"type": "string"}} for media in taken for essence in media.essences}
     return {
         "requestBody": {
             "required": True,

@@ -13,14 +13,17 @@ from quartierkg.charter.engines import CHOICES, Choice, Engine, available
 from quartierkg.charter.rules import GATES, PROFILES, Gate, Profile
 from quartierkg.charter.verdict import Verdict
 from quartierkg.errors import Unreadable, UsageFault
-from quartierkg.intake import dossier
 from quartierkg.intake.source import Source
 from quartierkg.language import Text
-from quartierkg.media import CSV, HTML, JSON, JSON_LD, JUNIT, MARKDOWN, PDF, PLAIN, SARIF, TURTLE, MediaType
+from quartierkg.media import CSV, HTML, JSON, JSON_LD, JUNIT, MARKDOWN, PDF, PLAIN, RDF, SARIF, TURTLE, MediaType
 from quartierkg.report import Writer, writer
 from quartierkg.report.batch import Batch
 from quartierkg.report.format import NEGOTIATED
+from quartierkg.workbook import reading
+from quartierkg.workbook.grid import READ
 
+TAKEN: Final = (*RDF, *READ)
+"""What a dossier may be sent as."""
 OFFERED: Final = (JSON, TURTLE, HTML, PLAIN, MARKDOWN, CSV, SARIF, JUNIT, JSON_LD, PDF)
 
 _T = TypeVar("_T", bound=str)
@@ -66,7 +69,7 @@ def judge(case: Case, data: Path | None = None) -> Batch:
     unreadable: list[Unreadable] = []
     for source in case.dossiers:
         try:
-            verdicts.append(check(dossier.read(source), context, case.question))
+            verdicts.append(check(reading.dossier(source), context, case.question))
         except Unreadable as fault:
             unreadable.append(fault)
     if not verdicts:

@@ -50,10 +50,10 @@ HOME_LEAD: Final = Text(
 WAYS: Final = Text("Trois entrées", "Three ways in")
 WAY_VALIDATE: Final = Text("Vérifier un dossier", "Check a dossier")
 WAY_VALIDATE_TEXT: Final = Text(
-    "Déposez un dossier en RDF : chaque exigence reçoit sa réponse, avec la phrase de la charte, ce qui est trouvé et "
-    "ce qui est exigé.",
-    "Hand in a dossier as RDF: every requirement gets its answer, with the charter’s sentence, what was found and "
-    "what is required.",
+    "Déposez un dossier, en RDF ou dans un classeur : chaque exigence reçoit sa réponse, avec la phrase de la charte, "
+    "ce qui est trouvé et ce qui est exigé.",
+    "Hand in a dossier, as RDF or as a workbook: every requirement gets its answer, with the charter’s sentence, "
+    "what was found and what is required.",
 )
 WAY_QUERY: Final = Text("Interroger le réseau", "Query the network")
 WAY_QUERY_TEXT: Final = Text(
@@ -298,8 +298,8 @@ VALIDATE_LEAD: Final = Text(
 )
 VALIDATE_FILES: Final = Text("Fichiers du dossier", "Files of the dossier")
 VALIDATE_FILES_HINT: Final = Text(
-    "Turtle, N-Triples, JSON-LD, RDF/XML, TriG ou N-Quads ; 10 Mio au plus.",
-    "Turtle, N-Triples, JSON-LD, RDF/XML, TriG or N-Quads; 10 MiB at most.",
+    "Un classeur (.xlsx, .ods, .csv), ou Turtle, N-Triples, JSON-LD, RDF/XML, TriG, N-Quads ; 10 Mio au plus.",
+    "A workbook (.xlsx, .ods, .csv), or Turtle, N-Triples, JSON-LD, RDF/XML, TriG, N-Quads; 10 MiB at most.",
 )
 VALIDATE_TEXT: Final = Text("… ou son texte", "… or its text")
 VALIDATE_SYNTAX: Final = Text("Syntaxe du texte", "Syntax of the text")

@@ -83,7 +83,7 @@ def _with_more(ruleset: RuleSet) -> RuleSet:
     return assemble(ruleset.version, ruleset.profile, ruleset.gate, triples)
 
 
-@pytest.mark.parametrize(("field", "rows"), SERVES.items(), ids=str)
+@pytest.mark.parametrize(("field", "rows"), SERVES.items(), ids=lambda value: ", ".join(sorted(value)))
 def test_a_field_serves_the_rows_of_the_charter_that_look_at_it(field: tuple[str, str], rows: set[str]) -> None:
     """Of a class, not of its name elsewhere: the usable area of a lot is not that of the offer."""
     found = sheet(bundled(), field[0]).field(term(field[1]))

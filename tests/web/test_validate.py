@@ -16,9 +16,14 @@ from starlette.types import Message
 from quartierkg import resources
 from quartierkg.charter import context
 from quartierkg.errors import SyntaxFault
+from quartierkg.form import bundled
+from quartierkg.intake.source import Source
+from quartierkg.media import XLSX
 from quartierkg.settings import Settings
 from quartierkg.web import body
 from quartierkg.web.app import create_app
+from quartierkg.workbook import reading, xlsx
+from quartierkg.workbook.export import export
 
 TURTLE = {"Content-Type": "text/turtle"}
 NO_DOSSIER = b"<urn:a> <urn:b> <urn:c> ."
@@ -382,3 +387,20 @@ def test_the_form_of_the_page_is_taken(client: TestClient, dossier: bytes) -> No
     fields = {"text": "", "syntax": "text/turtle", "profile": "charter", "gate": "label", "day": "", "award-date": ""}
     files = [("file", ("d.ttl", dossier, "text/turtle")), ("context", ("", b"", "application/octet-stream"))]
     assert client.post("/validate?lang=fr", files=files, data=fields).status_code == 200
+
+
+def test_a_workbook_is_a_dossier(client: TestClient, dossier: bytes) -> None:
+    """Sent as it is or by the form it gets the verdict of its statements; a bad cell is named."""
+    form = bundled()
+    sheets = xlsx.write(export(reading.dossier(Source("dossier.ttl", dossier)), "fr").book, form)
+    accept = {"Accept": "application/json"}
+    expected = client.post("/validate", content=dossier, headers=TURTLE | accept).json()
+    sent = client.post("/validate", content=sheets, headers=accept | {"Content-Type": XLSX.essence}).json()
+    formed = client.post("/validate", files={"file": ("d.xlsx", sheets)}, headers=accept).json()
+    told = [[one["outcome"] for one in found["verdicts"][0]["criteria"]] for found in (expected, sent, formed)]
+    assert len(told[0]) == 8
+    assert told[0] == told[1] == told[2]
+    bad = "[Offre immobilière]\nidentifiant;surface utile\nx;beaucoup\n".encode()
+    refused = client.post("/validate", content=bad, headers={"Content-Type": "text/csv"})
+    assert (refused.status_code, refused.headers["content-type"]) == (422, "application/problem+json")
+    assert "beaucoup" in refused.text

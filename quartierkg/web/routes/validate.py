@@ -40,7 +40,7 @@ _DESCRIPTION = {
     **_CHOICES,
     "day": "YYYY-MM-DD",
     "award-date": "YYYY-MM-DD",
-    "accepts": [media.essence for media in RDF] + [_FORMS[0]],
+    "accepts": [media.essence for media in judge.TAKEN] + [_FORMS[0]],
     "answers": [media.essence for media in judge.OFFERED],
     "maxBytes": body.UPLOAD,
 }
@@ -66,7 +66,7 @@ async def form(request: Request) -> Response:
     responses=api.formats(
         judge.OFFERED, UsageFault, SyntaxFault, TooLarge, UnknownFormat, Unreadable, EngineFault, kept=False
     ),
-    openapi_extra=api.validate_post(_CHOICES),
+    openapi_extra=api.validate_post(_CHOICES, judge.TAKEN),
     response_class=Response,
 )
 async def validate(request: Request) -> Response:
