@@ -216,7 +216,7 @@ VERIFY_HOW: Final = Text(
     "for nothing: quartierkg label verify, or any verifier of Verifiable Credentials 2.0.",
 )
 VERIFY_FILE: Final = Text("Fichier du certificat (JSON-LD ou vc+jwt)", "File of the credential (JSON-LD or vc+jwt)")
-VERIFY_FILE_HINT: Final = Text("Au plus {} octets.", "At most {} bytes.")
+VERIFY_FILE_HINT: Final = Text("Au plus {} Kio.", "At most {} KiB.")
 VERIFY_PASTE: Final = Text("Ou collez son texte", "Or paste its text")
 VERIFY_DROP: Final = Text(
     "Déposez le fichier sur cette page, ou collez-le n’importe où.", "Drop the file on this page, or paste it anywhere."
