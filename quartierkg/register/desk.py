@@ -17,7 +17,7 @@ from quartierkg.charter.document import charter
 from quartierkg.charter.engines import Choice
 from quartierkg.charter.outcome import Outcome
 from quartierkg.charter.rules import Gate
-from quartierkg.errors import Conflict, NotAllowed, NotFound, ParameterFault, Refused
+from quartierkg.errors import Conflict, NotAllowed, NotFound, ParameterFault, Refused, TooLarge
 from quartierkg.intake import dossier as dossiers
 from quartierkg.intake.dossier import Dossier
 from quartierkg.intake.source import Source
@@ -26,7 +26,7 @@ from quartierkg.register import publicity
 from quartierkg.register.act import Act
 from quartierkg.register.case import Case, Filed, Judgement, Proposal
 from quartierkg.register.deed import Deed, MoveRefused
-from quartierkg.register.guard import Asked, has_filed, refusals
+from quartierkg.register.guard import Asked, is_own, refusals
 from quartierkg.register.judging import Ruling, judge, kept, require_own
 from quartierkg.register.lifecycle import Move, move
 from quartierkg.register.prospect import Prospect, prospects
@@ -37,6 +37,9 @@ from quartierkg.terms import ID, term
 Judge = Callable[..., Ruling]
 OPINIONS: Final = (Outcome.PASSED.value, Outcome.FAILED.value, Outcome.CANNOT_TELL.value)
 """What an opinion can be."""
+ROOM: Final = 2**30
+"""So many bytes the evidence of a case has in all: the journal keeps it for good."""
+PIECES: Final = 500
 _ADMISSIBLE: Final = term("qn:DossierAdmissible")
 _MET: Final = term("qn:VerdictMet")
 _TWO: Final = term("qn:TwoPeople")
@@ -94,8 +97,16 @@ class Desk:
         """A document in evidence of the latest dossier.
 
         :raises NotFound: when there is none.
+        :raises TooLarge: when all of the case would take more room than a case is given.
         """
         filed = self._latest(case)
+        if len(document.data) + sum(one.size for one in case.evidence) > ROOM or len(case.evidence) >= PIECES:
+            raise TooLarge(
+                Text(
+                    f"Les pièces d’un Quartier sont au plus {PIECES}, de {ROOM // 2**20} Mio en tout.",
+                    f"A Quartier has at most {PIECES} documents in evidence, of {ROOM // 2**20} MiB in all.",
+                )
+            )
         said = {
             "version": filed.version,
             "name": document.name,
@@ -113,11 +124,12 @@ class Desk:
         :raises ParameterFault: when the committee has no say on the requirement, or the motive is missing.
         """
         latest = self._latest(case)
-        if has_filed(case, person.name):
+        if is_own(case, person.name):
             raise NotAllowed(
                 Text(
-                    f"« {person.name} » a déposé un dossier de ce Quartier, et ne peut donc se prononcer sur lui.",
-                    f"{person.name!r} filed a dossier of this Quartier, and cannot give an opinion on it.",
+                    f"« {person.name} » a déposé un dossier de ce Quartier ou agi pour lui, "
+                    "et ne peut donc se prononcer sur lui.",
+                    f"{person.name!r} filed a dossier of this Quartier, or acted for it, and cannot give an opinion.",
                 ),
                 remedy=Text("Un autre membre du comité le peut.", "Another member of the committee can."),
             )
