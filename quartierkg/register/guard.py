@@ -51,6 +51,12 @@ class Refusal:
     """The requirement of the charter behind it, with its sentence."""
 
 
+WITHOUT_VERDICT: Final = frozenset(
+    ("state", "afterState", "date", "role", "TwoPeople", "NotTheApplicant", "WithMotive")
+)
+"""The guards that refuse whatever a verdict says."""
+
+
 def refusals(case: Case, asked: Asked) -> Iterator[Refusal]:
     """Every reason why a move cannot be made; none where it can."""
     yield from _state(case, asked)

@@ -23,14 +23,27 @@ from tests.register.conftest import dossier, fresh
 TURTLE = {"Content-Type": "text/turtle"}
 
 
+def bare(name: str) -> bytes:
+    """A dossier that says which Quartier it is about, and no more."""
+    return f"""@prefix qn: <https://w3id.org/quartierkg/ontology#> .
+@prefix qid: <https://w3id.org/quartierkg/id/quartier/> .
+<https://w3id.org/quartierkg/id/{name}/dossier> a qn:Dossier ; qn:illustrative true ; qn:concerns qid:{name} .
+qid:{name} a qn:Quartier ; qn:illustrative true .
+""".encode()
+
+
 class Instance:
     """A running instance with a token for each role."""
 
-    def __init__(self, client: TestClient) -> None:
+    def __init__(self, client: TestClient, *, meets: bool = False) -> None:
+        """Somebody in each role, and a dossier.
+
+        :param meets: whether the dossier meets the charter; one that says next to nothing is judged in no time.
+        """
         self.client = client
         self.quartier = fresh()
         self.name = self.quartier.rpartition("/")[2]
-        self.dossier = dossier(self.quartier).data
+        self.dossier = dossier(self.quartier).data if meets else bare(self.name)
         tokens = client.app.state.service.access.tokens  # type: ignore[attr-defined]
         self.headers: dict[str, dict[str, str]] = {"nobody": {}}
         for name, role, quartier in (
@@ -233,6 +246,10 @@ def test_a_draft_is_kept_until_it_is_filed(instance: Instance) -> None:
     ("more", "said"),
     [
         ('<https://w3id.org/quartierkg/id/quartier/val-claire> rdfs:label "Autre" .', "val-claire"),
+        ('<https://w3id.org/quartierkg/id/quartier/val-claire/event-1> rdfs:label "Autre" .', "event-1"),
+        ('<https://w3id.org/quartierkg/id/quartier/val-claire/event-99> rdfs:label "Autre" .', "event-99"),
+        ('<https://w3id.org/quartierkg/id/label/val-claire/1> rdfs:label "Autre" .', "id/label"),
+        ('<https://w3id.org/quartierkg/id/territory/lille> rdfs:label "Autre" .', "territory"),
         ("qid:QUARTIER qn:state qn:Labelled .", "state"),
         ("qn:Quartier rdfs:subClassOf qn:Enterprise .", "subClassOf"),
         ("<https://w3id.org/quartierkg/graph/network> qn:illustrative true .", None),
