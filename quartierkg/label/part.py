@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from typing import Any, Final
+from urllib.parse import quote
 
 from quartierkg.label.misfit import Misfit
 from quartierkg.language import Text
 
 # An absolute IRI in ASCII as this package writes them: what JSON-LD would resolve or drop is not among them.
 _IRI: Final = re.compile(r"(?:https?://[A-Za-z0-9.:\[\]-]+|urn:[a-z0-9-]+:)[A-Za-z0-9._~:/?#@!$&'()*+,;=%-]*", re.ASCII)
+_SAFE: Final = "._~:/?#@!$&'()*+,;=%-"
 _SHA256: Final = re.compile("[0-9a-f]{64}")
 
 Document = Mapping[str, Any]
@@ -55,6 +57,11 @@ def iri(value: object) -> str:
     if not _IRI.fullmatch(found):
         raise Misfit("iri")
     return found
+
+
+def uri(found: str) -> str:
+    """An IRI in ASCII (RFC 3987, 3.1); under both an answer of ours is the same."""
+    return quote(found, safe=_SAFE)
 
 
 def sha256(value: object) -> str:

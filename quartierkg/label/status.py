@@ -18,6 +18,7 @@ Purpose = Literal["revocation", "suspension"]
 PURPOSES: Final[tuple[Purpose, ...]] = ("revocation", "suspension")
 """A revocation is final, a suspension can be lifted (Bitstring Status List 1.0, 2.1, statusPurpose)."""
 
+TYPE: Final = "BitstringStatusListCredential"
 ENTRIES: Final = 131_072
 """How many bits a list has: the least that the specification allows (6.1)."""
 ROOM: Final = 1_000
@@ -120,7 +121,7 @@ def document(found: StatusList) -> dict[str, Any]:
     return {
         "@context": list(documents.CONTEXTS),
         "id": found.id,
-        "type": ["VerifiableCredential", "BitstringStatusListCredential"],
+        "type": ["VerifiableCredential", TYPE],
         "issuer": found.issuer,
         "validFrom": moment.write(found.at),
         "validUntil": moment.write(found.until),

@@ -51,6 +51,7 @@ def verify(source: Source, pinned: Controller | None, lists: Sequence[Source] = 
     :param at: the moment in question.
     :raises Unreadable: when it is no credential at all, or a list is none.
     """
+    found = None
     try:
         found = sealed.read(source)
         method = _trusted(found, pinned)
@@ -58,7 +59,8 @@ def verify(source: Source, pinned: Controller | None, lists: Sequence[Source] = 
             return Verification(State.UNKNOWN_ISSUER, at, _mistrust(found, pinned), form=found.form)
         label = _opened(found, method)
     except Misfit:
-        return Verification(State.TAMPERED, at)
+        types = found.document["type"] if found is not None else ()
+        return Verification(State.TAMPERED, at, _A_LIST if status.TYPE in types else None)
     known = _known(lists, pinned, label, at)
     state = standing(label, known.values(), at)
     return Verification(
@@ -152,6 +154,7 @@ def _no_list(label: Credential, known: Mapping[Purpose, StatusList]) -> Text:
     return _NO_LIST.filled(" ; ".join(status.address(purpose, label.entry.number) for purpose in missing))
 
 
+_A_LIST: Final = Text("C’est une liste de statut, et non un label.", "It is a status list, and no label.")
 _NO_KEY: Final = Text("Aucune clé de confiance n’a été donnée.", "No trusted key was given.")
 _OTHER: Final = Text(
     "Il se dit de « {} », alors que « {} » a votre confiance.", "It says that it is of {}; you trust {}."

@@ -128,6 +128,7 @@ class Proposal:
 
 
 _START: Final = 0
+_APPLICANT: Final = "applicant"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,7 @@ class Case:
     published: bool = False
     """Whether the applicant shows the dossier before the award."""
     holders: frozenset[str] = field(default_factory=frozenset)
-    """Who filed: they decide nothing here."""
+    """Who filed, or acted in the applicant's role: they decide nothing here."""
 
     @property
     def state(self) -> NamedNode | None:
@@ -165,7 +166,9 @@ class Case:
 
     def after(self, act: Act, entry: int) -> Case:
         """The case once an act was journaled as an entry."""
-        return replace(_AFTER[act.verb](self, act, entry), entry=entry)
+        own = act.verb == "file" or act.role == _APPLICANT
+        holders = self.holders | {act.by} if own else self.holders
+        return replace(_AFTER[act.verb](self, act, entry), entry=entry, holders=holders)
 
 
 def _open(case: Case, act: Act, entry: int) -> Case:
@@ -187,7 +190,7 @@ def _file(case: Case, act: Act, entry: int) -> Case:
         act.on,
         judgement(said["judgement"]),
     )
-    return replace(case, filed=(*case.filed, filed), proposal=None, holders=case.holders | {act.by})
+    return replace(case, filed=(*case.filed, filed), proposal=None)
 
 
 def _attach(case: Case, act: Act, entry: int) -> Case:

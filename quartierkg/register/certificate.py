@@ -12,9 +12,10 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from quartierkg.charter.outcome import Outcome
 from quartierkg.intake.source import Source
-from quartierkg.label import credential, status
+from quartierkg.label import credential, part, status
 from quartierkg.label.credential import Credential
 from quartierkg.label.keys import Keys
+from quartierkg.label.misfit import Misfit
 from quartierkg.label.status import Mark, StatusList
 from quartierkg.label.subject import Digests, Subject
 from quartierkg.language import Text
@@ -27,6 +28,7 @@ from quartierkg.snapshot.graphs import REGISTER
 from quartierkg.terms import CHARTER, term
 
 _TYPE: Final = term("rdf:type")
+_GENERATED: Final = term("prov:generated")
 _MOVES: Final = frozenset(("Award", "Renew"))
 _ENDS: Final[dict[status.Purpose, NamedNode]] = {
     "revocation": term("qn:Withdrawn"),
@@ -53,7 +55,7 @@ def certified(deed: Deed, ordinal: int, keys: Keys, now: datetime) -> Deed:
     said = {**act.said, "credential": document.sha256, "label": ordinal}
     proof = NamedNode(found.id)
     stated = [
-        Quad(NamedNode(found.subject.decision), term("prov:generated"), proof, REGISTER),
+        Quad(event(NamedNode(deed.case.quartier), len(deed.case.happened) + 1), _GENERATED, proof, REGISTER),
         Quad(proof, _TYPE, term("qn:LabelCredential"), REGISTER),
     ]
     return replace(
@@ -62,6 +64,14 @@ def certified(deed: Deed, ordinal: int, keys: Keys, now: datetime) -> Deed:
         documents=(*deed.documents, document),
         stated=(*deed.stated, *stated),
     )
+
+
+def can_name(quartier: str) -> bool:
+    """Whether a credential can name a Quartier: otherwise its label could be awarded, and never certified."""
+    try:
+        return bool(part.iri(part.uri(quartier)))
+    except Misfit:
+        return False
 
 
 def _marking(deed: Deed) -> Deed:
@@ -90,16 +100,16 @@ def _of(deed: Deed, ordinal: int, issuer: str) -> Credential:
     charter = CHARTER + judgement["charter"]
     passed = (number for number, outcome in judgement["criteria"].items() if outcome == Outcome.PASSED.value)
     subject = Subject(
-        quartier.value,
+        part.uri(quartier.value),
         Text(names.get("fr", fallback), names.get("en", fallback)),
         any(quad.subject == quartier and quad.predicate == term("qn:illustrative") for quad in deed.stated),
         tuple(f"{charter}#criterion-{number}" for number in passed),
         charter,
         term("qn:Label").value,
         judgement["profile"],
-        f"{quartier.value}/verdict-{number}",
+        part.uri(f"{quartier.value}/verdict-{number}"),
         Digests(judgement["source_sha256"], act.said["context"], judgement["shapes_sha256"]),
-        event(quartier, number).value,
+        part.uri(event(quartier, number).value),
         date.fromisoformat(act.on),
     )
     awards = 1 + sum(one.label is not None for one in deed.case.happened)
@@ -107,8 +117,8 @@ def _of(deed: Deed, ordinal: int, issuer: str) -> Credential:
 
 
 def address(case: Case, award: int) -> str:
-    """The IRI of the credential of a Quartier's so-manieth award."""
-    return credential.address(f"{name_of(case.quartier).lstrip('~')}/{award}")
+    """The IRI of the credential of a Quartier's so-manieth award; in ASCII, as all that a credential says."""
+    return credential.address(f"{part.uri(name_of(case.quartier)).lstrip('~')}/{award}")
 
 
 def credentials(cases: Iterable[Case]) -> Iterator[tuple[Case, int, Happened]]:
@@ -137,7 +147,7 @@ def mark_of(case: Case, award: int, awarded: Happened, purpose: status.Purpose) 
     number = len(case.happened)
     reason = Text.alike(last.motive) if last.motive else _NO_REASON
     # One decision marks every label of its Quartier, in a list whose decisions have one label each.
-    decision = f"{event(NamedNode(case.quartier), number).value}" + (f"#{award}" if award > 1 else "")
+    decision = part.uri(event(NamedNode(case.quartier), number).value) + (f"#{award}" if award > 1 else "")
     return Mark(address(case, award), status.entry(awarded.label), decision, date.fromisoformat(last.on), reason)
 
 

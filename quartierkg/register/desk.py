@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from pyoxigraph import Literal, NamedNode
@@ -17,16 +17,16 @@ from quartierkg.charter.document import charter
 from quartierkg.charter.engines import Choice
 from quartierkg.charter.outcome import Outcome
 from quartierkg.charter.rules import Gate
-from quartierkg.errors import Conflict, NotAllowed, NotFound, ParameterFault, Refused
+from quartierkg.errors import Conflict, NotAllowed, NotFound, ParameterFault, Refused, TooLarge
 from quartierkg.intake import dossier as dossiers
 from quartierkg.intake.dossier import Dossier
 from quartierkg.intake.source import Source
 from quartierkg.language import Text
-from quartierkg.register import publicity
+from quartierkg.register import domain, publicity
 from quartierkg.register.act import Act
 from quartierkg.register.case import Case, Filed, Judgement, Proposal
 from quartierkg.register.deed import Deed, MoveRefused
-from quartierkg.register.guard import Asked, has_filed, refusals
+from quartierkg.register.guard import WITHOUT_VERDICT, Asked, is_own, refusals
 from quartierkg.register.judging import Ruling, judge, kept, require_own
 from quartierkg.register.lifecycle import Move, move
 from quartierkg.register.prospect import Prospect, prospects
@@ -37,6 +37,9 @@ from quartierkg.terms import ID, term
 Judge = Callable[..., Ruling]
 OPINIONS: Final = (Outcome.PASSED.value, Outcome.FAILED.value, Outcome.CANNOT_TELL.value)
 """What an opinion can be."""
+ROOM: Final = 2**30
+"""So many bytes the evidence of a case has in all: the journal keeps it for good."""
+PIECES: Final = 500
 _ADMISSIBLE: Final = term("qn:DossierAdmissible")
 _MET: Final = term("qn:VerdictMet")
 _TWO: Final = term("qn:TwoPeople")
@@ -70,6 +73,7 @@ class Desk:
         """
         found = require_own(source, surroundings(self.snapshot, dossiers.read(source), ()), self.today)
         self._require_own_quartier(case, found)
+        self._require_own_things(case, found)
         if case.latest is not None and case.latest.sha256 == source.sha256:
             raise Conflict(
                 Text(
@@ -94,8 +98,16 @@ class Desk:
         """A document in evidence of the latest dossier.
 
         :raises NotFound: when there is none.
+        :raises TooLarge: when all of the case would take more room than a case is given.
         """
         filed = self._latest(case)
+        if len(document.data) + sum(one.size for one in case.evidence) > ROOM or len(case.evidence) >= PIECES:
+            raise TooLarge(
+                Text(
+                    f"Les pièces d’un Quartier sont au plus {PIECES}, de {ROOM // 2**20} Mio en tout.",
+                    f"A Quartier has at most {PIECES} documents in evidence, of {ROOM // 2**20} MiB in all.",
+                )
+            )
         said = {
             "version": filed.version,
             "name": document.name,
@@ -113,11 +125,12 @@ class Desk:
         :raises ParameterFault: when the committee has no say on the requirement, or the motive is missing.
         """
         latest = self._latest(case)
-        if has_filed(case, person.name):
+        if is_own(case, person.name):
             raise NotAllowed(
                 Text(
-                    f"« {person.name} » a déposé un dossier de ce Quartier, et ne peut donc se prononcer sur lui.",
-                    f"{person.name!r} filed a dossier of this Quartier, and cannot give an opinion on it.",
+                    f"« {person.name} » a déposé un dossier de ce Quartier ou agi pour lui, "
+                    "et ne peut donc se prononcer sur lui.",
+                    f"{person.name!r} filed a dossier of this Quartier, or acted for it, and cannot give an opinion.",
                 ),
                 remedy=Text("Un autre membre du comité le peut.", "Another member of the committee can."),
             )
@@ -214,7 +227,6 @@ class Desk:
         opened = self._opened(case, person)
         for act in opened:
             case = case.after(act, case.entry)
-        ruling = self._ruling(case, wanted, on, "both" if _MET in wanted.guards else "fast")
         asked = self._asked(
             wanted,
             on,
@@ -223,8 +235,12 @@ class Desk:
             motive=motive,
             proposed_by=proposal.by if proposal is not None else None,
             proposed_as=proposal.role if proposal is not None else None,
-            ruling=ruling,
+            ruling=None,
         )
+        # What is refused whatever the verdict need not be judged twice to say every reason.
+        hopeless = any(one.guard in WITHOUT_VERDICT for one in refusals(case, asked))
+        ruling = self._ruling(case, wanted, on, "both" if _MET in wanted.guards and not hopeless else "fast")
+        asked = replace(asked, judgement=ruling.judgement if ruling is not None else None)
         found = list(refusals(case, asked))
         if found:
             raise MoveRefused(found)
@@ -277,7 +293,11 @@ class Desk:
         verdict = None
         if ruling is not None and _TWO in asked.move.guards:
             verdict = NamedNode(f"{case.quartier}/verdict-{number}")
-            stated += publicity.awarded(ruling, verdict, acts[-1].said["context"], illustrative=illustrative)
+            # The network may know since the filing what it did not know then.
+            published = any(event.to == asked.move.to for event in case.happened)
+            others = set() if published else set(domain.foreign(self.snapshot, case.quartier, ruling.dossier))
+            facts = publicity.awarded(ruling, verdict, acts[-1].said["context"], illustrative=illustrative)
+            stated += (quad for quad in facts if quad.triple not in others)
         stated += publicity.decided(publicity.event(quartier, number), asked, verdict, illustrative=illustrative)
         unsaid = tuple(quad for quad in publicity.states(self.snapshot, quartier) if quad not in stated)
         return Deed(case, acts, documents, tuple(dict.fromkeys(stated)), unsaid)
@@ -351,6 +371,21 @@ class Desk:
                 ),
                 source=found.source.name,
                 remedy=Text("Dites-le par qn:concerns.", "Say so with qn:concerns."),
+            )
+
+    def _require_own_things(self, case: Case, found: Dossier) -> None:
+        first = next(domain.foreign(self.snapshot, case.quartier, found, self._dossier(case)), None)
+        if first is not None:
+            raise Refused(
+                Text(
+                    f"Le dossier parle d’une ressource qui n’est pas la sienne, et dit : {first}.",
+                    f"The dossier speaks of a thing that is not its own, and says: {first}.",
+                ),
+                source=found.source.name,
+                remedy=Text(
+                    "Nommez vos ressources « id/NOM-DU-QUARTIER/… » ; ne redites d’une autre que ce que le réseau dit.",
+                    "Name your things “id/NAME-OF-THE-QUARTIER/…”; of another one say only what the network says.",
+                ),
             )
 
 

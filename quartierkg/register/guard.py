@@ -51,6 +51,12 @@ class Refusal:
     """The requirement of the charter behind it, with its sentence."""
 
 
+WITHOUT_VERDICT: Final = frozenset(
+    ("state", "afterState", "date", "role", "TwoPeople", "NotTheApplicant", "WithMotive")
+)
+"""The guards that refuse whatever a verdict says."""
+
+
 def refusals(case: Case, asked: Asked) -> Iterator[Refusal]:
     """Every reason why a move cannot be made; none where it can."""
     yield from _state(case, asked)
@@ -196,19 +202,19 @@ def _two(case: Case, asked: Asked) -> Iterator[Refusal]:
             ),
         )
     for person in dict.fromkeys((asked.proposed_by, asked.by)):
-        if person is None or not has_filed(case, person):
+        if person is None or not is_own(case, person):
             continue
         yield Refusal(
             "NotTheApplicant",
             Text(
-                f"« {person} » a déposé le dossier, et ne peut donc décider de lui.",
-                f"{person!r} filed the dossier, and cannot decide on it.",
+                f"« {person} » a déposé un dossier de ce Quartier ou agi pour lui, et ne peut donc en décider.",
+                f"{person!r} filed a dossier of this Quartier, or acted for it, and cannot decide on it.",
             ),
         )
 
 
-def has_filed(case: Case, person: str) -> bool:
-    """Whether somebody filed a dossier of a case, and so has no say in it."""
+def is_own(case: Case, person: str) -> bool:
+    """Whether somebody filed a dossier of a case, or acted for its applicant, and so has no say in it."""
     return any(alike(person, holder) for holder in case.holders)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict
 from hashlib import sha256
@@ -12,20 +13,23 @@ from pyoxigraph import NamedNode
 from quartierkg.language import Language
 from quartierkg.register import prospect as prospects
 from quartierkg.register import publicity
-from quartierkg.register.case import Case, Filed, Happened, Opinion
+from quartierkg.register.case import Case, Filed, Happened
 from quartierkg.register.guard import Refusal
 from quartierkg.register.lifecycle import Move
 from quartierkg.register.prospect import Prospect
 from quartierkg.terms import ID, ONTOLOGY, term
 
 _OURS: Final = f"{ID}quartier/"
+_NAMES: Final = frozenset(("by", "proposedBy"))
 _DIGITS: Final = 32
+# What looks like a digest could be taken for that of another Quartier.
+_DIGEST: Final = re.compile(f"[0-9a-f]{{{_DIGITS}}}")
 
 
 def name_of(quartier: str) -> str:
     """What a Quartier is called in an address: its own name, where it is one of ours, else a digest of its IRI."""
     own = quartier.removeprefix(_OURS)
-    if quartier.startswith(_OURS) and own and not set(own) & set("/?#%~\\"):
+    if quartier.startswith(_OURS) and own and not set(own) & set("/?#%~\\") and not _DIGEST.fullmatch(own):
         return own
     return "~" + sha256(quartier.encode()).hexdigest()[:_DIGITS]
 
@@ -61,13 +65,22 @@ def public(case: Case) -> dict[str, Any]:
     }
 
 
+def opened(case: Case) -> dict[str, Any]:
+    """What everybody may know once the dossier is public: all but the names of people, and what is not decided yet."""
+    found = whole(case)
+    nameless = {
+        name: [_nameless(one) for one in found[name]] for name in ("history", "dossiers", "opinions", "evidence")
+    }
+    return found | nameless | {"proposal": None}
+
+
 def whole(case: Case) -> dict[str, Any]:
-    """All that there is."""
+    """All that there is, for the applicant and the committee."""
     proposal = case.proposal
     return public(case) | {
         "history": [_event(event) | _by(event) for event in case.happened],
         "dossiers": [_filed(one, case) for one in case.filed],
-        "opinions": [_opinion(one) for one in case.opinions],
+        "opinions": [asdict(one) for one in case.opinions],
         "evidence": [asdict(one) for one in case.evidence],
         "proposal": None
         if proposal is None
@@ -75,12 +88,14 @@ def whole(case: Case) -> dict[str, Any]:
     }
 
 
-def decision(case: Case, event: Happened) -> dict[str, Any]:
-    """A move that rests on a verdict, with all that it takes to compute it again."""
-    names = _by(event) if is_open(case) else {}
+def decision(case: Case, event: Happened, *, named: bool) -> dict[str, Any]:
+    """A move that rests on a verdict, with all that it takes to compute it again.
+
+    :param named: whether with the names of those who decided; everybody is told their roles.
+    """
     return (
         _event(event)
-        | names
+        | (_by(event) if named else {})
         | {
             "id": address(case, event).value,
             "quartier": case.quartier,
@@ -147,8 +162,8 @@ def _filed(one: Filed, case: Case) -> dict[str, Any]:
     return asdict(one) | {"status": status}
 
 
-def _opinion(one: Opinion) -> dict[str, Any]:
-    return asdict(one)
+def _nameless(said: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in said.items() if name not in _NAMES}
 
 
 def _local(state: NamedNode | None) -> str | None:

@@ -27,7 +27,8 @@ NAME: Final = "context.nt"
 
 def surroundings(snapshot: Snapshot, dossier: Dossier, opinions: Iterable[Opinion]) -> Source:
     """What is known of the Quartiers that a dossier names, and what the committee says of it."""
-    named = dict.fromkeys(t.object for t in dossier.triples if isinstance(t.object, NamedNode))
+    nodes = (node for triple in dossier.triples for node in (triple.subject, triple.object))
+    named = dict.fromkeys(node for node in nodes if isinstance(node, NamedNode))
     said = [Triple(NamedNode(f"{dossier.iri.value}/context"), _TYPE, term("qn:CheckContext"))]
     said += [triple for node in named for triple in _known(snapshot, node)]
     said += [triple for opinion in opinions for triple in _opinion(dossier, opinion)]

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from quartierkg.language import Text
 from quartierkg.register.case import Case, Happened
 from quartierkg.web import casefile, labelled, registered, service
+from quartierkg.web import register_words as words
 from quartierkg.web.casefile import Value
 from quartierkg.web.negotiation import language_of
 from quartierkg.web.pages import render
@@ -72,9 +73,18 @@ def page(request: Request, case: Case, event: Happened, value: Value) -> str:
         sentences=registered.sentences(value["to"]),
         judgement=judgement,
         command=_REPLAY.format(event.entry),
+        roles=_roles(event),
         proof=labelled.proof_of(about, case, event),
         **(_verdict(judgement) if judgement else {}),
     )
+
+
+def _roles(event: Happened) -> Text | None:
+    """Who decided, by role; None where the journal does not say."""
+    if event.role is None or (event.decision and event.proposed_as is None):
+        return None
+    made = registered.role(event.role)
+    return words.BY_TWO.filled(made, registered.role(event.proposed_as)) if event.proposed_as else made
 
 
 def _verdict(judgement: Value) -> dict[str, Any]:

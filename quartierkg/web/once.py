@@ -30,7 +30,9 @@ async def once(request: Request, token: Token, body: bytes, make: Callable[[], A
     access, key = service.of(request).access, request.headers.get(HEADER)
     if access is None or key is None:
         return await make()
-    address = f"{request.url.path}?{request.url.query}"
+    # What the body is said to be, and how it is called, is of the request too: the register keeps both.
+    said = (request.headers.get(name, "") for name in ("content-type", "content-disposition"))
+    address = "\n".join((f"{request.url.path}?{request.url.query}", *said))
     asked = Asked.of(token.id, key, request.method, address, body)
     # Once begun, it ends: whoever asked may leave.
     return await asyncio.shield(_made(access.replies, asked, make))

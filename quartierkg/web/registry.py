@@ -21,7 +21,7 @@ from quartierkg.journal import Record
 from quartierkg.language import Text
 from quartierkg.media import HTML, JSON, MediaType
 from quartierkg.query import Operation
-from quartierkg.register import certificate
+from quartierkg.register import certificate, shown
 from quartierkg.register.case import Case
 from quartierkg.register.deed import Deed
 from quartierkg.register.desk import Person
@@ -55,10 +55,10 @@ _NO_CASE: Final = Text("Le registre n’a rien sur ce Quartier.", "The register 
 def quartier(about: Service, name: str) -> str:
     """The Quartier that an address names.
 
-    :raises NotFound: when that is a digest of none.
+    :raises NotFound: when that is a digest of none, or nobody could certify anything of it.
     """
     found = quartier_of(name, about.keeper.register.cases)
-    if found is None:
+    if found is None or not certificate.can_name(found):
         raise NotFound(_NO_CASE)
     return found
 
@@ -70,7 +70,9 @@ def named(iri: str) -> str:
     """
     try:
         found = NamedNode(iri).value
-        if urlsplit(found).hostname and not (found.startswith(BASE) and name_of(found).startswith("~")):
+        host = urlsplit(found).hostname
+        own = urlsplit(BASE).hostname == host  # however it is written: nobody else gives addresses there
+        if host and certificate.can_name(found) and not (own and name_of(found).startswith("~")):
             return found
     except ValueError:
         pass
@@ -95,10 +97,19 @@ def sees_all(request: Request, found: Case) -> bool:
 
     :raises NotAuthorised: when a token is shown that does not count.
     """
-    token = authority.who(request)
-    if is_open(found):
-        return True
+    return is_of_desk(found, authority.who(request)) or is_open(found)
+
+
+def is_of_desk(found: Case, token: Token | None) -> bool:
+    """Whether somebody is of those who act in a case: they see names, and what is proposed."""
     return token is not None and token.role in DESK and token.speaks_for(found.quartier)
+
+
+def seen(found: Case, token: Token | None) -> dict[str, Any]:
+    """A case as whoever has a token, or none, may know it."""
+    if is_of_desk(found, token):
+        return shown.whole(found)
+    return shown.opened(found) if is_open(found) else shown.public(found)
 
 
 async def told(
@@ -113,10 +124,15 @@ async def told(
     def make(media: MediaType) -> str:
         return to_json(value) if media is JSON or page is None else page()
 
-    answer = await negotiated(request, OFFERED, make, cached=False)
+    answer = private(await negotiated(request, OFFERED, make, cached=False))
+    answer.headers.update(headers or {})
+    return answer
+
+
+def private(answer: Response) -> Response:
+    """An answer that depends on who asks: kept by nobody who answers others (RFC 9111, 5.2.2.7)."""
     answer.headers["Cache-Control"] = "private, no-cache"
     answer.headers["Vary"] += ", Authorization"
-    answer.headers.update(headers or {})
     return answer
 
 
@@ -155,7 +171,8 @@ async def _latest(about: Service, found: Case) -> Source | None:
 def tag_of(found: Case, *, whole: bool = True) -> str:
     """The strong tag of a case: the entry that changed it last (RFC 9110, 8.8.3).
 
-    :param whole: whether it is of all that the register holds; what everybody may know has a tag of its own.
+    :param whole: whether it is of all that the register holds; what everybody may know has a tag of its own, also once
+        the dossier is public: names are not.
     """
     return f'"{found.entry}"' if whole else f'"{found.entry}-public"'
 

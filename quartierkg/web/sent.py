@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from email.message import Message
-from typing import Any
+from typing import Any, Final
 
 from starlette.requests import Request
 
@@ -14,6 +14,10 @@ from quartierkg.intake.syntax import BY_MEDIA_TYPE
 from quartierkg.language import Text
 from quartierkg.media import RDF, by_media_type
 from quartierkg.web import body
+
+_LONGEST: Final = 10_000
+_SHOWN: Final = 100
+_LINES: Final = frozenset("\n\r\t")
 
 
 def members(data: bytes, required: tuple[str, ...], optional: tuple[str, ...]) -> dict[str, Any]:
@@ -32,6 +36,7 @@ def members(data: bytes, required: tuple[str, ...], optional: tuple[str, ...]) -
             raise ParameterFault(Text(f"« {name} » manque.", f"{name!r} is missing."), source=name)
     for name, value in given.items():
         if name not in (*required, *optional):
+            name = name.encode("ascii", "backslashreplace").decode()[:_SHOWN]  # also half a character can be told so
             known = ", ".join((*required, *optional))
             raise ParameterFault(
                 Text(f"« {name} » n’est pas un membre connu.", f"{name!r} is no known member."),
@@ -43,7 +48,35 @@ def members(data: bytes, required: tuple[str, ...], optional: tuple[str, ...]) -
             raise ParameterFault(
                 Text(f"« {name} » n’est pas du bon type.", f"{name!r} is of the wrong type."), source=name
             )
+        if isinstance(value, str):
+            _require_readable(name, value)
     return dict(given)
+
+
+def _require_readable(name: str, value: str) -> None:
+    """Nothing, where a text can be kept for good, in every format in which it is published.
+
+    :raises ParameterFault: when it is too long, or has a sign that XML or UTF-8 has none for (RFC 9839, 4.3).
+    """
+    if len(value) > _LONGEST or not all(sign in _LINES or _is_assignable(ord(sign)) for sign in value):
+        raise ParameterFault(
+            Text(
+                f"« {name} » a plus de {_LONGEST} signes, ou un signe de contrôle.",
+                f"{name!r} has more than {_LONGEST} characters, or a control character.",
+            ),
+            source=name,
+        )
+
+
+def _is_assignable(code: int) -> bool:
+    """Whether a code point is a character, or may become one: no control, no half of one, no noncharacter."""
+    return (
+        code >= 0x20
+        and not 0x7F <= code <= 0x9F
+        and not 0xD800 <= code <= 0xDFFF
+        and not 0xFDD0 <= code <= 0xFDEF
+        and code & 0xFFFE != 0xFFFE
+    )
 
 
 def source(request: Request, data: bytes, name: str) -> Source:

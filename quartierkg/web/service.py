@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed_version
+from pathlib import Path
 from threading import Lock
 from typing import Final
 
 from starlette.requests import Request
 
 from quartierkg.access import Access
-from quartierkg.errors import StoreFault
+from quartierkg.errors import StoreFault, UsageFault
 from quartierkg.label import keys
 from quartierkg.label.controller import ISSUER
 from quartierkg.label.keys import DOCUMENT, FOLDER, Keys
@@ -95,13 +96,20 @@ class Service:
             if not (folder / DOCUMENT).exists():
                 if next(certificate.credentials(self.keeper.register.cases.values()), None) is not None:
                     raise StoreFault(_LOST, remedy=_PUT_BACK)
-                return keys.create(folder, ISSUER)
+                return _created(folder)
         return keys.read(folder)
 
     @property
     def snapshot(self) -> Snapshot:
         """The revision that readers see now."""
         return self.archive.snapshot
+
+
+def _created(folder: Path) -> Keys:
+    try:
+        return keys.create(folder, ISSUER)
+    except UsageFault as fault:  # nobody who asks can help it
+        raise StoreFault(fault.text) from fault
 
 
 def of(request: Request) -> Service:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from pyoxigraph import QuerySolutions
 
 from quartierkg.charter import context as contexts
-from quartierkg.errors import Conflict, NotAllowed, NotFound, ParameterFault, Refused
+from quartierkg.errors import Conflict, NotAllowed, NotFound, ParameterFault, Refused, TooLarge
 from quartierkg.intake.dossier import read
 from quartierkg.intake.source import Source
+from quartierkg.register.case import Case, Evidence, Filed, Judgement
 from quartierkg.register.deed import MoveRefused
 from quartierkg.register.desk import Person
 from quartierkg.register.documents import Documents
+from quartierkg.register.guard import is_own
 from quartierkg.register.keeper import Keeper
 from quartierkg.register.replay import decision, replay
 from quartierkg.register.surroundings import surroundings
-from tests.register.conftest import APPLICANT, CHAIR, ONE, TWO, Office, dossier
+from tests.register.conftest import APPLICANT, CHAIR, ONE, TODAY, TWO, Office, dossier
 
 DECISIONS = """PREFIX qn: <https://w3id.org/quartierkg/ontology#>
 SELECT ?on (STRAFTER(STR(?type), "#") AS ?kind) (COALESCE(STRAFTER(STR(?first), "#"), "") AS ?proposed)
@@ -29,6 +33,8 @@ STATES = """SELECT ?on ?state {
     <QUARTIER> <https://w3id.org/quartierkg/ontology#history> ?e .
     ?e <https://w3id.org/quartierkg/ontology#toState> ?state ; <https://w3id.org/quartierkg/ontology#happenedOn> ?on
   } } ORDER BY ?on"""
+
+JUDGED = Judgement("application", "charter", TODAY, "met", {}, {}, "1", "5" * 64, "d" * 64, "c" * 64, ())
 
 
 def rows(office: Office, query: str) -> list[tuple[str, ...]]:
@@ -148,11 +154,33 @@ def test_who_filed_does_not_decide(office: Office) -> None:
     """A member who filed the dossier neither proposes nor approves its award, nor says how a requirement came out."""
     office.until_all_realised()
     filer = Person(APPLICANT.name.upper(), "member")
-    with pytest.raises(MoveRefused, match="filed the dossier"):
+    with pytest.raises(MoveRefused, match="filed a dossier"):
         office.desk.propose(office.case(), "Award", "2026-05-20", filer)
     with pytest.raises(NotAllowed, match="cannot give an opinion"):
         office.desk.opine(office.case(), "QN-C2-02", "passed", "Vu sur place.", filer)
     assert office.desk.opine(office.case(), "QN-C2-02", "passed", "Vu sur place.", CHAIR).acts
+
+
+def test_who_acted_for_the_applicant_does_not_decide(office: Office) -> None:
+    """Also where somebody else filed the dossier."""
+    office.make("DeclareInterest", "2023-11-01", Person("Ina Candidate", "applicant"))
+    office.make("OpenCall", "2024-01-15", ONE)
+    for name, own in (("Ina Candidate", True), ("ina candidate", True), (ONE.name, False)):
+        assert is_own(office.case(), name) is own
+
+
+def test_the_evidence_of_a_case_has_an_end(office: Office) -> None:
+    """Beyond a gibibyte in all nothing more is taken; what there is stays."""
+    filed = Filed(1, 1, "urn:d", "d.ttl", "text/turtle", "d" * 64, "c" * 64, APPLICANT.name, TODAY, JUDGED)
+    piece = Evidence(2, 1, "a.pdf", "application/pdf", 4, "a" * 64, APPLICANT.name)
+    case = Case(office.quartier, 2, filed=(filed,), evidence=(piece,))
+    full = replace(case, evidence=(piece, replace(piece, size=2**30 - 5)))
+    assert office.desk.attach(full, Source("b.pdf", b"%"), APPLICANT).acts
+    with pytest.raises(TooLarge, match="MiB in all"):
+        office.desk.attach(full, Source("b.pdf", b"%PDF"), APPLICANT)
+    many = replace(case, evidence=case.evidence * 500)
+    with pytest.raises(TooLarge, match="at most 500"):
+        office.desk.attach(many, Source("b.pdf", b"%"), APPLICANT)
 
 
 def test_a_dossier_that_names_nobody_has_a_context_all_the_same(office: Office) -> None:

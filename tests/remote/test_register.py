@@ -42,7 +42,7 @@ def instance(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Instance]:
     with oxigraph(folder / "server") as endpoint:
         settings = Settings(store=folder / "journal", endpoint=endpoint, limits=Limits(workers=1), write_rate=None)
         with TestClient(create_app(settings), raise_server_exceptions=False) as client:
-            yield Instance(client)
+            yield Instance(client, meets=True)
 
 
 def states(instance: Instance) -> set[str]:

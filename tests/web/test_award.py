@@ -86,7 +86,7 @@ def facts(instance: Instance) -> str:
 def labelled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Instance]:
     """A service in which one Quartier was awarded the label."""
     with served(tmp_path_factory.mktemp("award") / "store") as client:
-        yield awarded(Instance(client))
+        yield awarded(Instance(client, meets=True))
 
 
 def test_a_life_from_interest_to_award(labelled: Instance) -> None:

@@ -16,20 +16,34 @@ from starlette.testclient import TestClient
 from quartierkg.access import Role
 from quartierkg.limits import Limits
 from quartierkg.settings import Settings
+from quartierkg.web import registry
 from quartierkg.web.app import create_app
 from tests.register.conftest import dossier, fresh
 
 TURTLE = {"Content-Type": "text/turtle"}
 
 
+def bare(name: str) -> bytes:
+    """A dossier that says which Quartier it is about, and no more."""
+    return f"""@prefix qn: <https://w3id.org/quartierkg/ontology#> .
+@prefix qid: <https://w3id.org/quartierkg/id/quartier/> .
+<https://w3id.org/quartierkg/id/{name}/dossier> a qn:Dossier ; qn:illustrative true ; qn:concerns qid:{name} .
+qid:{name} a qn:Quartier ; qn:illustrative true .
+""".encode()
+
+
 class Instance:
     """A running instance with a token for each role."""
 
-    def __init__(self, client: TestClient) -> None:
+    def __init__(self, client: TestClient, *, meets: bool = False) -> None:
+        """Somebody in each role, and a dossier.
+
+        :param meets: whether the dossier meets the charter; one that says next to nothing is judged in no time.
+        """
         self.client = client
         self.quartier = fresh()
         self.name = self.quartier.rpartition("/")[2]
-        self.dossier = dossier(self.quartier).data
+        self.dossier = dossier(self.quartier).data if meets else bare(self.name)
         tokens = client.app.state.service.access.tokens  # type: ignore[attr-defined]
         self.headers: dict[str, dict[str, str]] = {"nobody": {}}
         for name, role, quartier in (
@@ -109,6 +123,21 @@ def test_a_refusal_says_the_guard_and_the_sentence(instance: Instance) -> None:
         assert (wrong.status_code, wrong.json()["parameter"]) == (400, named), body
     for content in (b"", b"[", b"[1]", b"\xff", b"[" * 5000):
         assert instance.ask("chair", "POST", "/moves", content=content).status_code == 400
+
+
+@pytest.mark.parametrize("sign", ["\\ud800", "\\u0000", "\\u0001", "\\u009f", "\\ufffe", "x" * 10_001])
+def test_what_no_format_can_tell_is_refused(instance: Instance, sign: str) -> None:
+    """In a motive, in any other member, and as the name of one: 400, and nothing is kept."""
+    assert instance.move("applicant", "DeclareInterest", "2023-11-01").status_code == 201
+    before = instance.ask("nobody", "GET").json()
+    for members in (
+        f'"move": "Withdraw", "on": "2024-01-01", "motive": "{sign}"',
+        f'"move": "{sign}", "on": "2024-01-01"',
+        f'"move": "Withdraw", "on": "2024-01-01", "{sign}": "x"',
+    ):
+        refused = instance.ask("chair", "POST", "/moves", content=f"{{{members}}}".encode())
+        assert refused.status_code == 400, refused.text
+    assert instance.ask("nobody", "GET").json() == before
 
 
 def test_two_who_file_at_once_and_one_who_files_twice(instance: Instance) -> None:
@@ -217,6 +246,10 @@ def test_a_draft_is_kept_until_it_is_filed(instance: Instance) -> None:
     ("more", "said"),
     [
         ('<https://w3id.org/quartierkg/id/quartier/val-claire> rdfs:label "Autre" .', "val-claire"),
+        ('<https://w3id.org/quartierkg/id/quartier/val-claire/event-1> rdfs:label "Autre" .', "event-1"),
+        ('<https://w3id.org/quartierkg/id/quartier/val-claire/event-99> rdfs:label "Autre" .', "event-99"),
+        ('<https://w3id.org/quartierkg/id/label/val-claire/1> rdfs:label "Autre" .', "id/label"),
+        ('<https://w3id.org/quartierkg/id/territory/lille> rdfs:label "Autre" .', "territory"),
         ("qid:QUARTIER qn:state qn:Labelled .", "state"),
         ("qn:Quartier rdfs:subClassOf qn:Enterprise .", "subClassOf"),
         ("<https://w3id.org/quartierkg/graph/network> qn:illustrative true .", None),
@@ -272,6 +305,9 @@ def test_a_quartier_of_another_host_begins_by_its_address(instance: Instance) ->
         "", "havre-neuf", "https://", "urn:quartier:1", "https://x.example/a b", "https://[x/",
         "https://w3id.org/quartierkg/ontology#Quartier", "https://w3id.org/quartierkg/id/quartier/a/event-1",
         "https://w3id.org/quartierkg/graph/network", "https://w3id.org/quartierkg/id/quartier/",
+        "https://W3ID.org/quartierkg/id/quartier/a", "http://w3id.org/quartierkg/id/quartier/a",
+        "https://w3id.org:443/quartierkg/id/quartier/a", "https://x@w3id.org/quartierkg/id/quartier/a",
+        "https://w3id.org/quartierkg/id/quartier/" + "0123456789abcdef" * 2, "https://[::1]/quartier",
     ],
 )  # fmt: skip
 def test_what_cannot_be_a_quartier_begins_no_case(instance: Instance, iri: str) -> None:
@@ -281,13 +317,39 @@ def test_what_cannot_be_a_quartier_begins_no_case(instance: Instance, iri: str) 
     assert found.status_code == 400, found.text
 
 
-@pytest.mark.parametrize("name", ["a b", "<", "a?b", "a#b", 'a"b', "~", "a%b", "\\"])
+@pytest.mark.parametrize("name", ["a b", "<", "a?b", "a#b", 'a"b', "~", "a%b", "\\", "0123456789abcdef" * 2])
 def test_a_name_that_no_quartier_can_have_is_not_found(instance: Instance, name: str) -> None:
     """For reading and for acting alike."""
     path = f"/dossiers/{quote(name, safe='')}"
     assert instance.client.get(path).status_code == 404
     said = {"move": "DeclareInterest", "on": "2023-11-01"}
     assert instance.client.post(f"{path}/moves", json=said, headers=instance.headers["chair"]).status_code == 404
+
+
+def test_a_token_that_is_revoked_meanwhile_changes_nothing(instance: Instance, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The checks take seconds: who lost the right to act before they end is refused, and the key is free again."""
+    tokens = instance.client.app.state.service.access.tokens  # type: ignore[attr-defined]
+    prepared = registry.prepared
+
+    async def late(*given: Any) -> Any:
+        made = await prepared(*given)
+        found = tokens.find(instance.headers["applicant"]["Authorization"].removeprefix("Bearer "))
+        tokens.revoke(found.id, "lost")
+        return made
+
+    monkeypatch.setattr(registry, "prepared", late)
+    assert instance.move("applicant", "DeclareInterest", "2023-11-01").status_code == 401
+    assert instance.ask("nobody", "GET").status_code == 404
+
+
+def test_one_key_for_two_documents_is_told(instance: Instance) -> None:
+    """The same bytes under another name, or as another type, are another request."""
+    key = {"Idempotency-Key": "piece", "Content-Type": "text/plain", "Content-Disposition": 'attachment; filename="a"'}
+    said = {"move": "DeclareInterest", "on": "2023-11-01"}
+    assert instance.ask("applicant", "POST", "/moves", json=said, headers=key).status_code == 201
+    assert instance.ask("applicant", "POST", "/moves", json=said, headers=key).status_code == 201
+    for more in ({"Content-Type": "text/html"}, {"Content-Disposition": 'attachment; filename="b"'}):
+        assert instance.ask("applicant", "POST", "/moves", json=said, headers=key | more).status_code == 409
 
 
 def test_what_is_no_dossier_is_told_so(instance: Instance) -> None:

@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from quartierkg.errors import Gone
+from quartierkg.errors import Gone, TooBusy
 from quartierkg.language import Text
 from quartierkg.web.outlooks import Key, Outlook, Outlooks
 
@@ -75,3 +75,27 @@ def test_no_more_are_kept_than_there_is_room_for() -> None:
 
     asyncio.run(ask())
     assert len(made) == 4
+
+
+def test_who_looks_at_many_cases_takes_one_clerk_and_no_more() -> None:
+    """They are worked out one after the other; beyond sixteen that wait one is told to come again."""
+    running: list[int] = []
+    most: list[int] = []
+
+    async def make() -> Outlook:
+        running.append(1)
+        most.append(len(running))
+        await asyncio.sleep(0)
+        running.pop()
+        return ()
+
+    async def ask() -> None:
+        found = Outlooks()
+        asked = [asyncio.create_task(found.get(key(number), make)) for number in range(30)]
+        answers = await asyncio.gather(*asked, return_exceptions=True)
+        assert answers.count(()) == 17
+        assert sum(isinstance(one, TooBusy) for one in answers) == 13
+        assert await found.get(key(29), make) == ()
+
+    asyncio.run(ask())
+    assert max(most) == 1

@@ -105,7 +105,7 @@ def test_a_list_is_read_in_parts(register: Register) -> None:
 
 def test_a_file_has_the_whole_history(register: Register) -> None:
     """Each move with its day, who made it, why, and the sentence of the charter that asks for it."""
-    text = words(page(register, f"/dossiers/{OPEN}"))
+    text = words(page(register, f"/dossiers/{OPEN}", **register.shown(OPEN)))
     for day, move in (
         ("2023-11-01", "déclarer un intérêt"),
         ("2024-09-12", "signer la charte nationale"),
@@ -179,7 +179,7 @@ def test_pages_and_data_are_told_apart_by_who_asks(register: Register) -> None:
             assert {"Accept", "Authorization"} <= {one.strip() for one in answer.headers["vary"].split(",")}
         assert register.client.get(path, headers={"Accept": "image/png"}).status_code == 406
     tag = register.client.get(f"/dossiers/{OPEN}").headers["etag"]
-    assert tag == f'"{register.case(OPEN).entry}"'
+    assert tag == f'"{register.case(OPEN).entry}-public"'
     held = {"If-None-Match": tag}
     assert register.client.get(f"/dossiers/{OPEN}", headers=held).status_code == 304
     assert register.client.get(f"/dossiers/{OPEN}", headers=held | {"Accept": "text/html"}).status_code == 200
@@ -201,7 +201,7 @@ def test_what_may_come_next_is_told(register: Register) -> None:
 def test_a_decision_has_its_proof(register: Register) -> None:
     """The verdict with its gate, engines and day, the digest of all that it used, and the command that replays it."""
     path = decision(register, LABELLED, "Award")
-    text = words(page(register, path))
+    text = words(page(register, path, **register.shown(LABELLED)))
     for said in (
         *("d" * 64, "e" * 64, "c" * 64, "5" * 64, "shacl 9.8.7, pyshacl 6.5.4", "remise du label", "conforme"),
         f"quartierkg verdict replay {path.rpartition('/')[2]} --store DIR",
@@ -210,6 +210,34 @@ def test_a_decision_has_its_proof(register: Register) -> None:
     ):
         assert said in text, said
     assert "Port" not in text
+
+
+def test_names_of_people_are_for_the_applicant_and_the_committee(register: Register) -> None:
+    """Everybody is told of an open case and of a decision in which role it was done, as a page and as data."""
+    entry = decision(register, LABELLED, "Award")
+    names = re.compile(r"\b(?:Ana|Bo|Zoé)\b")
+    for path in (f"/dossiers/{LABELLED}", f"/dossiers/{OPEN}", entry, "/decisions", "/dossiers"):
+        for accept in ("text/html", "application/json"):
+            found = {
+                who: register.client.get(path, headers={"Accept": accept, **shown})
+                for who, shown in (
+                    ("nobody", {}),
+                    ("other", register.shown("val-autre")),
+                    ("operator", register.shown(OPEN, Role.OPERATOR)),
+                    ("member", register.shown(OPEN, Role.MEMBER)),
+                )
+            }
+            for who, answer in found.items():
+                assert answer.status_code == 200
+                assert "Authorization" in answer.headers["vary"]
+                assert answer.headers["cache-control"] == "private, no-cache"
+                named = who == "member" and (path.startswith("/dossiers/") or path == entry or accept != "text/html")
+                assert bool(names.search(answer.text)) is named, (path, accept, who)
+    assert "par deux personnes" in words(page(register, entry))
+    tags = [
+        register.client.get(f"/dossiers/{OPEN}", headers=shown).headers["etag"] for shown in ({}, register.shown(OPEN))
+    ]
+    assert tags[0] != tags[1]
 
 
 def test_both_forms_of_a_credential_are_a_link_away(register: Register) -> None:

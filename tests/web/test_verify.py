@@ -106,6 +106,14 @@ def test_what_nobody_signed_is_told_and_not_repeated(register: Register, tmp_pat
     assert "Signature, sur tout le contenu mauvaise" in told(register, signed.replace(b"val-sur", b"val-faux"))
 
 
+def test_a_status_list_is_told_to_be_one(register: Register) -> None:
+    """It is signed by the issuer, and no label: the answer says so beside the refusal."""
+    content = bytes(register.client.get("/id/status/1/revocation").content)
+    found = verified(register, content)
+    assert (found["state"], found["why"]["en"]) == ("tampered", "It is a status list, and no label.")
+    assert "C’est une liste de statut, et non un label." in told(register, content)
+
+
 def test_a_label_counts_in_its_time(register: Register) -> None:
     """Past its last day it has expired; before its first it is not in force yet."""
     for fields, state, word in (

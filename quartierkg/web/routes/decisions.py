@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from quartierkg.errors import NotFound, ParameterFault
+from quartierkg.access import Token
+from quartierkg.errors import NotAuthorised, NotFound, ParameterFault
 from quartierkg.language import Text
 from quartierkg.media import GRAPHS, HTML, JSON, MediaType
 from quartierkg.publish import describe, write
 from quartierkg.publish.document import document
 from quartierkg.register import shown
-from quartierkg.web import api, decided, pagination, service
+from quartierkg.register.case import Case, Happened
+from quartierkg.web import api, authority, decided, pagination, registry, service
 from quartierkg.web.answers import negotiated, to_json
 from quartierkg.web.pagination import Limit, Offset
 from quartierkg.web.registry import OFFERED
@@ -22,32 +24,34 @@ from quartierkg.web.routes.parameters import SHOWN
 
 _EACH: Final = (*OFFERED, *GRAPHS)
 
+_LISTED: Final = api.formats(OFFERED, NotAuthorised, ParameterFault, kept=False)
+_ONE: Final = api.formats(_EACH, NotAuthorised, NotFound, kept=False)
+
 router = APIRouter(dependencies=SHOWN)
 
 
-@router.get("/decisions", responses=api.formats(OFFERED, ParameterFault, kept=False), response_class=Response)
+@router.get("/decisions", responses=_LISTED, response_class=Response)
 async def decisions(request: Request, limit: Limit = 50, offset: Offset = 0) -> Response:
     """What was decided, the latest first: moves that two people made, suspensions and withdrawals."""
+    token = authority.who(request)
     found = decided.decisions(service.of(request).keeper.register.cases.values())
-    value = pagination.some("/decisions", found, lambda one: shown.decision(*one), limit, offset)
-
-    def make(media: MediaType) -> str:
-        return decided.listing(request, value, limit, offset) if media is HTML else to_json(value)
-
-    return await negotiated(request, OFFERED, make, cached=False)
+    value = pagination.some("/decisions", found, lambda one: _seen(*one, token), limit, offset)
+    return await registry.told(request, value, lambda: decided.listing(request, value, limit, offset))
 
 
-@router.get("/decisions/{entry}", responses=api.formats(_EACH, NotFound, kept=False), response_class=Response)
+@router.get("/decisions/{entry}", responses=_ONE, response_class=Response)
 async def decision(request: Request, entry: int) -> Response:
     """A decision, with the digests of all that it rests on: ``quartierkg verdict replay`` computes it again.
 
-    In RDF, it is what the public graphs say of it, as under its own address.
+    The names of those who decided are for the applicant and the committee; everybody is told their roles. In RDF, it
+    is what the public graphs say of it, as under its own address.
     """
+    token = authority.who(request)
     decided_on = decided.decisions(service.of(request).keeper.register.cases.values())
     case, event = next((one for one in decided_on if one[1].entry == entry), (None, None))
     if case is None or event is None:
         raise NotFound(Text(f"Il n’y a pas de décision {entry}.", f"There is no decision {entry}."))
-    snapshot, iri, value = service.of(request).snapshot, shown.address(case, event), shown.decision(case, event)
+    snapshot, iri, value = service.of(request).snapshot, shown.address(case, event), _seen(case, event, token)
 
     def make(media: MediaType) -> bytes | str:
         if media is JSON:
@@ -58,4 +62,8 @@ async def decision(request: Request, entry: int) -> Response:
         assert found is not None
         return write(document(snapshot, found), media)
 
-    return await negotiated(request, _EACH, make, cite_as=iri.value, cached=False)
+    return registry.private(await negotiated(request, _EACH, make, cite_as=iri.value, cached=False))
+
+
+def _seen(case: Case, event: Happened, token: Token | None) -> dict[str, Any]:
+    return shown.decision(case, event, named=registry.is_of_desk(case, token))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Annotated, Any, Final
 
@@ -121,7 +121,7 @@ async def listed(request: Request, limit: Limit = 50, offset: Offset = 0) -> Res
     """The cases of the register, in the order in which they were begun; those that one may read are whole."""
     token = authority.who(request)
     cases = list(service.of(request).keeper.register.cases.values())
-    value = pagination.some("/dossiers", cases, lambda one: _told(one, token), limit, offset)
+    value = pagination.some("/dossiers", cases, lambda one: registry.seen(one, token), limit, offset)
     return await registry.told(request, value, lambda: casefile.listing(request, cases, value, limit, offset))
 
 
@@ -144,12 +144,12 @@ async def one(request: Request, name: Name) -> Response:
     """A case: where it stands, what happened; to those who may read it, its dossiers and what is said of them."""
     about = service.of(request)
     found = registry.case(about, name)
-    whole = registry.sees_all(request, found)
-    value = shown.whole(found) if whole else shown.public(found)
+    token = authority.who(request)
+    whole, value = registry.sees_all(request, found), registry.seen(found, token)
     if format_of(request, registry.OFFERED) is HTML:
         outlook = await registry.outlook_or_why_not(about, found) if whole else None
         return await registry.told(request, value, lambda: casefile.page(request, found, value, outlook))
-    headers = {"ETag": registry.tag_of(found, whole=whole)}
+    headers = {"ETag": registry.tag_of(found, whole=registry.is_of_desk(found, token))}
     if has_it(request, headers["ETag"]):
         return Response(status_code=304, headers=_PRIVATE | _VARIED | headers)
     return await registry.told(request, value, None, headers)
@@ -215,7 +215,7 @@ async def draft(request: Request, name: Name) -> Response:
 )
 async def keep_draft(request: Request, name: Name) -> Response:
     """Keep a draft, in the place of the one before; it is not judged."""
-    about, quartier, _ = _own(request, name)
+    about, quartier, _ = _own(request, name, authority.writing)
     data = await body.read(request, body.UPLOAD)
     source = sent.source(request, data, f"{name}-draft")
     await run_in_threadpool(Drafts(about.archive.directory).write, quartier, source)
@@ -225,7 +225,7 @@ async def keep_draft(request: Request, name: Name) -> Response:
 @router.delete("/{name}/draft", status_code=204, responses=_WRITES | api.OTHERWISE, response_class=Response)
 async def drop_draft(request: Request, name: Name) -> Response:
     """Throw the draft away."""
-    about, quartier, _ = _own(request, name)
+    about, quartier, _ = _own(request, name, authority.writing)
     if not await run_in_threadpool(Drafts(about.archive.directory).remove, quartier):
         raise NotFound(Text("Il n’y a pas de brouillon.", "There is no draft."))
     return Response(status_code=204)
@@ -338,14 +338,10 @@ async def _done(
     found = about.keeper.register.case(quartier)
     registry.check(request, found)
     deed = await registry.prepared(about, found, verb, token, said)
+    authority.who(request)  # the checks take seconds, or minutes: a token that was revoked meanwhile decides nothing
     after = await registry.kept(about, deed)
     headers = {"ETag": registry.tag_of(after)} | ({"Location": place} if place else {})
     return _json(shown.whole(after), headers, 201)
-
-
-def _told(found: Case, token: Token | None) -> dict[str, Any]:
-    may = token is not None and token.role in registry.DESK and token.speaks_for(found.quartier)
-    return shown.whole(found) if may or shown.is_open(found) else shown.public(found)
 
 
 def _readable(request: Request, name: str) -> Case:
@@ -360,10 +356,10 @@ def _readable(request: Request, name: str) -> Case:
     return found
 
 
-def _own(request: Request, name: str) -> tuple[Service, str, Token]:
+def _own(request: Request, name: str, require: Callable[..., Token] = authority.require) -> tuple[Service, str, Token]:
     about = service.of(request)
     quartier = registry.quartier(about, name)
-    return about, quartier, authority.require(request, registry.APPLICANTS, quartier)
+    return about, quartier, require(request, registry.APPLICANTS, quartier)
 
 
 def _bytes(request: Request, data: bytes, media_type: str, name: str, digest: str) -> Response:

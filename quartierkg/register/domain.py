@@ -1,0 +1,47 @@
+"""Of which things a dossier may speak: what the network has of others under our addresses is not its to change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+from pyoxigraph import NamedNode, Triple
+
+from quartierkg.intake.dossier import Dossier
+from quartierkg.register.shown import name_of
+from quartierkg.snapshot import Snapshot
+from quartierkg.snapshot.graphs import NETWORK
+from quartierkg.terms import ID
+
+# Whose things the register, the committee and the issuer name; also those that there are not yet.
+_RESERVED: Final = tuple(f"{ID}{place}/" for place in ("quartier", "label", "status", "holder"))
+
+
+def foreign(snapshot: Snapshot, quartier: str, dossier: Dossier, before: Dossier | None = None) -> Iterator[Triple]:
+    """The statements of a dossier that are about what is another's.
+
+    A dossier speaks of itself, of its Quartier, of what begins with ``id/NAME/``, and of whatever the network does not
+    know. What the network says already may be said again: several Quartiers share an actor.
+
+    :param before: the dossier of the same Quartier that counted until now: what is in it is its own.
+    """
+    own = dossier.own | ({triple.subject for triple in before.triples} if before is not None else set())
+    acts = (f"{quartier}/event-", f"{quartier}/verdict-")
+    place = f"{ID}{name_of(quartier)}/"
+
+    @cache
+    def others(subject: NamedNode) -> bool:
+        named = subject.value
+        if named.startswith(acts):
+            return True
+        if subject in own or not named.startswith(ID) or named.startswith((place, f"{quartier}/")):
+            return False
+        return named.startswith(_RESERVED) or next(snapshot.quads(subject, None, None, NETWORK), None) is not None
+
+    for triple in dossier.triples:
+        subject = triple.subject
+        if isinstance(subject, NamedNode) and others(subject):
+            said = snapshot.quads(subject, triple.predicate, triple.object, NETWORK)
+            if next(said, None) is None:
+                yield triple
