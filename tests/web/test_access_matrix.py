@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import pytest
 from fastapi.routing import APIRoute
 from pyoxigraph import NamedNode
 
+from quartierkg.access import Rate
 from quartierkg.intake.source import Source
 from quartierkg.journal import Journal, Record
 from quartierkg.register.act import Act
@@ -191,6 +192,20 @@ def test_everybody_may_do_what_the_table_says_and_no_more(desk: Desk, method: st
     row = TABLE[method, path]
     found = {who: _asked(desk, method, row, desk.shown[who]) for who in EVERYBODY}
     assert found == {who: status or row.status for who, status in row.allowed.items()}
+
+
+def test_every_write_is_counted(desk: Desk) -> None:
+    """Who has written as often as one may is told so, 429, whatever they write; an operator is not counted."""
+    spent = Rate(1)
+    for name in desk.ids.values():
+        spent.take(name)
+    with desk.changed(access=replace(desk.access, by_token=spent)):
+        for (method, path), row in TABLE.items():
+            if method == "get" or row.allowed in (PUBLIC, QUESTION, OPERATOR):
+                continue
+            for who, status in row.allowed.items():
+                if status == 0:
+                    assert _asked(desk, method, row, desk.shown[who]) == 429, (method, path, who)
 
 
 def _with_a_case(desk: Desk) -> None:
