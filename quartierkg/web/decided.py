@@ -84,7 +84,7 @@ def _roles(event: Happened) -> Text | None:
     if event.role is None or (event.decision and event.proposed_as is None):
         return None
     made = registered.role(event.role)
-    return words.BY_TWO.filled(made, registered.role(event.proposed_as)) if event.proposed_as else made
+    return words.BY_ROLES.filled(made, registered.role(event.proposed_as)) if event.proposed_as else made
 
 
 def _verdict(judgement: Value) -> dict[str, Any]:

@@ -61,6 +61,14 @@ def network() -> Iterator[TestClient]:
 
 
 @pytest.fixture(scope="session")
+def desks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """A service on the network of the release, for all who file and decide: each test has a Quartier of its own."""
+    settings = Settings(store=tmp_path_factory.mktemp("desks") / "store", limits=Limits(workers=1), write_rate=None)
+    with TestClient(create_app(settings), raise_server_exceptions=False) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
 def desk(tmp_path_factory: pytest.TempPathFactory, data: Path) -> Iterator[Desk]:
     """An instance with somebody in each role."""
     with opened(tmp_path_factory.mktemp("desk") / "store", data) as found:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import pytest
 from fastapi.routing import APIRoute
 from pyoxigraph import NamedNode
 
+from quartierkg.access import Rate
 from quartierkg.intake.source import Source
 from quartierkg.journal import Journal, Record
 from quartierkg.register.act import Act
@@ -134,8 +135,8 @@ TABLE: Final[dict[tuple[str, str], Row]] = {
     ("get", "/dossiers/{name}/draft"): read("/dossiers/val-claire/draft", 404, only("applicant")),
     ("put", "/dossiers/{name}/draft"): Row(only("applicant"), "/dossiers/val-claire/draft", content=b"", status=415),
     ("delete", "/dossiers/{name}/draft"): Row(only("applicant"), "/dossiers/val-claire/draft", status=404),
-    ("get", "/decisions"): read("/decisions"),
-    ("get", "/decisions/{entry}"): read("/decisions/1", 404),
+    ("get", "/decisions"): read("/decisions", allowed=QUESTION),
+    ("get", "/decisions/{entry}"): read("/decisions/1", 404, QUESTION),
     ("get", "/labels"): read("/labels"),
     ("get", "/labels/{name}"): read("/labels/val-claire", 404),
     ("get", "/labels/{name}/badge"): read("/labels/val-claire/badge", 404),
@@ -194,6 +195,20 @@ def test_everybody_may_do_what_the_table_says_and_no_more(desk: Desk, method: st
     row = TABLE[method, path]
     found = {who: _asked(desk, method, row, desk.shown[who]) for who in EVERYBODY}
     assert found == {who: status or row.status for who, status in row.allowed.items()}
+
+
+def test_every_write_is_counted(desk: Desk) -> None:
+    """Who has written as often as one may is told so, 429, whatever they write; an operator is not counted."""
+    spent = Rate(1)
+    for name in desk.ids.values():
+        spent.take(name)
+    with desk.changed(access=replace(desk.access, by_token=spent)):
+        for (method, path), row in TABLE.items():
+            if method == "get" or row.allowed in (PUBLIC, QUESTION, OPERATOR):
+                continue
+            for who, status in row.allowed.items():
+                if status == 0:
+                    assert _asked(desk, method, row, desk.shown[who]) == 429, (method, path, who)
 
 
 def _with_a_case(desk: Desk) -> None:

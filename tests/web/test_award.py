@@ -83,10 +83,9 @@ def facts(instance: Instance) -> str:
 
 
 @pytest.fixture(scope="module")
-def labelled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Instance]:
-    """A service in which one Quartier was awarded the label."""
-    with served(tmp_path_factory.mktemp("award") / "store") as client:
-        yield awarded(Instance(client, meets=True))
+def labelled(desks: TestClient) -> Instance:
+    """A service in which one Quartier was awarded the label, and no other."""
+    return awarded(Instance(desks, meets=True))
 
 
 def test_a_life_from_interest_to_award(labelled: Instance) -> None:
