@@ -20,7 +20,7 @@ _DEEPEST: Final = 6
 
 _Node = NamedNode | BlankNode
 
-# A role of 50,000 Quartiers has 800 pages: it is not counted anew for each. So many such are kept of a revision.
+# A role that everybody holds has hundreds of pages: it is not counted anew for each. So many such are kept.
 _HUB: Final = 1_000
 _MOST_HUBS: Final = 8
 _HUBS: Final[WeakKeyDictionary[Snapshot, dict[NamedNode, Mapping[NamedNode, Sequence[_Node]]]]] = WeakKeyDictionary()

@@ -39,9 +39,9 @@ def chromium() -> str | None:
     return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """The browser, which is started once."""
+    """The browser, started once for the tests of a file: as long as it runs, its driver holds the event loop."""
     found, bundled = chromium(), script("editor.js") is not None
     if os.environ.get("QUARTIERKG_BROWSER") != "1" and not (found and bundled):
         pytest.skip("Chromium, or the bundle of frontend/, is missing, so that pages are not looked at")

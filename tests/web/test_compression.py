@@ -10,13 +10,22 @@ ZSTD = {"Accept-Encoding": "gzip, deflate, br, zstd"}
 LONG = "/sparql?query=SELECT*%7B%3Fs%3Fp%3Fo%7DLIMIT+400&format=csv"
 
 
+def unpacked(content: bytes) -> bytes:
+    """What an answer holds: not every client unpacks Zstandard (RFC 8878, 3.1.1: its magic number)."""
+    if not content.startswith(b"\x28\xb5\x2f\xfd"):
+        return content
+    zstandard = pytest.importorskip("zstandard")
+    found: bytes = zstandard.ZstdDecompressor().decompressobj().decompress(content)
+    return found
+
+
 @pytest.mark.parametrize(("accepted", "encoding"), [(GZIP, "gzip"), (ZSTD, "zstd")])
 def test_an_answer_is_the_same_compressed_or_not(client: TestClient, accepted: dict[str, str], encoding: str) -> None:
     """It says which it is, and that it depends on what was accepted; a browser gets the better of the two."""
     plain, small = client.get(LONG), client.get(LONG, headers=accepted)
     assert "Content-Encoding" not in plain.headers
     assert small.headers["Content-Encoding"] == encoding
-    assert small.content == plain.content
+    assert unpacked(small.content) == plain.content
     assert int(small.headers["Content-Length"]) < len(plain.content) / 2
     assert "Accept-Encoding" in small.headers["Vary"]
 
