@@ -135,6 +135,7 @@ class Dumps:
                 built = self._has(snapshot)
                 if not built:
                     _LOG.warning("the dumps of revision %s could not be built; another try follows", snapshot.revision)
+            del snapshot  # one that is no longer shown goes, however long this sleeps
             await asyncio.sleep(_LOOK if built else _AGAIN)
 
     def _has(self, snapshot: Snapshot) -> bool:

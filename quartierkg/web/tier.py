@@ -112,6 +112,7 @@ class Tier:
             built = True
             if is_large(snapshot) and not self.describes(snapshot):
                 built = await self._build(snapshot, today)
+            del snapshot  # one that is no longer shown goes, however long this sleeps
             await asyncio.sleep(_LOOK if built else _AGAIN)
 
     def _folder(self, snapshot: Snapshot, today: datetime.date) -> Path:

@@ -241,7 +241,7 @@ def test_files_of_a_large_revision_are_built_beside(
 
     async def held(module: str, *arguments: str) -> None:
         nonlocal built
-        while built < allowed:
+        while built < allowed and arguments[0].startswith(str(tmp_path)):  # other tests have services of their own
             built += 1
             await run(module, *arguments)
 

@@ -18,7 +18,7 @@ PAGES = [
     *("/network", "/network/map", "/network/links", "/network/matrix", "/network/charts"),
 ]
 # Modules beside the routes that say something.
-MODULES = ("editor", "faults", "judge", "kinds", "questions", "reference", "thing", "trail", "verifying")
+MODULES = ("decided", "editor", "faults", "judge", "kinds", "questions", "reference", "thing", "trail", "verifying")
 ILLUSTRATIVE = ["/charter/2-illustrative", "/shapes/2-illustrative"]
 
 

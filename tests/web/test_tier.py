@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
+import gc
 import time
+import weakref
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from pyoxigraph import Store
 from starlette.testclient import TestClient
 
 from quartierkg.settings import Settings
-from quartierkg.web import service, tier
+from quartierkg.snapshot import Snapshot
+from quartierkg.web import beside, dumps, service, tier
 from quartierkg.web.app import create_app
 
 TOKEN = "a-token-of-the-operator"
@@ -74,3 +80,33 @@ def test_search_waits_for_the_index_of_a_large_revision(
         assert answer.headers["Retry-After"] == "30"
         assert answer.json()["type"].endswith("#not-ready")
         assert client.get("/queries/CQ01", headers=JSON).status_code == 200
+
+
+def test_a_loop_that_sleeps_holds_no_revision(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Also after a build that failed, when it sleeps for long: what is no longer shown can go."""
+    monkeypatch.setattr(tier, "is_large", lambda _: True)
+    monkeypatch.setattr(dumps, "is_large", lambda _: True)
+
+    async def failing(*_: str) -> None:
+        """Builds nothing."""
+
+    monkeypatch.setattr(beside, "run", failing)
+
+    def revision(number: int) -> Snapshot:
+        return Snapshot(Store(), tmp_path / "revisions" / str(number), number, "", str(number) * 64, {})
+
+    async def lived() -> bool:
+        shown = SimpleNamespace(snapshot=revision(1))
+        held = weakref.ref(shown.snapshot)
+        loops = tier.Tier(tmp_path), dumps.Dumps(tmp_path)
+        for loop in loops:
+            loop.start(shown)
+        await asyncio.sleep(0.2)
+        shown.snapshot = revision(2)
+        gc.collect()
+        gone = held() is None
+        for loop in loops:
+            await loop.stop()
+        return gone
+
+    assert asyncio.run(lived())
