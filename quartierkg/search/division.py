@@ -48,6 +48,13 @@ class Division:
         starts = np.searchsorted(pairs[:, 1], np.arange(things + 2))
         return cls(values, by_key, pairs[:, 0] - 1, starts, invented)
 
+    def key(self, kind: Kind, said: str) -> str | None:
+        """The key of a value that is said whole, or by the end of its address; None where nothing has it."""
+        if (kind, said) in self.by_key:
+            return said
+        ends = (key for known, key in self.by_key if known is kind and key.endswith((f"#{said}", f"/{said}")))
+        return next(ends, None) if said else None
+
     def having(self, kind: Kind, key: str) -> Choice:
         """The things that have a value; none where nothing has it."""
         chosen = np.zeros_like(self.invented)

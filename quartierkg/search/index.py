@@ -112,6 +112,10 @@ class Index:
             hits = tuple(self._hits(found, slice(offset, offset + limit), asked, language))
             return Found(hits, len(found.things), self._division.facets_of(found.things), corrected)
 
+    def key(self, kind: Kind, said: str) -> str | None:
+        """The key of a facet value, said whole or by the end of its address; None where nothing has it."""
+        return self._division.key(kind, said)
+
     def _chosen(self, narrowed: Iterable[tuple[Kind, str]], illustrative: bool) -> Choice:
         """The things that may be hits."""
         chosen = np.ones_like(self._division.invented) if illustrative else ~self._division.invented

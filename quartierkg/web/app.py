@@ -71,6 +71,7 @@ def create_app(
         version=service.version(),
         docs_url=None,
         redoc_url=None,
+        redirect_slashes=False,  # a redirect would be made of the Host that the client names
         lifespan=_lifespan(settings, archive, remote, access),
         exception_handlers=HANDLERS,
         middleware=[Middleware(layer) for layer in LAYERS],

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final, NamedTuple
 from urllib.parse import quote
 
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Triple
 from starlette.requests import Request
 
 from quartierkg.language import Language, Text
@@ -92,6 +92,7 @@ def page(
         title=label(snapshot, found.iri, language),
         summary=summary(snapshot, found, language),
         description=found,
+        is_territory=Triple(found.iri, term("rdf:type"), term("qn:Territory")) in found.of(found.iri),
         properties=layout.properties,
         cut=layout.cut,
         citations=citations.all,

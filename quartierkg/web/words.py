@@ -38,6 +38,12 @@ ILLUSTRATIVE_LONG: Final = Text(
     "Ressource fictive, inventée pour l’exemple : elle ne décrit rien de réel.",
     "Fictional resource, invented as an example: it describes nothing real.",
 )
+REAL_LONG: Final = Text(
+    "Territoire réel. Les labels cités sont ceux d’un dispositif réel, sous son propre nom, et non celui de cette "
+    "charte : rien ici ne dit que ce territoire la remplit.",
+    "A real territory. The labels named are those of a real scheme, under its own name, and not that of this charter: "
+    "nothing here says that this territory meets it.",
+)
 
 # Home
 HOME_TITLE: Final = Text("Qu’est-ce qu’un Quartier Numérique ?", "What makes a Quartier Numérique?")
@@ -248,7 +254,7 @@ THEME_WHOLE: Final = Text("Le label et le réseau entiers", "The label and the n
 ACROSS: Final = Text("entre Quartiers", "across Quartiers")
 QUERY_VALUES: Final = Text("Valeurs", "Values")
 QUERY_COMMON: Final = Text("Jour, état et lignes", "Day, state and rows")
-QUERY_ASK: Final = Text("Répondre", "Answer")
+QUERY_ASK: Final = Text("Obtenir la réponse", "Get the answer")
 QUERY_ANSWER: Final = Text("Réponse", "Answer")
 QUERY_ANY: Final = Text("sans préférence", "any")
 QUERY_TEXT: Final = Text("La requête SPARQL", "The SPARQL query")

@@ -403,3 +403,17 @@ def test_no_header_takes_longer_than_its_length(network: TestClient, headers: di
     started = time.process_time()
     network.get("/id/quartier/port-lumiere", headers=headers, follow_redirects=False)
     assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize("path", ["/id", "/id/territory/", "/graph/..%2f", "/dossiers/..%2f", "/queries/"])
+def test_no_answer_leads_to_the_host_that_a_client_names(client: TestClient, path: str) -> None:
+    """An address with one slash more or less is another one: nothing is redirected to it."""
+    answer = client.get(path, headers={"Host": "evil.example"}, follow_redirects=False)
+    assert answer.status_code == 404
+    assert "evil" not in answer.headers.get("Location", "")
+
+
+def test_a_real_territory_is_told_apart_from_the_charter(client: TestClient) -> None:
+    """Its page says whose labels those are; that of an invented Quartier says something else."""
+    assert "Territoire réel" in client.get("/id/territory/rennes.html?lang=fr").text
+    assert "Territoire réel" not in client.get("/id/brume.html?lang=fr").text

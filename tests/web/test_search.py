@@ -99,3 +99,31 @@ def test_what_does_not_fit_names_its_parameter(client: TestClient, name: str, va
     answer = client.get("/search", params={name: value}, headers=JSON)
     assert (answer.status_code, answer.json()["parameter"]) == (400, name)
     assert client.get("/search", params={name: value}, headers={"Accept": "text/html"}).status_code == 400
+
+
+@pytest.mark.parametrize(("name", "value"), [("state", "Labelled"), ("type", "Quartier")])
+def test_a_facet_is_said_by_its_name_too(client: TestClient, name: str, value: str) -> None:
+    """By the end of its address as by the whole, as the parameters of questions are."""
+    short, whole = found(client, **{name: value}), found(client, **{name: QN + value})
+    assert short["total"] == whole["total"] != 0
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "status"),
+    [
+        ("state", "foo", 404),
+        ("type", "https://w3id.org/quartierkg/ontology#Foo", 404),
+        ("criterion", "9:passed", 404),
+        ("role", "a b", 404),
+        ("lang", "de", 400),
+    ],
+)
+def test_a_facet_that_nothing_has_is_named(client: TestClient, name: str, value: str, status: int) -> None:
+    """A value that is nowhere is no search without hits."""
+    answer = client.get("/search", params={name: value}, headers={"Accept": "application/json"})
+    assert (answer.status_code, answer.json()["parameter"]) == (status, name)
+
+
+def test_a_facet_of_the_lists_that_nothing_has_has_no_hits(client: TestClient) -> None:
+    """It is known all the same."""
+    assert found(client, state=f"{QN}Incubator")["total"] == 0

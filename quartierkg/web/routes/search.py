@@ -13,13 +13,15 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from quartierkg.errors import NotFound, NotReady, ParameterFault, PastDeadline, Unanswered
-from quartierkg.language import Language, Text
+from quartierkg.errors import NotFound, NotReady, ParameterFault, PastDeadline, Unanswered, UnknownValue
+from quartierkg.language import LANGUAGES, Language, Text
 from quartierkg.media import HTML, JSON, MediaType
+from quartierkg.publish.description import is_named
 from quartierkg.publish.labels import label
 from quartierkg.publish.view import href
-from quartierkg.search import MAX_LENGTH, Found, Hit, Kind
+from quartierkg.search import MAX_LENGTH, Found, Hit, Index, Kind
 from quartierkg.snapshot import Snapshot
+from quartierkg.terms import ONTOLOGY
 from quartierkg.web import service, words
 from quartierkg.web.answers import negotiated, to_json, written
 from quartierkg.web.api import formats
@@ -39,6 +41,11 @@ _TITLES: Final = {
     Kind.STATE: words.FACET_STATE,
     Kind.CRITERION: words.FACET_CRITERION,
 }
+
+_SHOWN: Final = 100
+_NOWHERE: Final = Text("Rien n’a la valeur « {} ».", "Nothing has the value “{}”.")
+_FACETS: Final = Text("Les valeurs sont celles de « facets ».", "The values are those of “facets”.")
+_LANGUAGES: Final = Text("Langues : {}.", "Languages: {}.").filled(", ".join(LANGUAGES))
 
 _COUNT: Final[dict[str, Any]] = {"pattern": "^[0-9]+$"}
 
@@ -80,7 +87,7 @@ class Asked:
 @router.get(
     "/search",
     dependencies=[*SHOWN, Depends(_described)],
-    responses=formats(OFFERED, ParameterFault, NotReady, PastDeadline),
+    responses=formats(OFFERED, ParameterFault, UnknownValue, NotReady, PastDeadline),
     response_class=Response,
 )
 async def search(request: Request) -> Response:
@@ -102,10 +109,11 @@ async def _search(request: Request) -> Response:
     if about.tier is None:
         raise NotFound(Text("Cette instance n’a pas de recherche.", "This instance has no search."))
     index = await run_in_threadpool(about.tier.index, snapshot)
+    narrowed = await run_in_threadpool(_meant, index, snapshot, asked.narrowed)
     found = await run_in_threadpool(
         lambda: index.search(
             asked.text,
-            narrowed=asked.narrowed,
+            narrowed=narrowed,
             illustrative=asked.illustrative,
             limit=asked.limit,
             offset=asked.offset,
@@ -145,12 +153,42 @@ def _asked(request: Request) -> Asked:
                 source=name[:64],
             )
     narrowed = tuple((kind, value) for kind in Kind for value in given.getlist(kind.value) if value)
+    if once(given, "lang") not in {"", *LANGUAGES}:
+        raise ParameterFault(_LANGUAGES, source="lang")
     illustrative = once(given, "illustrative").lower() or "true"
     if illustrative not in {"true", "false"}:
         raise ParameterFault(Text("La valeur est true ou false.", "The value is true or false."), source="illustrative")
     return Asked(
         once(given, "q"), narrowed, illustrative == "true", _count(given, "limit", _LIMIT), _count(given, "offset", 0)
     )
+
+
+def _meant(index: Index, snapshot: Snapshot, said: Sequence[tuple[Kind, str]]) -> tuple[tuple[Kind, str], ...]:
+    """The facet values that are said by their keys, or by the ends of their addresses.
+
+    What the graphs name and no thing has is a value all the same, of no hit.
+
+    :raises UnknownValue: when one is nowhere.
+    """
+    return tuple((kind, _key(index, snapshot, kind, value)) for kind, value in said)
+
+
+def _key(index: Index, snapshot: Snapshot, kind: Kind, value: str) -> str:
+    found = index.key(kind, value)
+    if found is not None:
+        return found
+    iri = value.rpartition(":")[0] if kind is Kind.CRITERION else value
+    for address in (iri, ONTOLOGY + iri):
+        if iri and _is_there(snapshot, address):
+            return address + value.removeprefix(iri)
+    raise UnknownValue(_NOWHERE.filled(value[:_SHOWN]), source=kind.value, remedy=_FACETS)
+
+
+def _is_there(snapshot: Snapshot, address: str) -> bool:
+    try:
+        return is_named(snapshot, NamedNode(address))
+    except ValueError:
+        return False
 
 
 def _count(given: Any, name: str, default: int) -> int:
