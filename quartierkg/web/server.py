@@ -57,6 +57,7 @@ def serve(settings: Settings, announce: Callable[[str], None] | None = None) -> 
             proxy_headers=bool(settings.proxies),
             forwarded_allow_ips=list(settings.proxies),
             http=parsing.protocol(),
+            ws="none",
             h11_max_incomplete_event_size=parsing.HEAD,
         )
         if announce is not None:
