@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+import stat
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -67,6 +68,8 @@ def connect(path: Path) -> sqlite3.Connection:
 
     :raises StoreFault: when the file is no journal, or one of a later version.
     """
+    with suppress(OSError):  # SQLite says better what is wrong, and gives the files beside it the same rights
+        path.touch(mode=stat.S_IRUSR | stat.S_IWUSR)
     with named(path), ExitStack() as on_fault:
         connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
         on_fault.callback(connection.close)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import stat
 from collections.abc import Sequence
 from contextlib import ExitStack, closing
 from dataclasses import astuple
@@ -178,9 +179,9 @@ class Journal:
 
 
 def _make(directory: Path) -> None:
-    """Make the store's folder."""
+    """Make the store's folder; what is not public is in it, so that a new one is for its owner alone."""
     try:
-        directory.mkdir(parents=True, exist_ok=True)
+        directory.mkdir(mode=stat.S_IRWXU, parents=True, exist_ok=True)
     except OSError as error:
         reason = reasons.of_system(error)
         raise StoreFault(

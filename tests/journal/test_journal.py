@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import stat
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -159,3 +162,19 @@ def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path, make: Callable[[Pa
     make(tmp_path / "file")
     with pytest.raises(StoreFault, match="file"):
         Journal(tmp_path / "file")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="rights are another matter there")
+def test_a_new_store_is_for_its_owner_alone(tmp_path: Path) -> None:
+    """It holds what is not public: neither the folder nor a file of the journal is open to others."""
+    folder = tmp_path / "store"
+    before = os.umask(0o022)
+    try:
+        with Journal(folder) as journal:
+            journal.append([record()])
+            files = [path for path in folder.iterdir() if path.name.startswith("journal.sqlite")]
+            assert len(files) >= 2
+            assert {stat.S_IMODE(path.stat().st_mode) for path in files} == {0o600}
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
