@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from nacl.signing import VerifyKey
 
+from quartierkg.errors import Unreadable
 from quartierkg.label import multibase, part, reading, signature
 from quartierkg.label.misfit import Misfit
 from quartierkg.label.signature import Signer
@@ -62,7 +63,7 @@ def read(data: bytes, name: str) -> Token:
     """A token taken apart.
 
     :raises TooLarge: when it is over the cap.
-    :raises Unreadable: when its parts are not JSON.
+    :raises Unreadable: when its header is not JSON: it may be anything.
     :raises Misfit: when its header says more or else than ours: another algorithm, or a key that it brings along.
     """
     reading.check_size(data, name)
@@ -75,7 +76,10 @@ def read(data: bytes, name: str) -> Token:
     method = part.iri(told.pop("kid", None))
     if told != _HEADER:
         raise Misfit("header")
-    found = reading.read(document, name)
+    try:
+        found = reading.read(document, name)
+    except Unreadable as fault:  # its header says that it is one of ours: what cannot be read was changed
+        raise Misfit("payload") from fault
     issued = found.pop(_ISSUED, None)
     if not isinstance(issued, int) or isinstance(issued, bool) or not 0 <= issued < 2**33:
         raise Misfit("iat")

@@ -9,8 +9,10 @@ from typing import Any, Final, Literal
 
 from nacl.signing import VerifyKey
 
+from quartierkg.errors import NotACredential
 from quartierkg.intake.source import Source
 from quartierkg.label import jwt, moment, part, proof, reading
+from quartierkg.label.misfit import Misfit
 
 Form = Literal["json-ld", "vc+jwt"]
 
@@ -55,7 +57,11 @@ def read(source: Source) -> Sealed:
     data = source.data.strip()
     if _TOKEN.fullmatch(data):
         token = jwt.read(data, source.name)
-        return Sealed("vc+jwt", _credential(token.document, source.name), token.method, token.signed, token)
+        try:
+            document = _credential(token.document, source.name)
+        except NotACredential as fault:  # its header says that it is one
+            raise Misfit("type") from fault
+        return Sealed("vc+jwt", document, token.method, token.signed, token)
     found = _credential(reading.read(data, source.name), source.name)
     options = proof.options_of(found)
     document = {name: value for name, value in found.items() if name != "proof"}

@@ -86,6 +86,18 @@ def test_no_changed_byte_is_believed() -> None:
                 assert found in {None, *REFUSED} or json.loads(bytes(data)) == LABEL, bytes(data)
 
 
+def test_a_token_that_was_changed_is_no_other_file() -> None:
+    """Whichever character of what it says is another one: it is told to be tampered, and not to be unreadable."""
+    token = jwt.issue(credential.document(ENDING), OURS.signer, NOW)
+    header, payload, signature = token.split(".")
+    for place in range(0, len(payload), 1 if LONG else 17):
+        other = "A" if payload[place] != "A" else "B"
+        changed = ".".join((header, payload[:place] + other + payload[place + 1 :], signature))
+        assert state(changed.encode()) in REFUSED, place
+    for cut in (1, 10, len(payload) // 2):
+        assert state(f"{header}.{payload[:-cut]}.{signature}".encode()) in REFUSED, cut
+
+
 def test_no_changed_list_is_relied_on() -> None:
     """A label of which a list says that it is withdrawn is that, or not known to be anything; it is never in force."""
     chance = random.Random(3)
