@@ -30,11 +30,14 @@ _NOT_ONE: Final = Text("« {} » n’est pas l’adresse d’un service.", "{!r}
 _WRITE: Final = Text(
     "Donnez son adresse entière : http://127.0.0.1:8000.", "Give its whole address: http://127.0.0.1:8000."
 )
+_NO_JSON: Final = Text(
+    "Ce qui répond à cette adresse n’est pas un service quartierkg.", "What answers at that address is no quartierkg."
+)
 _SILENT: Final = Text("Le service ne répond pas ({}).", "The service does not answer ({}).")
 _NOT_STARTED: Final = Text("Le service n’a pu être démarré.", "The service could not be started.")
 
 
-class Refused(QuartierError):
+class Declined(QuartierError):
     """The service refused what was asked, and said why."""
 
     status = 502
@@ -63,16 +66,20 @@ class Service:
     def get(self, path: str, **parameters: str | int | None) -> Any:
         """What is at an address of it, as JSON.
 
-        :raises Refused: when it refuses, or does not answer.
+        :raises Declined: when it refuses, or does not answer.
         """
         given = {name: value for name, value in parameters.items() if value is not None}
         query = urlencode({"lang": self.language} | given | {"format": "json"})
-        return json.loads(self._sent(Request(f"{self.base}{path}?{query}", headers={"Accept": "application/json"})))
+        said = self._sent(Request(f"{self.base}{path}?{query}", headers={"Accept": "application/json"}))
+        try:
+            return json.loads(said)
+        except ValueError as error:
+            raise Declined(_NO_JSON, remedy=_WRITE) from error
 
     def post(self, path: str, content: str, media_type: str, accept: str, **parameters: str) -> str:
         """The answer to what is sent to it.
 
-        :raises Refused: when it refuses, or does not answer.
+        :raises Declined: when it refuses, or does not answer.
         """
         query = urlencode({"lang": self.language} | parameters)
         headers = {"Content-Type": media_type, "Accept": accept}
@@ -87,9 +94,9 @@ class Service:
             with error:
                 raise _refused(error.read(_MOST), str(error.code)) from None
         except (URLError, HTTPException, OSError) as error:
-            raise Refused(_SILENT.filled(str(getattr(error, "reason", error)))) from error
+            raise Declined(_SILENT.filled(str(getattr(error, "reason", error)))) from error
         if len(content) > _MOST:
-            raise Refused(_LONG, remedy=_LESS)
+            raise Declined(_LONG, remedy=_LESS)
         return content.decode()
 
 
@@ -123,7 +130,7 @@ def started(given: Sequence[str], language: Language) -> Iterator[Service]:
             process.terminate()
 
 
-def _refused(content: bytes, code: str) -> Refused:
+def _refused(content: bytes, code: str) -> Declined:
     """What a problem document says (RFC 9457)."""
     try:
         problem: Mapping[str, Any] = json.loads(content)
@@ -133,4 +140,4 @@ def _refused(content: bytes, code: str) -> Refused:
     except (ValueError, TypeError, LookupError):
         said, place = [code], ""
     text = ". ".join(one.rstrip(".") for one in said) + place
-    return Refused(Text.alike(text))
+    return Declined(Text.alike(text))

@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final, Literal, TypeVar
 from urllib.parse import quote
 
@@ -24,6 +25,7 @@ from quartierkg.report import catalogue
 from quartierkg.search.words import GRAMMAR, composed, stems
 from quartierkg.search.words import words as divided
 from quartierkg.snapshot.graphs import ONTOLOGY
+from quartierkg.stored import library
 from quartierkg.terms import PREFIXES
 
 Object = dict[str, Any]
@@ -37,8 +39,6 @@ _LISTED: Final = Text(
     "The requirements: the tool explain_requirement without an identifier.",
 )
 _NO_IRI: Final = Text("« {} » n’est pas une adresse (IRI).", "{!r} is no address (IRI).")
-# Parameters of every question: the description of the tool names those that matter.
-_EVERYWHERE: Final = frozenset(("asOf", "state", "illustrative", "lang", "limit", "offset"))
 _CASE: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _T = TypeVar("_T")
 _SCHEMA: Final = """
@@ -158,7 +158,7 @@ class Tools:
             "parameters": [
                 {name: self._in_language(value) for name, value in one.items() if name != "label"}
                 for one in item["parameters"]
-                if one["name"] not in _EVERYWHERE
+                if one["name"] not in _everywhere()
             ],
         }
 
@@ -168,6 +168,12 @@ class Tools:
     def _rows(self, query: str) -> list[dict[str, str]]:
         said = json.loads(self.service.post("/sparql", query, SPARQL.essence, RESULTS_JSON.essence))
         return [_plain(binding) for binding in said["results"]["bindings"]]
+
+
+@cache
+def _everywhere() -> frozenset[str]:
+    """The parameters of every question: the description of the tool names those that matter."""
+    return frozenset(one.name for query in library().values() for one in query.parameters if one.common)
 
 
 def _best(words: str, among: Iterable[_T], said: Callable[[_T], tuple[str, str]]) -> list[_T]:

@@ -9,7 +9,7 @@ import anyio
 import pytest
 
 from quartierkg.assistant.server import made
-from quartierkg.assistant.service import Refused, Service, joined, started
+from quartierkg.assistant.service import Declined, Service, joined, started
 from quartierkg.assistant.tools import Tools
 from quartierkg.errors import NotFound, NotInstalled, UsageFault
 from quartierkg.terms import ID
@@ -73,7 +73,7 @@ def test_a_question_that_cannot_be_answered_says_why(
     tools: Tools, id: str, parameters: dict[str, str], said: str
 ) -> None:
     """Whatever is wrong with it; no other address is reached by a name."""
-    with pytest.raises(Refused, match=said):
+    with pytest.raises(Declined, match=said):
         tools.ask_question(id, parameters)
 
 
@@ -96,7 +96,7 @@ def test_a_query_reads_and_nothing_else(tools: Tools) -> None:
         ("INSERT DATA { <urn:a> <urn:b> 1 }", "INSERT"),
         ("SELECT * {", "1:"),
     ):
-        with pytest.raises(Refused, match=said):
+        with pytest.raises(Declined, match=said):
             tools.run_query(text)
 
 
@@ -104,7 +104,7 @@ def test_a_dossier_is_judged_by_the_service(tools: Tools) -> None:
     """The conforming one conforms; one with a fault names it; what is no Turtle is told where."""
     dossiers = ROOT / "data" / "dossiers"
     assert "non conforme" in tools.validate_dossier((dossiers / "fails-criterion-2.ttl").read_text(), gate="label")
-    with pytest.raises(Refused, match="1:15"):
+    with pytest.raises(Declined, match="1:15"):
         tools.validate_dossier("<urn:a> <urn:b")
 
 
@@ -161,8 +161,14 @@ def test_only_a_service_can_be_joined(address: str) -> None:
 
 def test_a_service_that_does_not_answer_is_told() -> None:
     """With the reason."""
-    with pytest.raises(Refused, match="does not answer"):
+    with pytest.raises(Declined, match="does not answer"):
         joined("http://127.0.0.1:1", "fr").get("/queries")
+
+
+def test_what_is_no_service_of_ours_is_told(service: Service) -> None:
+    """A page is no answer: the address is of something else, or has a path too many."""
+    with pytest.raises(Declined, match="no quartierkg"):
+        Service(service.base, "fr").get("/static/site.css")
 
 
 def test_a_store_that_is_none_starts_nothing(tmp_path_factory: pytest.TempPathFactory) -> None:
