@@ -173,6 +173,15 @@ def dated(value: str) -> Text:
     return Text(day(value, "fr"), day(value, "en"))
 
 
+_INVENTED: Final = Text("{} (fictif)", "{} (fictional)")
+_SAYS_SO: Final = re.compile(r"\((?:[^()]*[\s,])?(?:fictifs?|fictives?|fictional)\b[^()]*\)$")
+
+
+def marked(name: str, language: Language) -> str:
+    """The name of what is invented, in text that has no other mark: it says so once."""
+    return name if _SAYS_SO.search(name) else _INVENTED.filled(name).in_(language)
+
+
 def _grouped(digits: str, separator: str) -> str:
     """Digits by threes from the right; as text, because Python converts no number of more than 4,300 digits."""
     first = len(digits) % 3 or 3

@@ -16,7 +16,7 @@ from quartierkg.cli.destination import Destination
 from quartierkg.cli.engine import Engine
 from quartierkg.cli.parameter import Argument, Option
 from quartierkg.errors import UsageFault
-from quartierkg.language import Language, Text
+from quartierkg.language import Language, Text, marked
 from quartierkg.media import RESULTS_JSON
 from quartierkg.query import Job
 from quartierkg.snapshot.graphs import COMMITTEE, NETWORK, PUBLIC
@@ -28,7 +28,6 @@ from quartierkg.terms import curie
 
 _FORMATS: Final = ("text", "json", "csv", "rq")
 _NOTHING: Final = Text("Aucune ligne ne répond.", "No row answers.")
-_INVENTED: Final = Text("{} (fictif)", "{} (fictional)")
 _MORE: Final = Text("D’autres lignes suivent : --param offset={}", "More rows follow: --param offset={}")
 
 
@@ -114,7 +113,7 @@ def _shown(cell: Cell | None, language: Language) -> str:
     if cell.iri is None:
         return cell.value
     name = cell.name.in_(language) if cell.name else curie(cell.iri)
-    return _INVENTED.filled(name).in_(language) if cell.invented else name
+    return marked(name, language) if cell.invented else name
 
 
 def _listed(format_: str, language: Language) -> str:

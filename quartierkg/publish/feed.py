@@ -15,7 +15,7 @@ from weakref import WeakKeyDictionary
 from pyoxigraph import Literal, NamedNode
 
 from quartierkg.journal import Entry
-from quartierkg.language import LANGUAGES, Language, Text, typeset
+from quartierkg.language import LANGUAGES, Language, Text, marked, typeset
 from quartierkg.publish.labels import label, text
 from quartierkg.snapshot import Snapshot
 from quartierkg.snapshot.graphs import NETWORK, PUBLIC, REGISTER, TITLES
@@ -25,7 +25,6 @@ from quartierkg.terms import BASE, last_part, term
 _TYPE: Final = term("rdf:type")
 _DAY: Final = len("YYYY-MM-DD")
 _REVISION: Final = Text("Révision {}", "Revision {}")
-_ILLUSTRATIVE: Final = Text("{} (fictif)", "{} (fictional)")
 _OF: Final = Text("{} : {}", "{}: {}")
 _VERDICT: Final = Text("Verdict sur {} : {}", "Verdict on {}: {}")
 _BY: Final = Text("Selon la charte, version {}.", "By the charter, version {}.")
@@ -181,7 +180,7 @@ def _happening(snapshot: Snapshot, one: Happening, language: Language) -> Item:
         for quad in snapshot.quads(one.thing, term("qn:illustrative"))
     )
     title = _title(snapshot, one)
-    name = (_ILLUSTRATIVE.filled(title) if illustrative else title).in_(language)
+    name = marked(title.in_(language), language) if illustrative else title.in_(language)
     path = "/" + one.thing.value.removeprefix(BASE)
     summary = _summary(snapshot, one)
     said = summary.in_(language) if summary else name

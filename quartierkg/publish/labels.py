@@ -1,4 +1,7 @@
-"""What a thing is called: in the reader's language, else in the other one, else by the end of its IRI."""
+"""What a thing is called: in the reader's language, else in the other one, else as a part of another, else by its IRI.
+
+A part that nobody named is told by its kind, by what it belongs to and by what tells it from others of its kind.
+"""
 
 from __future__ import annotations
 
@@ -9,23 +12,66 @@ from weakref import WeakKeyDictionary
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from quartierkg.borrowed import BORROWED
-from quartierkg.language import Language, Text
+from quartierkg.language import Language, Text, dated
 from quartierkg.publish.card import Card
+from quartierkg.publish.part import part
+from quartierkg.publish.preposition import capital, of, to
 from quartierkg.snapshot import Snapshot
 from quartierkg.terms import ONTOLOGY, last_part
+from quartierkg.vocabulary import bundled
 
 _BOTH: Final = {"fr", "en"}
+_TAKES_PART: Final = Text("{} {} {}", "{} of {} in {}")
+_PART: Final = Text("{} {}", "{} of {}")
+_TOLD_APART: Final = Text("{} : {}", "{}: {}")
+# A part of a part of a thing is told by all of them, and nothing farther below.
+_DEEPEST: Final = 2
 # The names of our terms, which every page has a score of; there are only so many of them.
 _TERMS: Final[WeakKeyDictionary[Snapshot, dict[NamedNode, Sequence[Triple]]]] = WeakKeyDictionary()
 
 
 def label(snapshot: Snapshot, node: NamedNode | BlankNode, language: Language) -> str:
     """The name of a thing in one language; never empty."""
-    return chosen(_names(snapshot, node), node, language)
+    return called(snapshot, _names(snapshot, node), node, language)
 
 
-def chosen(names: Iterable[Literal], node: NamedNode | BlankNode, language: Language) -> str:
-    """Of the names of a thing the one that a reader is shown; never empty. Borrowed terms have theirs at hand."""
+def called(
+    snapshot: Snapshot, names: Iterable[Literal], node: NamedNode | BlankNode, language: Language, depth: int = 0
+) -> str:
+    """What a reader is shown of a thing with those names; never empty."""
+    found = _chosen(names, node, language)
+    if found is None and isinstance(node, NamedNode) and depth < _DEEPEST:
+        found = _as_part(snapshot, node, language, depth)
+    return found or local_name(node)
+
+
+def _as_part(snapshot: Snapshot, node: NamedNode, language: Language, depth: int) -> str | None:
+    """« Participation de l’École au Quartier », of what has no name but is a part of something that has."""
+    found = part(snapshot, node)
+    if found is None:
+        return None
+
+    def name(thing: NamedNode) -> Text:
+        return Text.alike(called(snapshot, _names(snapshot, thing), thing, language, depth + 1))
+
+    told: Text | None = None
+    if isinstance(found.told, NamedNode):
+        told = name(found.told)
+    elif found.told is not None:
+        told = (bundled().written(found.by, found.told) or dated(found.told.value)).with_unit(
+            bundled().units.get(found.by) if found.by is not None else None
+        )
+    kind, owner = capital(name(found.kind).fr), name(found.owner)
+    if found.member is not None:
+        member = name(found.member)
+        said = _TAKES_PART.filled(kind, Text(of(member.fr), member.en), Text(to(owner.fr), owner.en))
+    else:
+        said = _PART.filled(kind, Text(of(owner.fr), owner.en))
+    return (_TOLD_APART.filled(said, told) if told is not None else said).in_(language)
+
+
+def _chosen(names: Iterable[Literal], node: NamedNode | BlankNode, language: Language) -> str | None:
+    """Of the names of a thing the one that a reader is shown. Borrowed terms have theirs at hand."""
     if isinstance(node, NamedNode) and node in BORROWED:
         return BORROWED[node].in_(language)
     found: list[Literal] = []
@@ -37,7 +83,7 @@ def chosen(names: Iterable[Literal], node: NamedNode | BlankNode, language: Lang
         for name in found:
             if _is_in(name, wanted):
                 return name.value
-    return local_name(node)
+    return None
 
 
 def names(snapshot: Snapshot, node: NamedNode) -> Sequence[Triple]:

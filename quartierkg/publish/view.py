@@ -14,7 +14,7 @@ from quartierkg.language import Language, Text
 from quartierkg.publish.card import Card
 from quartierkg.publish.citation import Citations
 from quartierkg.publish.description import Description
-from quartierkg.publish.labels import chosen, label
+from quartierkg.publish.labels import called, label
 from quartierkg.publish.value import Property, Value, href
 from quartierkg.snapshot import Snapshot
 from quartierkg.terms import BASE, ID, NAMING, NUMERIC, curie, term
@@ -125,7 +125,7 @@ class _Writer:
             return link(self._snapshot, found, self._language)
         card = Card(self._snapshot, found)
         sources = self._citations.of(found, card) if property_ not in _ORIGIN else ()
-        return _shown(found, card, self._language, sources)
+        return _shown(card, found, self._language, sources)
 
     def _nested(self, node: BlankNode, above: _Nodes) -> tuple[Property, ...]:
         if node in above:
@@ -155,12 +155,13 @@ class _Writer:
 def link(snapshot: Snapshot, node: NamedNode, language: Language) -> Value:
     """A thing by its name, with the address of its page, and whether it is invented."""
     if node.value.startswith(ID):
-        return _shown(node, Card(snapshot, node), language)
+        return _shown(Card(snapshot, node), node, language)
     return Value(label(snapshot, node, language), href(node))
 
 
-def _shown(node: NamedNode, card: Card, language: Language, sources: tuple[int, ...] = ()) -> Value:
-    return Value(chosen(card.names(), node, language), href(node), invented=card.invented, sources=sources)
+def _shown(card: Card, node: NamedNode, language: Language, sources: tuple[int, ...] = ()) -> Value:
+    name = called(card.snapshot, card.names(), node, language)
+    return Value(name, href(node), invented=card.invented, sources=sources)
 
 
 def property_name(snapshot: Snapshot, iri: NamedNode, language: Language) -> str:

@@ -17,7 +17,7 @@ def describe(ground: Ground) -> None:
 
 def _council(ground: Ground) -> None:
     facts, chance = ground.facts, ground.chance
-    label = Text(f"Conseil de {ground.name}", f"Council of {ground.name}")
+    label = Text(f"Conseil {names.of(ground.name)}", f"Council of {ground.name}")
     council = ground.thing("qn:governanceBody", "council", "qn:GovernanceBody", label)
     instituted = ground.day()
     facts.say(council, "qn:institutedOn", instituted)

@@ -16,7 +16,7 @@ from quartierkg.synth.network import each, network, shared
 
 MEDIA_TYPE: Final = "application/vnd.quartierkg.synth+json"
 # Raised when the same size and seed would give other statements: an index must be the one that the journal says.
-FORMAT: Final = 2
+FORMAT: Final = 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ def test_a_store_keeps_the_recipe_and_shows_the_network(run: Run, own: Path) -> 
     before = sorted(map(str, read_store(own).store))
     with Archive(own) as archive:
         entry = next(entry for entry in reversed(archive.journal.entries) if entry.fields.kind == "synth")
-        assert json.loads(archive.journal.record(entry).data) == {"quartiers": 5, "seed": 1, "format": 2}
+        assert json.loads(archive.journal.record(entry).data) == {"quartiers": 5, "seed": 1, "format": 3}
     for folder in (own / "revisions").iterdir():
         (folder / "manifest.json").unlink()
     with Archive(own) as archive:
