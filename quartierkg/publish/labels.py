@@ -24,6 +24,10 @@ _BOTH: Final = {"fr", "en"}
 _TAKES_PART: Final = Text("{} {} {}", "{} of {} in {}")
 _PART: Final = Text("{} {}", "{} of {}")
 _TOLD_APART: Final = Text("{} : {}", "{}: {}")
+# A page mentions its own thing and the commonest ones a score of times. Names that were told once are kept, so many.
+_MOST: Final = 4096
+_FORGOTTEN: Final = 1024
+_KEPT: Final[WeakKeyDictionary[Snapshot, dict[tuple[NamedNode | BlankNode, Language], str]]] = WeakKeyDictionary()
 # A part of a part of a thing is told by all of them, and nothing farther below.
 _DEEPEST: Final = 2
 # The names of our terms, which every page has a score of; there are only so many of them.
@@ -39,10 +43,21 @@ def called(
     snapshot: Snapshot, names: Iterable[Literal], node: NamedNode | BlankNode, language: Language, depth: int = 0
 ) -> str:
     """What a reader is shown of a thing with those names; never empty."""
+    kept = _KEPT.setdefault(snapshot, {})
+    said = kept.get((node, language))
+    if said is not None:
+        return said
     found = _chosen(names, node, language)
+    ends = found is None and depth > 0  # told shorter here than where a reader looks at it
     if found is None and isinstance(node, NamedNode) and depth < _DEEPEST:
         found = _as_part(snapshot, node, language, depth)
-    return found or local_name(node)
+    said = found or local_name(node)
+    if not ends:
+        kept[node, language] = said
+        if len(kept) > _MOST:
+            for oldest in list(kept)[:_FORGOTTEN]:
+                kept.pop(oldest, None)
+    return said
 
 
 def _as_part(snapshot: Snapshot, node: NamedNode, language: Language, depth: int) -> str | None:

@@ -9,7 +9,7 @@ from typing import Final
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from quartierkg.snapshot import Snapshot
-from quartierkg.snapshot.graphs import STATED
+from quartierkg.snapshot.graphs import NETWORK
 from quartierkg.terms import ID, term
 from quartierkg.vocabulary import bundled
 
@@ -56,7 +56,7 @@ def part(snapshot: Snapshot, node: NamedNode) -> Part | None:
         return None
     members = _nodes(snapshot, node, _MEMBER)
     by = _ROLE if members else bundled().told_by.get(kinds[0]) or _TOLD.get(kinds[0])
-    values = [quad.object for quad in snapshot.quads(node, by)] if by is not None else []
+    values = [quad.object for quad in snapshot.quads(node, by, None, NETWORK)] if by is not None else []
     told = sorted((value for value in values if isinstance(value, NamedNode | Literal)), key=str)
     return Part(kinds[0], owner, members[0] if members else None, by, told[0] if told else None)
 
@@ -74,13 +74,11 @@ def _owner(snapshot: Snapshot, node: NamedNode) -> NamedNode | None:
 
 def _above(snapshot: Snapshot, node: NamedNode | BlankNode) -> list[NamedNode | BlankNode]:
     """What names a node, things with an address first; nothing where much does."""
-    found = list(islice(snapshot.quads(object_=node), _SHARED))
+    found = list(islice(snapshot.quads(None, None, node, NETWORK), _SHARED))
     owners = {
         quad.subject
         for quad in found
-        if isinstance(quad.subject, NamedNode | BlankNode)
-        and quad.graph_name in STATED
-        and quad.predicate not in _CITING
+        if isinstance(quad.subject, NamedNode | BlankNode) and quad.predicate not in _CITING
     }
     if len(found) == _SHARED:
         return []
@@ -88,5 +86,7 @@ def _above(snapshot: Snapshot, node: NamedNode | BlankNode) -> list[NamedNode | 
 
 
 def _nodes(snapshot: Snapshot, node: NamedNode, property_: NamedNode) -> list[NamedNode]:
-    found = {quad.object for quad in snapshot.quads(node, property_) if isinstance(quad.object, NamedNode)}
+    found = {
+        quad.object for quad in snapshot.quads(node, property_, None, NETWORK) if isinstance(quad.object, NamedNode)
+    }
     return sorted(found, key=lambda one: one.value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from pyoxigraph import NamedNode, RdfFormat, Store, parse
+from pyoxigraph import NamedNode, RdfFormat, Store
 
 from quartierkg.language import Language, marked
 from quartierkg.publish import label
@@ -94,7 +94,8 @@ def test_french_names_are_joined_to_what_stands_before_them(name: str, after_of:
 
 def test_what_says_that_it_is_invented_is_not_marked_again() -> None:
     """One mark is enough, whatever else stands in the brackets."""
-    assert marked("Quai", "fr") == "Quai (fictif)" and marked("Quay", "en") == "Quay (fictional)"
+    assert marked("Quai", "fr") == "Quai (fictif)"
+    assert marked("Quay", "en") == "Quay (fictional)"
     for name in ("Ondes (fictive)", "La Cale (incubateur fictif)", "Anne (personnage fictif)", "Quay (fictional)"):
         assert marked(name, "fr") == name
     assert marked("Quai (fictivement)", "fr") == "Quai (fictivement) (fictif)"
