@@ -148,6 +148,9 @@ def _syntax_fault(query: str, message: str) -> QueryFault:
     return QueryFault(_complaint(message, wrong) or _unfit(wrong), source=SOURCE, place=place(query, where))
 
 
+_ENGINE: Final = Text("La requête ne convient pas ; le moteur dit, en anglais : « {} ».", "{}.")
+
+
 def _complaint(message: str, token: Token | None) -> Text | None:
     """What the engine says beside what it expected, if anything."""
     if "Prefix not found" in message:
@@ -156,7 +159,7 @@ def _complaint(message: str, token: Token | None) -> Text | None:
     if "IRI parsing failed" in message:
         return _BAD_IRI
     sentence = _SENTENCE.search(message)
-    return Text(f"{sentence[1]}.", f"{sentence[1]}.") if sentence else None
+    return _ENGINE.filled(sentence[1]) if sentence else None
 
 
 def _unfit(token: Token | None) -> Text:

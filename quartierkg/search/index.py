@@ -6,7 +6,7 @@ import sqlite3
 import time
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from threading import Lock
@@ -108,7 +108,8 @@ class Index:
         with self._answering, self._timed():
             asked, corrected = self._corrected(asked)
             chosen = self._chosen(narrowed, illustrative)
-            found = ranked(self._connection, asked, chosen, self._division.having(Kind.TYPE, QUARTIER.value))
+            quartiers = self._division.having(Kind.TYPE, QUARTIER.value)
+            found = ranked(self._connection, asked, chosen, quartiers, self._division.invented)
             hits = tuple(self._hits(found, slice(offset, offset + limit), asked, language))
             return Found(hits, len(found.things), self._division.facets_of(found.things), corrected)
 
@@ -126,12 +127,20 @@ class Index:
 
     def _corrected(self, asked: Question) -> tuple[Question, tuple[Correction, ...]]:
         """The question with words of the index in place of those that nothing has."""
+        asked = replace(asked, parts=tuple(self._apart(part) for part in asked.parts))
         taken = {part: self._nearest(part) for part in asked.parts}
         corrected = tuple(Correction(part.written[0], near) for part, near in taken.items() if near)
         if not corrected:
             return asked, ()
         parts = tuple(part.read_as(taken[part]) if taken[part] else part for part in asked.parts)
         return Question(parts, _renamed(asked.name, corrected), asked.blank), corrected
+
+    def _apart(self, part: Part) -> Part:
+        """The word as two as well, where something has both side by side."""
+        for halves, expression in questions.splits(part):
+            if self._connection.execute(_ANY, (expression,)).fetchone():
+                return replace(part, apart=halves)
+        return part
 
     def _nearest(self, part: Part) -> tuple[str, ...]:
         if part.phrase or self._connection.execute(_ANY, (part.expression(),)).fetchone():

@@ -18,6 +18,7 @@ from quartierkg.search.words import GRAMMAR, composed, folded, key, stems, words
 MAX_LENGTH: Final = 200
 MAX_WORDS: Final = 12
 PARAMETER: Final = "q"
+_HALF: Final = 3  # a shorter half would be a word of grammar, or none
 _BEGINNING: Final = 2  # a single letter is no beginning: a third of all things have such a word
 
 _PHRASE: Final = re.compile('"([^"]*)"|«([^»]*)»|“([^”]*)”')
@@ -31,6 +32,8 @@ class Part:
     phrase: bool = False
     prefix: bool = False
     """Whether it may be the beginning of a longer word: the last one, which somebody is still typing."""
+    apart: tuple[str, str] | None = None
+    """The word as two, where the index has them side by side: « fab lab » for « fablab »."""
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -48,6 +51,7 @@ class Part:
             return f'{{names texts}} : "{" ".join(self.words)}"'
         longer = " *" if self.prefix else ""
         said = [f'{{names texts}} : "{word}"{longer}' for word in self.words]
+        said += [_side_by_side(self.apart)] if self.apart else []
         said += [f'{{name_stems text_stems}} : "{stem}"' for stem in sorted(self.stems)]
         return f"({' OR '.join(said)})"
 
@@ -83,6 +87,20 @@ def read(text: str) -> Question:
     if parts and not parts[-1].phrase and len(parts[-1].words[0]) >= _BEGINNING:
         parts = (*parts[:-1], replace(parts[-1], prefix=True))
     return Question(_telling(parts), key(text), blank=not text.strip())
+
+
+def splits(part: Part) -> Iterator[tuple[tuple[str, str], str]]:
+    """Each way to read a word as two, and the expression that finds them side by side."""
+    word = part.words[0]
+    if part.phrase or len(part.words) > 1 or not word.isalpha():
+        return
+    for at in range(_HALF, len(word) - _HALF + 1):
+        halves = word[:at], word[at:]
+        yield halves, _side_by_side(halves)
+
+
+def _side_by_side(halves: tuple[str, str]) -> str:
+    return f'{{names texts}} : "{halves[0]} {halves[1]}"'
 
 
 def _parts(text: str) -> Iterator[Part]:

@@ -246,7 +246,7 @@ def _option(node: NamedNode) -> Option:
     graph = _ontology()
     collected = graph.nodes(node, "skos:member")
     name = graph.literal(node, "skos:notation") or last_part(node)
-    said = bundled().labels.get(node, {})
+    said = bundled().labels.get(node) or _criteria().get(node, {})
     return Option(name, Text(said.get("fr", name), said.get("en", name)), collected or (node,), node)
 
 
@@ -262,6 +262,21 @@ def _listed(graph: _Graph, node: object) -> tuple[Option, ...]:
             found.append(_option(value))
         rest = graph.one(rest, "rdf:rest")
     return tuple(found)
+
+
+@cache
+def _criteria() -> Mapping[NamedNode, Mapping[str, str]]:
+    """What the criteria of the charters are called, with their numbers; the newest version says it."""
+    found: dict[NamedNode, Mapping[str, str]] = {}
+    for file in resources.turtle_files(resources.folder("shapes")):
+        if file.name != "charter.ttl":
+            continue
+        graph = _Graph.of([quad.triple for quad in parse(file.read_bytes(), format=RdfFormat.TURTLE)])
+        for node in graph.instances(term("qn:Criterion")):
+            number, name = graph.literal(node, "qn:number"), graph.text(node, "skos:prefLabel")
+            if isinstance(node, NamedNode):
+                found[node] = {"fr": f"{number}. {name.fr}", "en": f"{number}. {name.en}"}
+    return found
 
 
 @cache

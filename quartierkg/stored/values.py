@@ -23,7 +23,9 @@ _LONGEST: Final = 200
 _YEAR: Final = 365
 """Days."""
 _DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_NUMBER: Final = re.compile(r"[+-]?[0-9]{1,18}(\.[0-9]{1,18})?")
+_DIGITS: Final = 18
+_NUMBER: Final = re.compile(rf"[+-]?[0-9]{{1,{_DIGITS}}}(\.[0-9]{{1,{_DIGITS}}})?")
+_NUMBERED: Final = re.compile(r"-([0-9]+)$")
 _BOOLEANS: Final = {"true": "true", "1": "true", "yes": "true", "oui": "true", "false": "false", "0": "false"} | {
     "no": "false",
     "non": "false",
@@ -164,14 +166,29 @@ def _number(parameter: Parameter, value: str) -> Literal:
     except InvalidOperation:  # pragma: no cover - the pattern admits nothing that Decimal refuses
         number = None
     if number is None or (whole and number != number.to_integral_value()):
-        text = Text("un nombre entier", "a whole number") if whole else Text("un nombre", "a number")
-        raise _fault(parameter, Text("La valeur est {}.", "The value is {}.").filled(text), value)
+        raise _fault(parameter, _number_text(parameter, whole=whole), value)
     if parameter.least is not None and number < parameter.least:
         raise _fault(parameter, Text("Au moins {}.", "At least {}.").filled(str(parameter.least)), value)
     if parameter.most is not None and number > parameter.most:
         raise _fault(parameter, Text("Au plus {}.", "At most {}.").filled(str(parameter.most)), value)
     datatype = term("xsd:integer") if whole else term("xsd:decimal")
     return Literal(str(int(number)) if whole else f"{number:f}", datatype=datatype)
+
+
+def _number_text(parameter: Parameter, *, whole: bool) -> Text:
+    """What a number has to be, from where to where."""
+    kind = Text("un nombre entier", "a whole number") if whole else Text("un nombre", "a number")
+    least, most = (None if one is None else str(one) for one in (parameter.least, parameter.most))
+    if least is not None and most is not None:
+        return Text("La valeur est {} de {} à {}.", "The value is {} from {} to {}.").filled(kind, least, most)
+    if least is not None:
+        said = Text(
+            "La valeur est {} à partir de {}, de {} chiffres au plus.",
+            "The value is {} from {} on, of at most {} digits.",
+        )
+        return said.filled(kind, least, _DIGITS)
+    said = Text("La valeur est {} de {} chiffres au plus.", "The value is {} of at most {} digits.")
+    return said.filled(kind, _DIGITS)
 
 
 def _text(parameter: Parameter, value: str) -> str:
@@ -206,8 +223,11 @@ def _options(parameter: Parameter, value: str) -> tuple[Term, ...]:
 
 
 def _spellings(iri: NamedNode | None) -> tuple[str, ...]:
-    """How else an option with an address may be named."""
-    return (iri.value, curie(iri), last_part(iri)) if iri is not None else ()
+    """How else an option with an address may be named: by its address, by the end of it, by the number that ends it."""
+    if iri is None:
+        return ()
+    numbered = _NUMBERED.search(last_part(iri))
+    return (iri.value, curie(iri), last_part(iri), *([numbered[1]] if numbered else []))
 
 
 def _thing(parameter: Parameter, value: str, network: Network) -> NamedNode:

@@ -36,6 +36,7 @@ from quartierkg.web.requests import NamedRequests
 from quartierkg.web.routes import ROUTERS
 from quartierkg.web.routes.sparql import get, post
 from quartierkg.web.service import Service
+from quartierkg.web.spelled import Spelled
 from quartierkg.web.suffixes import Suffixes
 from quartierkg.web.tier import Tier
 from quartierkg.workers import Pool, Writer
@@ -48,6 +49,7 @@ LAYERS: Final = (
     Audited,
     CommonHeaders,
     ShortAddresses,
+    Spelled,
     Suffixes,
     HeadAsGet,
     KnownKeys,

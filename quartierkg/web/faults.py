@@ -97,6 +97,17 @@ def of_http(error: HTTPException) -> Problem:
     return Problem(kinds.REQUEST.id, error.status_code, kinds.REQUEST.title, words.ERROR_REQUEST)
 
 
+def of_form(error: RequestValidationError) -> Problem:
+    """What does not have the form that its address asks for: an address that names nothing, or a parameter."""
+    places = [one["loc"] for one in error.errors()]
+    if any(place[0] == "path" for place in places):
+        return Problem(NotFound.kind, NotFound.status, NotFound.title, words.ERROR_NOT_FOUND)
+    named = [str(place[1]) for place in places if place[0] == "query" and len(place) > 1]
+    if named:
+        return of_ours(ParameterFault(words.ERROR_VALUE.filled(named[0]), source=named[0]))
+    return _INVALID
+
+
 _INTERNAL: Final = Problem(kinds.INTERNAL.id, kinds.INTERNAL.status, kinds.INTERNAL.title, words.ERROR_INTERNAL)
 _INVALID: Final = Problem(kinds.REQUEST.id, kinds.REQUEST.status, kinds.REQUEST.title, words.ERROR_REQUEST)
 
@@ -135,8 +146,9 @@ def _takes(route: BaseRoute, request: Request, method: str) -> bool:
     return route.matches({**request.scope, "method": method, "root_path": root})[0] is Match.FULL
 
 
-async def _invalid(request: Request, _: Exception) -> Response:
-    return answer(request, _INVALID)
+async def _invalid(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    return answer(request, of_form(error))
 
 
 async def _gone(_: Request, __: Exception) -> Response:

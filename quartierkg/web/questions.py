@@ -34,7 +34,7 @@ _PROPOSED: Final = 300
 _GROUPED: Final = 10_000
 # The names of requirements and criteria hold the number of the criterion.
 _CRITERION: Final = re.compile(r"#(?:QN-C|criterion-)([0-9]+)")
-_ABOUT: Final = 2
+_MOST_THEMES: Final = 2
 _TYPES: Final = {Kind.DATE: "date", Kind.INTEGER: "number", Kind.DECIMAL: "number"}
 
 
@@ -67,9 +67,9 @@ def themes() -> tuple[tuple[Text, list[StoredQuery]], ...]:
     others: list[StoredQuery] = []
     for query in library().values():
         about = {int(digits) for iri in query.requirements for digits in _CRITERION.findall(iri.value)}
-        for theme in sorted(about) if 1 <= len(about) <= _ABOUT else ():
+        for theme in sorted(about) if 1 <= len(about) <= _MOST_THEMES else ():
             found[theme].append(query)
-        if not 1 <= len(about) <= _ABOUT:
+        if not 1 <= len(about) <= _MOST_THEMES:
             others.append(query)
     titles = {
         one.number: Text(f"{one.number}. {one.label.fr}", f"{one.number}. {one.label.en}") for one in charter().criteria
@@ -106,11 +106,19 @@ def page(request: Request, query: StoredQuery, *, answer: Answer | None = None, 
         query=query,
         own=[field for field in fields if not field.parameter.common],
         common=[field for field in fields if field.parameter.common],
-        requirements=[(curie(node).partition(":")[2] or node.value, href(node)) for node in query.requirements],
+        requirements=[(_about(snapshot, node, language), href(node)) for node in query.requirements],
         text=stored.bound(query, answer.values).text if answer is not None else None,
         shown=_shown(request, answer, language) if answer is not None else None,
         problem=problem,
     )
+
+
+def _about(snapshot: Snapshot, node: NamedNode, language: Language) -> str:
+    """What a question is about: a criterion by its number and its name, a requirement by its identifier."""
+    number = _CRITERION.search(node.value)
+    if number is None or not node.value.endswith(f"criterion-{number[1]}"):
+        return curie(node).partition(":")[2] or node.value
+    return f"{number[1]}. {label(snapshot, node, language)}"
 
 
 def _field(snapshot: Snapshot, parameter: Parameter, said: dict[str, str], language: Language) -> Field:

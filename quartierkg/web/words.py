@@ -260,7 +260,8 @@ QUERY_ANY: Final = Text("sans préférence", "any")
 QUERY_TEXT: Final = Text("La requête SPARQL", "The SPARQL query")
 QUERY_OPEN: Final = Text("L’ouvrir dans l’éditeur", "Open it in the editor")
 QUERY_ABOUT: Final = Text("Dans la charte :", "In the charter:")
-QUERY_NEEDS: Final = Text("Un entrepôt distant doit savoir :", "A remote store must be able to do:")
+QUERY_NEEDS: Final = Text("Un autre entrepôt doit savoir :", "Another store must be able to do:")
+QUERY_CORRECT: Final = Text("Corriger le champ « {} »", "Correct the field “{}”")
 QUERY_BEFORE: Final = Text("Lignes précédentes", "Rows before")
 QUERY_AFTER: Final = Text("Lignes suivantes", "Rows behind")
 QUERY_ABSENT: Final = Text("rien", "nothing")
@@ -449,6 +450,10 @@ ERROR_AGAIN: Final = Text("Essayer de nouveau", "Try again")
 ERROR_NOT_FOUND: Final = Text("Rien ne se trouve à cette adresse.", "Nothing lives at this address.")
 ERROR_METHOD: Final = Text("Cette adresse n’accepte pas cette méthode.", "This address does not accept this method.")
 ERROR_METHOD_TITLE: Final = Text("Méthode refusée", "Method not allowed")
+ERROR_VALUE: Final = Text(
+    "La valeur du paramètre « {} » n’a pas la forme voulue.",
+    "The value of the parameter “{}” has a wrong form.",
+)
 ERROR_REQUEST: Final = Text("La demande n’est pas lisible.", "The request cannot be read.")
 ERROR_REQUEST_TITLE: Final = Text("Demande illisible", "Unreadable request")
 ERROR_INTERNAL: Final = Text(

@@ -14,6 +14,28 @@ def test_case_and_accents_are_forgiven(index: Index, typed: str) -> None:
     assert names(index.search(typed)) == ["ecluse"]
 
 
+@pytest.mark.parametrize("typed", ["fablab", "Fablab ", "fablab brume"])
+def test_a_word_is_found_where_it_is_written_as_two(index: Index, typed: str) -> None:
+    """« Fab lab de la Brume »: nothing has the word in one."""
+    found = index.search(typed)
+    assert (names(found), found.corrected) == (["fablab"], ())
+
+
+def test_two_words_apart_are_not_one(opened: Opened) -> None:
+    """They stand side by side, in that order."""
+    index = opened('id:a a qn:Building ; rdfs:label "Lab du fab"@fr . id:b a qn:Building ; rdfs:label "Fablab"@fr .')
+    assert names(index.search("fablab ")) == ["b"]
+
+
+def test_of_two_alike_the_real_one_comes_first(opened: Opened) -> None:
+    """Whatever their addresses."""
+    index = opened(
+        'id:a a qn:Building ; rdfs:label "Surface de l’offre"@fr ; qn:illustrative true . '
+        'id:b a qn:Building ; rdfs:label "Surface de l’offre"@fr .'
+    )
+    assert names(index.search("surface ")) == ["b", "a"]
+
+
 @pytest.mark.parametrize("typed", ["œuvre", "oeuvre", "ŒUVRE", "œuvres"])
 def test_a_ligature_is_its_two_letters(opened: Opened, typed: str) -> None:
     """On either side."""

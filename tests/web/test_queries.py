@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import random
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -215,6 +216,42 @@ def test_hostile_values_are_values(client: TestClient, value: str) -> None:
         assert found.status_code in {200, 400, 404}, (id_, name, found.text)
         if found.status_code != 200:
             assert found.json()["parameter"] == name
+
+
+def test_a_form_that_was_filled_in_amiss_marks_its_field(client: TestClient) -> None:
+    """The field says that it is wrong and why, and a link leads to it; others say nothing of the kind."""
+    page = client.get("/queries/CQ34?criterion=nine&lang=en", headers={"Accept": "text/html"})
+    assert page.status_code == 400
+    (field,) = re.findall(r"<[a-z]+ [^>]*aria-invalid[^>]*>", page.text)
+    assert 'id="criterion"' in field
+    assert 'aria-describedby="criterion-hint criterion-amiss"' in field
+    assert '<a href="#criterion">' in page.text
+    assert "“nine” does not fit" in page.text.partition('id="criterion-amiss"')[2][:80]
+    assert "aria-invalid" not in client.get("/queries/CQ34?lang=en", headers={"Accept": "text/html"}).text
+
+
+def test_criteria_are_shown_by_their_names(client: TestClient) -> None:
+    """In the form and where the page says what it is about; no address stands in their place."""
+    page = client.get("/queries/CQ34?lang=en", headers={"Accept": "text/html"}).text
+    assert re.search('<option value="criterion-5"[^>]*>5. Fab lab</option>', page)
+    assert '<a href="/charter/1#criterion-5">5. Fab lab</a>' in page
+    assert ">criterion-" not in page
+
+
+@pytest.mark.parametrize(
+    "value", ["3", "criterion-3", "qc:criterion-3", "https://w3id.org/quartierkg/charter/1#criterion-3"]
+)
+def test_a_criterion_is_asked_for_by_whatever_names_it(client: TestClient, value: str) -> None:
+    """Its number will do, as it does for people."""
+    found = client.get("/queries/CQ34", params={"criterion": value}, headers={"Accept": "application/json"})
+    assert found.json()["parameters"]["criterion"] == "criterion-3"
+
+
+def test_a_number_without_measure_is_told_its_range(client: TestClient) -> None:
+    """A number that is too long is a whole number all the same: what is wrong with it is its size."""
+    told = client.get("/queries/CQ01?lang=en&limit=" + "9" * 30, headers={"Accept": "application/json"}).json()
+    assert told["parameter"] == "limit"
+    assert "a whole number from 1 to " in told["detail"]
 
 
 def test_a_question_that_is_not_there_is_not_found(client: TestClient) -> None:

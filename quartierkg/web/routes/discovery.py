@@ -44,6 +44,18 @@ _DOCUMENTS: Final = (
 )
 _LIVE: Final = ("/fair-use", "/dossiers", "/decisions", "/labels", "/verify")
 """Those that only a running service has: a folder of files has no limits, no register and nothing to send it."""
+_SERVED: Final = (
+    "/queries",
+    "/search",
+    "/validate",
+    "/dossiers",
+    "/decisions",
+    "/labels",
+    "/verify",
+    "/changes",
+    "/dumps",
+)
+"""Interfaces for programs whose address is a page for people as well."""
 _VALID: Final = timedelta(days=90)
 """RFC 9116, 2.5.5 asks for less than a year."""
 _TEXT: Final[dict[int | str, dict[str, Any]]] = {200: content("For programs.", (PLAIN,)), **OTHERWISE}
@@ -140,7 +152,8 @@ def _interfaces(base: str) -> list[dict[str, Any]]:
     """Each interface with its description for programs, and its page for people (RFC 8631)."""
     described = [{"href": f"{base}/openapi.json", "type": "application/json"}]
     sparql = [{"href": f"{base}/sparql?format=ttl", "type": "text/turtle"}, *described]
-    found = {"/sparql": (sparql, "/sparql"), "/queries": (described, "/queries"), "/rdf-graph-store": (described, "/")}
+    found = {"/sparql": (sparql, "/sparql"), "/rdf-graph-store": (described, "/")}
+    found |= {path: (described, path) for path in _SERVED}
     meta = [{"href": f"{base}/catalogue", "type": "text/turtle"}, {"href": f"{base}/void", "type": "text/turtle"}]
     return [
         {

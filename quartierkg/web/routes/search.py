@@ -19,7 +19,7 @@ from quartierkg.media import HTML, JSON, MediaType
 from quartierkg.publish.description import is_named
 from quartierkg.publish.labels import label
 from quartierkg.publish.view import href
-from quartierkg.search import MAX_LENGTH, Found, Hit, Index, Kind
+from quartierkg.search import MAX_LENGTH, MAX_PAGE, Found, Hit, Index, Kind
 from quartierkg.snapshot import Snapshot
 from quartierkg.terms import ONTOLOGY
 from quartierkg.web import service, words
@@ -32,6 +32,7 @@ from quartierkg.web.routes.parameters import SHOWN, once
 
 OFFERED: Final = (JSON, HTML)
 _LIMIT: Final = 20
+_DIGITS: Final = 9
 _KINDS: Final = tuple(kind.value for kind in Kind)
 _KNOWN: Final = ("q", *_KINDS, "illustrative", "limit", "offset", "lang", "format")
 _TITLES: Final = {
@@ -191,10 +192,14 @@ def _is_there(snapshot: Snapshot, address: str) -> bool:
         return False
 
 
+_RANGE: Final = Text("La valeur est un nombre entier de {} à {}.", "The value is a whole number from {} to {}.")
+_BOUNDS: Final = {"limit": (1, MAX_PAGE), "offset": (0, 10**_DIGITS - 1)}
+
+
 def _count(given: Any, name: str, default: int) -> int:
     value = once(given, name) or str(default)
-    if not (value.isascii() and value.isdecimal() and len(value) < 10):
-        raise ParameterFault(Text("La valeur est un nombre entier.", "The value is a whole number."), source=name)
+    if not (value.isascii() and value.isdecimal() and len(value) <= _DIGITS):
+        raise ParameterFault(_RANGE.filled(*_BOUNDS[name]), source=name)
     return int(value)
 
 
