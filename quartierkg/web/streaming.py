@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine, Mapping
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
@@ -12,6 +12,9 @@ from starlette.types import Receive, Scope, Send
 
 from quartierkg.errors import Unanswered
 from quartierkg.workers import Answer
+
+LONGEST: Final = 1 << 30
+"""So many bytes of an answer are sent at most, before they are compressed; whoever wants more takes the dumps."""
 
 _T = TypeVar("_T")
 
@@ -45,10 +48,10 @@ async def _left(receive: Receive) -> None:
 class Streamed(Response):
     """An answer in pieces."""
 
-    def __init__(self, answer: Answer, headers: Mapping[str, str], media_type: str) -> None:
+    def __init__(self, answer: Answer, headers: Mapping[str, str], media_type: str, most: int = LONGEST) -> None:
         super().__init__(None, 200, headers, media_type)
         del self.headers["content-length"]
-        self._answer = answer
+        self._answer, self._most = answer, most
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002
         """Send the pieces.
@@ -66,7 +69,12 @@ class Streamed(Response):
 
     async def _sent(self, send: Send) -> None:
         await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
+        size = 0
         async for piece in self._answer.pieces():
+            size += len(piece)
+            if size > self._most:
+                # The status is sent, and a trailer reaches hardly any client: only the connection can say it.
+                raise BrokenOff(f"more than {self._most} bytes")
             await send({"type": "http.response.body", "body": piece, "more_body": True})
         await send({"type": "http.response.body", "body": b"", "more_body": False})
 

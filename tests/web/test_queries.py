@@ -234,7 +234,7 @@ def test_criteria_are_shown_by_their_names(client: TestClient) -> None:
     """In the form and where the page says what it is about; no address stands in their place."""
     page = client.get("/queries/CQ34?lang=en", headers={"Accept": "text/html"}).text
     assert re.search('<option value="criterion-5"[^>]*>5. Fab lab</option>', page)
-    assert '<a href="/charter/1#criterion-5">5. Fab lab</a>' in page
+    assert re.search('<a href="/charter/1[^"#]*#criterion-5">5. Fab lab</a>', page)
     assert ">criterion-" not in page
 
 
