@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 
 from pyoxigraph import NamedNode
@@ -22,7 +22,7 @@ from quartierkg.intake import lexical
 from tests.charter import changes, oracle, twins
 from tests.charter.case import SEED, Case, Judged, base, contexts, name_of
 
-__all__ = ["SEED", "Case", "Judged", "base", "cases", "contexts", "contradictions", "found", "judged"]
+__all__ = ["SEED", "Case", "Judged", "base", "cases", "contexts", "found", "judged", "said"]
 
 PAIRS = 1500
 
@@ -136,28 +136,44 @@ def judged(case: Case, profile: Profile, gate: Gate) -> Judged:
     return Judged(case, lexical.text(graph), oracle.outcomes(graph, profile, gate))
 
 
+@dataclass(frozen=True)
+class Said:
+    """What the shapes say of a case."""
+
+    outcomes: dict[str, str]
+    """The outcome of each row."""
+    twice: set[str]
+    """The rows of which they say two things at once, where they judge one fact."""
+
+
+def said(engine: Engine, rules: RuleSet, data: str) -> Said:
+    """What one run of the shapes says, filled up at the gate of the label where a row waits for all others."""
+    fired = _fired(engine, rules, data)
+    rows = _rows(rules, fired)
+    if any(row.needs_the_rest for row in rows):
+        whole = all_rules(rules.version, rules.profile, "label")
+        at_label = rows if rules.gate == "label" else _rows(whole, _fired(engine, whole, data))
+        rows = verdict.with_the_rest(rows, at_label)
+    return Said({row.requirement.id: row.outcome.value for row in rows}, _twice(rules, fired))
+
+
 def found(engine: Engine, rules: RuleSet, data: str) -> dict[str, str]:
     """What the shapes say: the outcome of each row."""
-    rows = _rows(engine, rules, data)
-    if any(row.needs_the_rest for row in rows):
-        at_label = (
-            rows if rules.gate == "label" else _rows(engine, all_rules(rules.version, rules.profile, "label"), data)
-        )
-        rows = verdict.with_the_rest(rows, at_label)
-    return {row.requirement.id: row.outcome.value for row in rows}
+    return said(engine, rules, data).outcomes
 
 
-def contradictions(engine: Engine, rules: RuleSet, data: str) -> set[str]:
-    """The rows of which the shapes say two things at once, where they judge one fact."""
-    fired = {result.shape for result in engine.results(rules, data)}
-    said: dict[str, set[object]] = {}
+def _twice(rules: RuleSet, fired: set[NamedNode]) -> set[str]:
+    told: dict[str, set[object]] = {}
     for rule in rules.rules.values():
-        if rule.iri.value in fired and rule.yields is not None and rule.judges is not None:
-            said.setdefault(name_of(rule.judges), set()).add(rule.yields)
-    return {row for row, outcomes in said.items() if len(outcomes) > 1} - SEVERAL
+        if rule.iri in fired and rule.yields is not None and rule.judges is not None:
+            told.setdefault(name_of(rule.judges), set()).add(rule.yields)
+    return {row for row, outcomes in told.items() if len(outcomes) > 1} - SEVERAL
 
 
-def _rows(engine: Engine, rules: RuleSet, data: str) -> tuple[verdict.Row, ...]:
-    fired = {NamedNode(result.shape) for result in engine.results(rules, data)}
+def _fired(engine: Engine, rules: RuleSet, data: str) -> set[NamedNode]:
+    return {NamedNode(result.shape) for result in engine.results(rules, data)}
+
+
+def _rows(rules: RuleSet, fired: set[NamedNode]) -> tuple[verdict.Row, ...]:
     charter = document.charter(rules.version)
     return verdict.rows(charter, rules.rules.values(), fired & rules.rules.keys(), fired)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import random
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import chain, zip_longest
 from pathlib import Path
@@ -123,14 +123,21 @@ def _local(node: NamedNode) -> str:
 class Hunt:
     """The mutants of one group under one profile and gate that nothing noticed yet."""
 
-    def __init__(self, group: str, profile: Profile, gate: Gate, noticed: set[str]) -> None:
+    def __init__(
+        self,
+        group: str,
+        profile: Profile,
+        gate: Gate,
+        noticed: set[str],
+        chosen: Callable[[str], bool] = lambda _: True,
+    ) -> None:
         self.group, self.profile, self.gate, self.noticed = group, profile, gate, noticed
         base = shapes(group, profile, gate)
         self._base = Member("", 0, base.triples, base)
         self._left = [
             Member(mutant.name, number, mutant.triples, base)
             for number, mutant in enumerate(mutants(base), 1)
-            if mutant.name not in noticed
+            if mutant.name not in noticed and chosen(mutant.name)
         ]
         self._bundle: Bundle | None = None
 
@@ -177,8 +184,8 @@ def _wrong(said: frozenset[Outcome], expected: str, right: frozenset[Outcome]) -
     return outcome(said) != expected or (len(said) > 1 and len(right) < len(said))
 
 
-def survivors(asked: Iterable[Witness]) -> list[str]:
-    """The mutants that none of some witnesses notices, under no profile and gate."""
+def survivors(asked: Iterable[Witness], chosen: Callable[[str], bool] = lambda _: True) -> list[str]:
+    """The mutants, or those that are chosen by their names, that no witness notices under any profile and gate."""
     noticed: set[str] = set()
     by_name = {case.name: case for case in battery.cases()}
     wanted: dict[tuple[Profile, Gate, str], list[str]] = {}
@@ -187,7 +194,7 @@ def survivors(asked: Iterable[Witness]) -> list[str]:
     every: dict[str, None] = {}
     for profile, gate in SIDES:
         for group in groups():
-            hunt = Hunt(group, profile, gate, noticed)
+            hunt = Hunt(group, profile, gate, noticed, chosen)
             every.update(dict.fromkeys(hunt.left))
             for name in wanted.get((profile, gate, group), ()):
                 if name in by_name:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -60,10 +61,10 @@ def test_a_broken_shape_is_found_at_its_token(broken: Broken, linted: Linted) ->
             assert text.en
 
 
-@pytest.mark.parametrize("broken", ALL.values(), ids=ALL)
-def test_its_sound_counterpart_has_no_fault(broken: Broken, linted: Linted) -> None:
-    """The same shape without the one fault is sound: the lint does not cry wolf."""
-    assert linted(PREAMBLE + broken.sound) == ()
+def test_the_sound_counterparts_have_no_fault(linted: Linted) -> None:
+    """The same shapes without the one fault each, under names of their own, are sound: the lint does not cry wolf."""
+    own = [re.sub(r"qns:(Probe|Other)\b", rf"qns:\g<1>{number}", one.sound) for number, one in enumerate(ALL.values())]
+    assert linted(PREAMBLE + "\n".join(own)) == ()
 
 
 def test_each_construct_that_an_engine_fails_on_may_not_be_used(linted: Linted) -> None:
