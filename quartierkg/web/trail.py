@@ -12,6 +12,9 @@ Step = tuple[str, Text]
 _QUESTIONS: Final = ("/queries", words.NAV_QUERIES)
 _CATALOGUE: Final = ("/catalogue", words.NAV_CATALOGUE)
 _SEARCH: Final = ("/search", words.NAV_SEARCH)
+_HELP: Final = ("/aide", words.NAV_HELP)
+_LIVE: Final = (_SEARCH, _HELP)
+"""What only a running service has."""
 _ABOVE: Final[dict[str, tuple[Step, ...]]] = {
     "/queries/": (_QUESTIONS,),
     "/graph/": (_CATALOGUE,),
@@ -20,6 +23,7 @@ _ABOVE: Final[dict[str, tuple[Step, ...]]] = {
     "/changes": (("/dumps", words.NAV_DUMPS),),
     "/charter/": (("/charter", words.NAV_CHARTER),),
     "/id/": (_SEARCH,),
+    "/aide/": (_HELP,),
     "/network/": (("/network", words.NAV_NETWORK),),
     "/dossiers/": (("/dossiers", register_words.REGISTER),),
     "/decisions": (("/dossiers", register_words.REGISTER),),
@@ -32,7 +36,7 @@ _ABOVE: Final[dict[str, tuple[Step, ...]]] = {
 def trail(path: str, *, live: bool) -> tuple[Step, ...]:
     """The pages above a page, from the top down.
 
-    :param live: whether a service answers; in a folder of files nobody searches.
+    :param live: whether a service answers; in a folder of files nobody searches, or has a dossier judged.
     """
     found = next((steps for prefix, steps in _ABOVE.items() if path.startswith(prefix)), ())
-    return tuple(step for step in found if live or step != _SEARCH)
+    return tuple(step for step in found if live or step not in _LIVE)

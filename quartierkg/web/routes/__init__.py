@@ -13,6 +13,7 @@ from quartierkg.web.routes import (
     fair_use,
     graph_store,
     graphs,
+    help,
     home,
     labels,
     lexicon,
@@ -28,6 +29,7 @@ from quartierkg.web.routes import (
 
 ROUTERS: tuple[APIRouter, ...] = (
     home.router,
+    help.router,
     sparql.router,
     lexicon.router,
     validate.router,

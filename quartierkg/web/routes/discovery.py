@@ -40,9 +40,10 @@ _LEFT_ALONE: Final = (
 )
 _DOCUMENTS: Final = (
     *("/", "/charter", "/ontology", "/queries", "/catalogue", "/void", "/dumps", "/problems"),
+    *("/aide/glossaire", "/aide/commandes"),
     *network.PATHS,
 )
-_LIVE: Final = ("/fair-use", "/dossiers", "/decisions", "/labels", "/verify")
+_LIVE: Final = ("/aide", "/fair-use", "/dossiers", "/decisions", "/labels", "/verify")
 """Those that only a running service has: a folder of files has no limits, no register and nothing to send it."""
 _SERVED: Final = (
     "/queries",
