@@ -102,8 +102,7 @@ class Command(Spoken):
         """
         rest = super().parse_args(ctx, args)
         if rest:
-            named = " ".join(rest)
-            raise UsageFault(_EXTRA.filled(named))
+            raise too_many(rest)
         return rest
 
     def invoke(self, ctx: click.Context) -> int:
@@ -161,6 +160,11 @@ class Group(Spoken, click.Group):
             known = ", ".join(self.list_commands(ctx))
             raise UsageFault(_NO_COMMAND.filled(args[0], known))
         return super().resolve_command(ctx, args)
+
+
+def too_many(words: Sequence[str]) -> UsageFault:
+    """The refusal of words that nothing takes."""
+    return UsageFault(_EXTRA.filled(" ".join(words)))
 
 
 def _arguments(command: click.Command) -> list[Argument]:

@@ -44,10 +44,22 @@ class Option(click.Option):
     def get_help_record(self, ctx: click.Context) -> tuple[str, str]:
         """How the option is written, and what it does."""
         language = language_of(ctx)
-        written = ", ".join(self.opts) + (f" {self.value.in_(language)}" if self.value else "")
+        return self.written.in_(language), self.told.in_(language)
+
+    @property
+    def written(self) -> Text:
+        """How the option is written, with what stands for its value."""
+        names = Text.alike(", ".join(self.opts))
+        return Text("{} {}", "{} {}").filled(names, self.value) if self.value else names
+
+    @property
+    def told(self) -> Text:
+        """What it does, and what holds without it."""
         default = self.default if isinstance(self.default, str) else ""
-        shown = f" [{_DEFAULT.in_(language).format(default)}]" if default else ""
-        return written, self.about.in_(language) + shown
+        if not default:
+            return self.about
+        shown = _DEFAULT.filled(default)
+        return Text(f"{self.about.fr} [{shown.fr}]", f"{self.about.en} [{shown.en}]")
 
 
 class Argument(click.Argument):

@@ -48,6 +48,7 @@ _COMMANDS: Final = (
     *("dossier", "import", "export"),
     *("journal", "verdict", "backup", "restore", "rebuild"),
     *("token", "audit"),
+    *("help", "manual"),
 )
 
 

@@ -24,12 +24,15 @@ PAGES = {
     "chart": f"/sparql?query={COUNTS}&view=chart",
     "refused": "/sparql?query=SELECT",
     "validate": "/validate",
+    "tour": "/aide",
     "files": "/dumps",
     "fair-use": "/fair-use",
     "not-there": "/id/quartier/nowhere",
 }
 # Long documents, which axe reads for seconds, and more of the same templates.
 MORE = {
+    "glossary": "/aide/glossaire",
+    "commands": "/aide/commandes",
     "catalogue": "/catalogue",
     "charter": "/charter",
     "ontology": "/ontology",

@@ -31,6 +31,7 @@ COMMANDS = [
     *(["label"], ["label", "verify"], ["label", "key"]),
     ["mcp"],
     *(["dossier"], ["dossier", "new"], ["dossier", "schema"], ["import"], ["export"]),
+    *(["help"], ["manual"]),
 ]
 # What click itself would say.
 CLICK = ["Usage", "Show this message", "Options:", "Commands:", "Arguments:", "default", "Missing", "No such", "Error"]

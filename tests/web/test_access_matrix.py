@@ -88,9 +88,10 @@ TABLE: Final[dict[tuple[str, str], Row]] = {
             ),
             *("/health", "/ready", "/metrics", "/catalogue", "/void", "/robots.txt", "/sitemap.xml", "/feed.atom"),
             *("/.well-known/api-catalog", "/network", "/network/map", "/network/links", "/network/matrix"),
-            "/network/charts",
+            *("/network/charts", "/aide", "/aide/glossaire", "/aide/commandes", "/dossier.xlsx"),
         )
     },
+    ("get", "/help"): read("/help", 308),
     ("get", "/id/{name}"): read("/id/brume", 303),
     ("get", "/profile/{name}"): read("/profile/quartier", 404),
     ("get", "/charter/{version}"): read("/charter/1"),

@@ -25,7 +25,7 @@ NETWORK = {"asOf", "state", "illustrative"}
 # What programs ask for, which takes no parameter.
 PLAIN = (
     *("/health", "/ready", "/metrics", "/robots.txt", "/sitemap.xml", "/sitemap-{part}.xml"),
-    *("/.well-known/void", "/.well-known/security.txt", "/.well-known/api-catalog"),
+    *("/help", "/.well-known/void", "/.well-known/security.txt", "/.well-known/api-catalog"),
 )
 CHOSEN = {"profile", "gate", "engine", "day", "award-date"}
 

@@ -15,6 +15,7 @@ from quartierkg.web import register_words, words
 PAGES = [
     *("/", "/sparql", "/queries", "/queries/CQ01", "/search", "/id/brume", "/ontology", "/charter/1", "/shapes/1"),
     *("/validate", "/problems", "/nothing", "/dumps", "/changes", "/dossiers", "/decisions", "/labels", "/verify"),
+    *("/aide", "/aide/glossaire", "/aide/commandes"),
     *("/network", "/network/map", "/network/links", "/network/matrix", "/network/charts"),
 ]
 # Modules beside the routes that say something.
@@ -215,7 +216,8 @@ def test_a_long_list_has_a_page_that_says_what_it_leaves_out(client: TestClient)
     "path",
     ["/", "/queries", "/queries/CQ01", "/charter", "/charter/1", "/dumps", "/graph/network", "/search", "/ontology",
      "/sparql", "/validate", "/problems", "/fair-use", "/context.jsonld", "/catalogue", "/void",
-     "/dossiers", "/decisions", "/labels", "/verify"],
+     "/dossiers", "/decisions", "/labels", "/verify", "/aide", "/aide/glossaire",
+     "/aide/commandes"],
 )  # fmt: skip
 def test_every_page_says_what_it_is_in_its_head(network: TestClient, path: str) -> None:
     """One description, in the language of the page: what search engines show below its title."""

@@ -7,7 +7,6 @@ from typing import Final
 from quartierkg.language import Text
 
 # All of them
-HELP: Final = Text("Aide", "Help")
 PARTS: Final = Text("Pages d’aide", "Pages of help")
 TOUR: Final = Text("Visite guidée", "Guided tour")
 GLOSSARY: Final = Text("Glossaire", "Glossary")
@@ -141,3 +140,10 @@ GLOSSARY_HOW: Final = Text(
 LETTERS: Final = Text("Initiales", "Initials")
 OTHER_LETTERS: Final = Text("Autres", "Others")
 UNDEFINED: Final = Text("Sans définition propre.", "Without a definition of its own.")
+
+# The commands
+COMMANDS_HOW: Final = Text(
+    "Les mêmes pages se lisent avec « quartierkg help COMMANDE », et avec « man » une fois écrites par « quartierkg "
+    "manual RÉPERTOIRE ».",
+    "The same pages are read by “quartierkg help COMMAND”, and by “man” once “quartierkg manual FOLDER” wrote them.",
+)

@@ -13,7 +13,7 @@ from quartierkg.language import Language
 from quartierkg.media import HTML, XLSX
 from quartierkg.web import api
 from quartierkg.web.answers import negotiated
-from quartierkg.web.help import glossary, tour
+from quartierkg.web.help import commands, glossary, tour
 from quartierkg.web.negotiation import language_of
 from quartierkg.web.routes.parameters import SHOWN
 from quartierkg.workbook.format import blank
@@ -39,6 +39,12 @@ async def moved() -> Response:
 async def listed(request: Request) -> Response:
     """The terms of the ontology, in alphabetical order."""
     return await negotiated(request, (HTML,), lambda _: glossary.page(request))
+
+
+@router.get("/aide/commandes", dependencies=SHOWN, responses=api.formats((HTML,)), response_class=Response)
+async def manual(request: Request) -> Response:
+    """The manual of the command line."""
+    return await negotiated(request, (HTML,), lambda _: commands.page(request))
 
 
 @router.get("/dossier.xlsx", dependencies=SHOWN, responses=api.formats((XLSX,)), response_class=Response)
