@@ -15,8 +15,10 @@ COMMANDS: Final = Text("Commandes", "Commands")
 # The tour
 TOUR_TITLE: Final = Text("Du classeur au verdict, en dix minutes", "From the workbook to the verdict, in ten minutes")
 TOUR_LEAD: Final = Text(
-    "Six étapes, sans rien installer et sans connaître RDF ; puis le plus court chemin pour chacun.",
-    "Six steps, with nothing to install and no RDF to know; then the shortest way for each reader.",
+    "Un tableur et ce site suffisent jusqu’au verdict, sans connaître RDF. Puis le dossier s’inscrit au registre, et "
+    "chacun trouve le plus court chemin vers ce qu’il cherche.",
+    "A spreadsheet and this site are enough up to the verdict, with no RDF to know. Then the dossier is filed in the "
+    "register, and each reader finds the shortest way to what they look for.",
 )
 STEPS: Final = Text("Les étapes", "The steps")
 
@@ -90,9 +92,9 @@ READ_EXAMPLE: Final = Text("Toutes les exigences, avec leur phrase", "All requir
 REPAIR: Final = Text("Réparer, puis recommencer", "Repair, and check again")
 REPAIR_TEXT: Final = Text(
     "Corrigez les cellules nommées et déposez de nouveau le fichier, jusqu’à ce que le dossier soit conforme, ou "
-    "n’attende plus que le comité. Pour savoir ce qui suffirait, le plus petit changement d’abord :",
+    "n’attende plus que le comité. La ligne de commande dit aussi ce qui suffirait, le plus petit changement d’abord :",
     "Put the named cells right and hand in the file again, until the dossier is met or waits for the committee alone. "
-    "To learn what would be enough, the smallest change first:",
+    "The command line also tells what would be enough, the smallest change first:",
 )
 
 FILE: Final = Text("L’inscrire au registre", "File it in the register")
