@@ -14,6 +14,7 @@ from quartierkg.errors import QuartierError, SyntaxFault, TooLarge, UnknownForma
 from quartierkg.intake.source import Source
 from quartierkg.label import account, credential, jwt
 from quartierkg.label.state import State
+from quartierkg.language import Text
 from quartierkg.media import HTML, JSON, JSON_LD, PLAIN, MediaType
 from quartierkg.web import api, body, service, verifying
 from quartierkg.web import register_words as words
@@ -28,6 +29,7 @@ _FORMS: Final = (_FORM, "application/x-www-form-urlencoded")
 _SENT: Final = (credential.MEDIA_TYPE, jwt.MEDIA_TYPE, JSON_LD.essence, JSON.essence, "application/jwt", PLAIN.essence)
 _FIELDS: Final = ("file", "text")
 _NAME: Final = "label"
+_EXAMPLE: Final = words.VERIFY_EXAMPLE.filled(f"-H 'Content-Type: {credential.MEDIA_TYPE}' --data-binary @label.json")
 # What a program may send.
 _DESCRIPTION: Final[dict[str, Any]] = {
     "method": "POST",
@@ -100,8 +102,9 @@ async def _source(request: Request) -> Source:
         body.check_utf8(content_type)
         given = [data for data in (await body.read(request, verifying.LARGEST),) if data.strip()]
     else:
-        types = ", ".join((*_SENT, *_FORMS))
-        raise UnknownFormat(words.VERIFY_TYPES.filled(types))
+        types = words.VERIFY_TYPES.filled(", ".join((*_SENT, *_FORMS)))
+        said = words.VERIFY_OTHER.filled(content_type) if essence else words.VERIFY_UNTYPED
+        raise UnknownFormat(said, remedy=Text(f"{types.fr} {_EXAMPLE.fr}", f"{types.en} {_EXAMPLE.en}"))
     if len(given) != 1:
         raise UsageFault(words.VERIFY_BOTH if given else words.VERIFY_NONE)
     return Source(_NAME, given[0], JSON.essence)
