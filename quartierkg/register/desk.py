@@ -26,7 +26,7 @@ from quartierkg.register import domain, publicity
 from quartierkg.register.act import Act
 from quartierkg.register.case import Case, Filed, Judgement, Proposal
 from quartierkg.register.deed import Deed, MoveRefused
-from quartierkg.register.guard import WITHOUT_VERDICT, Asked, is_own, refusals
+from quartierkg.register.guard import WITHOUT_VERDICT, Asked, heard, is_own, refusals
 from quartierkg.register.judging import Ruling, judge, kept, require_own
 from quartierkg.register.lifecycle import Move, move
 from quartierkg.register.prospect import Prospect, prospects
@@ -344,10 +344,7 @@ class Desk:
         return rests or bool(wanted.guards - {_TWO, term("qn:WithMotive")})
 
     def _context(self, case: Case, found: Dossier) -> Source:
-        version = case.latest.version if case.latest is not None else 0
-        # Who gave an opinion and acted for the applicant since has no say in it any more.
-        heard = (one for one in case.opinions if one.version == version and not is_own(case, one.by))
-        return surroundings(self.snapshot, found, heard)
+        return surroundings(self.snapshot, found, heard(case))
 
     def _dossier(self, case: Case) -> Dossier | None:
         return dossiers.read(self.source(case.latest)) if case.latest is not None else None

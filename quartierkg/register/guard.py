@@ -16,7 +16,7 @@ from pyoxigraph import NamedNode
 from quartierkg.charter.document import Requirement, charter
 from quartierkg.charter.outcome import DECISION_NAMES, OUTCOME_NAMES, Decision, Outcome
 from quartierkg.language import Text, dated, day
-from quartierkg.register.case import Case, Judgement
+from quartierkg.register.case import Case, Judgement, Opinion
 from quartierkg.register.lifecycle import Move, role_name, state_name
 from quartierkg.register.refusal import Refusal, decided, missing, unmet
 from quartierkg.terms import term
@@ -208,6 +208,12 @@ def _two(case: Case, asked: Asked) -> Iterator[Refusal]:
 def is_own(case: Case, person: str) -> bool:
     """Whether somebody filed a dossier of a case, or acted for its applicant, and so has no say in it."""
     return any(alike(person, holder) for holder in case.holders)
+
+
+def heard(case: Case) -> tuple[Opinion, ...]:
+    """The opinions that count: on the latest dossier, of whoever has not acted for the applicant, nor since."""
+    version = case.latest.version if case.latest is not None else 0
+    return tuple(one for one in case.opinions if one.version == version and not is_own(case, one.by))
 
 
 def alike(one: str, other: str) -> bool:

@@ -180,8 +180,13 @@ def test_a_decision_is_data(labelled: Instance) -> None:
     assert f'<{said["id"]}>; rel="cite-as"' in numbered.headers["link"]
     own = labelled.client.get(path, headers=turtle)
     assert own.history
-    assert set(parse(own.content, format=RdfFormat.TURTLE)) >= set(parse(numbered.content, format=RdfFormat.TURTLE))
+    whole = {(quad.subject, quad.predicate, quad.object) for quad in parse(numbered.content, format=RdfFormat.TURTLE)}
+    event = {quad for quad in parse(own.content, format=RdfFormat.TURTLE) if quad.subject.value == said["id"]}
+    assert {(quad.subject, quad.predicate, quad.object) for quad in event} <= whole
+    digests = {value.value for _, property_, value in whole if property_.value.endswith("Sha256")}
+    assert digests == {said["contextSha256"], verdict["dossierSha256"], verdict["shapesSha256"]}
     assert "AwardDecision" in numbered.text
+    assert said["recorded"] == datetime.now(UTC).date().isoformat()
     assert labelled.client.get(f"/decisions/{said['entry']}", headers={"Accept": "*/*"}).json() == said
     people = re.compile("(ana|bo|applicant|chair) .personnage fictif")
     assert not [quad for quad in shown(labelled).store if people.search(str(quad))]
