@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any, Final
 
 from fastapi import APIRouter
@@ -19,6 +20,7 @@ from quartierkg.media import HTML, JSON, JSON_LD, PLAIN, MediaType
 from quartierkg.web import api, body, service, verifying
 from quartierkg.web import register_words as words
 from quartierkg.web.answers import negotiated, to_json, written
+from quartierkg.web.budget import client_of
 from quartierkg.web.faults import of_ours, wants_page
 from quartierkg.web.negotiation import format_of, language_of
 from quartierkg.web.registry import OFFERED
@@ -73,8 +75,15 @@ async def form(request: Request) -> Response:
 async def verify(request: Request) -> Response:
     """How a credential stands: 200 whenever that can be told, also of one that is tampered with or unknown."""
     media, language = format_of(request, OFFERED), language_of(request)
+    about = service.of(request)
+    client = client_of(request.client.host if request.client else "")
     try:
-        found = await run_in_threadpool(verifying.verify, service.of(request), await _source(request))
+        about.budget.check(client)
+        source = await _source(request)
+        async with about.verifications.mine():
+            started = time.monotonic()
+            found = await run_in_threadpool(verifying.verify, about, source)
+            about.budget.spend(client, time.monotonic() - started)
     except QuartierError as fault:
         if not wants_page(request):
             raise
