@@ -36,6 +36,7 @@ from quartierkg.web.tier import Tier
 from quartierkg.web.turns import Turns
 from quartierkg.workers import Pool, Writer
 
+_WAITING: Final = 32
 _MAKING: Final = Lock()
 _CACHE: Final = 32 * 1024 * 1024
 """How many bytes are kept of what workers answered, and again of whole answers."""
@@ -77,9 +78,9 @@ class Service:
     dumps: Dumps | None = None
     """The public graphs as files."""
     turns: Turns = field(default_factory=lambda: Turns(_WAITING))
-    verifications: Turns = field(default_factory=lambda: Turns(_WAITING))
-    """Credentials of strangers are verified one at a time, so that they hold up nobody else."""
     """Lists of all that there is: seconds of work at 10,000 Quartiers, and nobody's hurry."""
+    verifications: Turns = field(default_factory=lambda: Turns(_WAITING))
+    """Credentials of strangers: each verified in turn, so that they hold up nobody else."""
     access: Access | None = None
     """Who may do what; None: an instance that only reads, for one that writes a site."""
 

@@ -6,7 +6,7 @@ import pytest
 
 from quartierkg import vocabulary
 from quartierkg.charter.outcome import BY_TERM, DECISION_NAMES, OUTCOME_NAMES, Decision, Outcome
-from quartierkg.language import LANGUAGES
+from quartierkg.language import LANGUAGES, Language
 from quartierkg.report import words as reports
 from quartierkg.terms import term
 from quartierkg.web import words as pages
@@ -16,7 +16,7 @@ TERMS = {Decision.MET: "qn:Met", Decision.AWAITING: "qn:Awaiting", Decision.NOT_
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_pages_reports_and_graphs_have_one_word_for_each_outcome(language: str) -> None:
+def test_pages_reports_and_graphs_have_one_word_for_each_outcome(language: Language) -> None:
     """That of the ontology: of a requirement, of a criterion, and of a whole dossier."""
     said = vocabulary.bundled()
     for iri, outcome in BY_TERM.items():

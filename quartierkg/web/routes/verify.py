@@ -11,7 +11,7 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
 
-from quartierkg.errors import QuartierError, SyntaxFault, TooLarge, UnknownFormat, Unreadable, UsageFault
+from quartierkg.errors import QuartierError, SyntaxFault, TooBusy, TooLarge, UnknownFormat, Unreadable, UsageFault
 from quartierkg.intake.source import Source
 from quartierkg.label import account, credential, jwt
 from quartierkg.label.state import State
@@ -68,7 +68,7 @@ async def form(request: Request) -> Response:
 
 @router.post(
     "/verify",
-    responses=api.formats(OFFERED, UsageFault, SyntaxFault, TooLarge, UnknownFormat, Unreadable, kept=False),
+    responses=api.formats(OFFERED, UsageFault, SyntaxFault, TooBusy, TooLarge, UnknownFormat, Unreadable, kept=False),
     openapi_extra=_BODY,
     response_class=Response,
 )
