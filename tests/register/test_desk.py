@@ -154,10 +154,14 @@ def test_nobody_files_twice_and_nobody_files_for_another(office: Office) -> None
 
 def test_who_filed_does_not_decide(office: Office) -> None:
     """A member who filed the dossier neither proposes nor approves its award, nor says how a requirement came out."""
-    office.until_all_realised()
+    office.keep(office.file())
     filer = Person(APPLICANT.name.upper(), "member")
-    with pytest.raises(MoveRefused, match="filed a dossier"):
+    with pytest.raises(MoveRefused) as refused:
         office.desk.propose(office.case(), "Award", "2026-05-20", filer)
+    assert "NotTheApplicant" in {one.guard for one in refused.value.refusals}
+    with pytest.raises(MoveRefused) as refused:
+        office.desk.propose(office.case(), "Award", "2026-05-20", CHAIR)
+    assert "NotTheApplicant" not in {one.guard for one in refused.value.refusals}
     with pytest.raises(NotAllowed, match="cannot give an opinion"):
         office.desk.opine(office.case(), "QN-C2-02", "passed", "Vu sur place.", filer)
     assert office.desk.opine(office.case(), "QN-C2-02", "passed", "Vu sur place.", CHAIR).acts
