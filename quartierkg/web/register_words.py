@@ -256,7 +256,7 @@ CHECK_WITHDRAWN: Final = Text("Retrait", "Withdrawal")
 CHECK_SUSPENDED: Final = Text("Suspension", "Suspension")
 ISSUERS: Final = (Text("ceux de ce service", "those of this service"), Text("inconnus ici", "not known here"))
 SIGNATURES: Final = (Text("bonne", "good"), Text("mauvaise", "bad"))
-TIMES: Final = (Text("en cours", "running"), Text("hors période", "outside of it"))
+TIMES: Final = (Text("en cours", "running"), Text("hors période", "not today"))
 MARKS: Final = {
     "revocation": (Text("aucun", "none"), Text("retiré", "withdrawn")),
     "suspension": (Text("aucune", "none"), Text("suspendu", "suspended")),

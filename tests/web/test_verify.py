@@ -126,7 +126,7 @@ def test_a_label_counts_in_its_time(register: Register) -> None:
         assert verified(register, content)["state"] == state
         page = told(register, content)
         assert f"Résultat {word}" in page
-        assert "Durée pas aujourd’hui" in page
+        assert "Période de validité hors période" in page
 
 
 def test_the_command_line_says_the_same(register: Register, tmp_path: Path) -> None:
