@@ -31,6 +31,7 @@ NAMES: Final = (
     "service",
     "budget",
     "write_rate",
+    "proposal_days",
     "oidc_issuer",
     "oidc_audience",
     "oidc_role",
@@ -73,6 +74,8 @@ class Settings:
     """How many seconds of processing one client may use in a minute; None: as many as it likes."""
     write_rate: float | None = 120.0
     """How many writes a token may make in a minute, save an operator's; None: as many as it likes."""
+    proposal_days: float = 30.0
+    """For how many days another person may approve what one person proposed."""
     oidc_issuer: str | None = None
     """The identity provider whose signed tokens count beside those of the store; None: nobody's do."""
     oidc_audience: str | None = None
@@ -119,6 +122,9 @@ def read(arguments: Mapping[str, str | int | Path | None], environment: Mapping[
         services=_services(given.get("service", "")),
         budget=_amount("budget", given["budget"]) if "budget" in given else None,
         write_rate=_amount("write-rate", given["write_rate"]) if "write_rate" in given else DEFAULTS.write_rate,
+        proposal_days=(
+            _amount("proposal-days", given["proposal_days"]) if "proposal_days" in given else DEFAULTS.proposal_days
+        ),
         oidc_issuer=_issuer(given),
         oidc_audience=given.get("oidc_audience"),
         oidc_role=given.get("oidc_role", DEFAULTS.oidc_role),

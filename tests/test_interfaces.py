@@ -132,7 +132,8 @@ def test_the_json_of_a_verdict_has_the_names_of_the_page(client: TestClient) -> 
     assert document.keys() == {"schemaVersion", "verdicts", "unreadable", "summary"}
     (found,) = document["verdicts"]
     promised = (
-        "dossier quartier source charter profile gate day contextSha256 engines outcome criteria requirements findings"
+        "dossier quartier source charter profile gate day contextGraphSha256 engines outcome criteria requirements "
+        "findings"
     )
     assert set(promised.split()) == found.keys()
     assert found["source"].keys() == {"file", "sha256", "mediaType"}

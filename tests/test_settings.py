@@ -145,6 +145,8 @@ def test_writes_have_a_rate_unless_another_is_given() -> None:
     """Above zero; the environment gives it too."""
     assert settings.read({}, {}).write_rate == 120
     assert settings.read({}, {"QUARTIERKG_WRITE_RATE": "7.5"}).write_rate == 7.5
+    assert settings.read({}, {}).proposal_days == 30
+    assert settings.read({"proposal_days": "7"}, {}).proposal_days == 7
     with pytest.raises(UsageFault, match="--write-rate"):
         settings.read({"write_rate": "0"}, {})
 

@@ -33,6 +33,7 @@ class Serve:
     service: str | None
     budget: str | None
     write_rate: str | None
+    proposal_days: str | None
     oidc_issuer: str | None
     oidc_audience: str | None
     oidc_role: str | None
@@ -157,6 +158,16 @@ command = Command(
                 f"[par défaut : {settings.DEFAULTS.write_rate:g}]",
                 "Writes of a token in a minute, save an operator’s (or QUARTIERKG_WRITE_RATE) "
                 f"[default: {settings.DEFAULTS.write_rate:g}]",
+            ),
+        ),
+        Option(
+            "--proposal-days",
+            value=Text("NOMBRE", "NUMBER"),
+            about=Text(
+                "Jours pendant lesquels une proposition peut être approuvée (ou QUARTIERKG_PROPOSAL_DAYS) "
+                f"[par défaut : {settings.DEFAULTS.proposal_days:g}]",
+                "Days during which a proposal can be approved (or QUARTIERKG_PROPOSAL_DAYS) "
+                f"[default: {settings.DEFAULTS.proposal_days:g}]",
             ),
         ),
         Option(

@@ -14,6 +14,7 @@ from quartierkg.cli.command import Command, Group
 from quartierkg.cli.parameter import Argument, Option
 from quartierkg.errors import UsageFault
 from quartierkg.language import Language, Text
+from quartierkg.register.lifecycle import role_name
 
 _DAYS: Final = "90"
 _MADE: Final = Text("Jeton {} créé : {}, rôle {}, jusqu’au {}.", "Token {} made: {}, role {}, until {}.")
@@ -48,7 +49,7 @@ class Create:
             token, secret = Tokens(database).create(self.holder or "", role, quartier, days, subject)
             desk.record(Trail(database), "token create", f"{token.id} {token.role} {token.holder} {subject}".rstrip())
         until = moment.written(token.expires)
-        output.say(_MADE.filled(token.id, token.holder, token.role.value, until).in_(language))
+        output.say(_MADE.filled(token.id, token.holder, role_name(token.role.value), until).in_(language))
         output.say(_ONCE.in_(language))
         output.write(secret + "\n")
         return 0

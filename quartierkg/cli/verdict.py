@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from quartierkg.charter.outcome import DECISION_NAMES, Decision
 from quartierkg.cli import options, output
 from quartierkg.cli.command import Command, Group
 from quartierkg.cli.journal import folder
@@ -45,7 +46,7 @@ class Replay:
             ledger.verify()
             case, entry = _found(Register.of(ledger), self.decision)
             found = replay(case, decision(case, entry), Documents(ledger).data)
-        then, now = found.then.outcome, found.now.outcome
+        then, now = (DECISION_NAMES[Decision(one.outcome)] for one in (found.then, found.now))
         said = _SAME.filled(now, found.then.day) if found.same else _OTHER.filled(then, now)
         output.write(said.in_(language) + "\n")
         for name in found.differences:

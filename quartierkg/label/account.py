@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from quartierkg.label import moment
+from quartierkg.label import moment, part
 from quartierkg.label.credential import Credential
 from quartierkg.label.state import NAMES, SENTENCES
 from quartierkg.label.status import Mark, Purpose, StatusList
@@ -104,7 +104,7 @@ def _mark(purpose: Purpose, mark: Mark) -> dict[str, Any]:
     return {
         "purpose": purpose,
         "since": mark.since.isoformat(),
-        "reason": _both(mark.reason),
+        "reason": part.by_language(mark.reason),
         "decision": mark.decision,
     }
 

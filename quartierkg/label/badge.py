@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any, Final
 from xml.sax.saxutils import escape, quoteattr
 
+from quartierkg.label import part
 from quartierkg.label.credential import Credential
 from quartierkg.label.state import NAMES, State
 from quartierkg.label.status import Mark
@@ -109,7 +110,7 @@ def data(badge: Badge) -> dict[str, Any]:
         "state": badge.state.value if badge.state else None,
         "label": _both(badge.word),
         "since": badge.since.isoformat() if badge.since else None,
-        "reason": _both(badge.reason) if badge.reason else None,
+        "reason": part.by_language(badge.reason) if badge.reason else None,
         "sentence": _both(badge.sentence),
         "proof": badge.proof,
     }

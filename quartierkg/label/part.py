@@ -80,6 +80,24 @@ def told(value: Text) -> list[dict[str, str]]:
     return [{"@value": value.fr, "@language": "fr"}, {"@value": value.en, "@language": "en"}]
 
 
+def reason(value: Text) -> str | list[dict[str, str]]:
+    """Why somebody decided, as JSON-LD writes it: in what language they wrote is not known, and not said."""
+    return value.fr if value.fr == value.en else told(value)
+
+
+def reason_heard(value: object) -> Text:
+    """The text that :func:`reason` wrote.
+
+    :raises Misfit: when it is written otherwise.
+    """
+    return Text.alike(value) if isinstance(value, str) else heard(value)
+
+
+def by_language(reason: Text) -> dict[str, str]:
+    """Why somebody decided, for programs: ``und``, where the language is not known (BCP 47, ISO 639-3)."""
+    return {"und": reason.fr} if reason.fr == reason.en else {"fr": reason.in_("fr"), "en": reason.en}
+
+
 def settled(value: Text) -> Text:
     """A text as it is signed: with the spaces of French in it, for who reads it again adds none."""
     return Text(value.in_("fr"), value.in_("en"))

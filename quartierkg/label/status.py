@@ -187,7 +187,8 @@ def decode(text: str) -> bytes:
 
 
 def _settled(mark: Mark) -> Mark:
-    return replace(mark, reason=part.settled(mark.reason))
+    # Words of our own have the spaces of French; what somebody wrote stays as they wrote it.
+    return mark if mark.reason.fr == mark.reason.en else replace(mark, reason=part.settled(mark.reason))
 
 
 def _named(id: str) -> tuple[Purpose, int]:
@@ -205,7 +206,7 @@ def _decision(purpose: Purpose, mark: Mark) -> dict[str, Any]:
         "label": mark.label,
         "entry": mark.entry.address(purpose),
         "since": mark.since.isoformat(),
-        "description": part.told(mark.reason),
+        "description": part.reason(mark.reason),
     }
 
 
@@ -215,7 +216,7 @@ def _mark(number: int, document: part.Document) -> Mark:
         Entry(number, _index(part.iri(document.get("entry")).rpartition("#")[2])),
         part.iri(document.get("id")),
         moment.day(document.get("since")),
-        part.heard(document.get("description")),
+        part.reason_heard(document.get("description")),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
@@ -103,6 +104,8 @@ class Happened:
     """In which role it was made; None of what was known before the register."""
     proposed_as: str | None = None
     """In which role it was proposed, where it was and that is known."""
+    recorded: str | None = None
+    """The day on which the journal took it down (UTC); its own day may lie before."""
 
     @property
     def decision(self) -> bool:
@@ -125,6 +128,19 @@ class Proposal:
     by: str
     motive: str | None = None
     role: str | None = None
+    recorded: str | None = None
+    """The day on which it was proposed (UTC)."""
+
+    def until(self, days: float) -> str | None:
+        """The last day on which it can be approved, where it can for so many days; None where its own is not known."""
+        if self.recorded is None:
+            return None
+        return (datetime.date.fromisoformat(self.recorded) + datetime.timedelta(days=days)).isoformat()
+
+    def is_open(self, today: str, days: float) -> bool:
+        """Whether it can still be approved."""
+        last = self.until(days)
+        return last is None or today <= last
 
 
 _START: Final = 0
@@ -164,11 +180,19 @@ class Case:
         """The dossier that counts; the others are superseded."""
         return self.filed[-1] if self.filed else None
 
-    def after(self, act: Act, entry: int) -> Case:
-        """The case once an act was journaled as an entry."""
+    def after(self, act: Act, entry: int, recorded: str | None = None) -> Case:
+        """The case once an act was journaled as an entry.
+
+        :param recorded: the day on which it was, where that is known.
+        """
         own = act.verb == "file" or act.role == _APPLICANT
         holders = self.holders | {act.by} if own else self.holders
-        return replace(_AFTER[act.verb](self, act, entry), entry=entry, holders=holders)
+        found: Case = _AFTER[act.verb](self, act, entry)
+        if act.verb == "move":
+            found = replace(found, happened=(*found.happened[:-1], replace(found.happened[-1], recorded=recorded)))
+        if found.proposal is not None and found.proposal.entry == entry:
+            found = replace(found, proposal=replace(found.proposal, recorded=recorded))
+        return replace(found, entry=entry, holders=holders)
 
 
 def _open(case: Case, act: Act, entry: int) -> Case:

@@ -14,7 +14,8 @@ from quartierkg.journal import Record
 from quartierkg.language import Text
 from quartierkg.register.act import Act
 from quartierkg.register.case import Case
-from quartierkg.register.guard import Refusal
+from quartierkg.register.refusal import Refusal
+from quartierkg.register.surroundings import Around
 from quartierkg.terms import ID
 
 
@@ -29,6 +30,8 @@ class Deed:
     """What the published graphs say since."""
     unsaid: tuple[Quad, ...] = ()
     """What they say no longer."""
+    around: Around | None = None
+    """What its verdict rests on beside the case, where it rests on one."""
 
     @property
     def records(self) -> tuple[Record, ...]:
@@ -64,13 +67,20 @@ class MoveRefused(UsageFault):
             Text(
                 " ".join(one.text.fr + _quoted(one, "fr") for one in refusals),
                 " ".join(one.text.en + _quoted(one, "en") for one in refusals),
-            )
+            ),
+            remedy=_ways_out(refusals),
         )
         self.refusals = tuple(refusals)
 
     def __reduce__(self) -> tuple[object, ...]:
         """What makes it anew in another process."""
         return MoveRefused, (self.refusals,)
+
+
+def _ways_out(refusals: Sequence[Refusal]) -> Text | None:
+    """What can be done, each thing once; None where nothing is known."""
+    found = dict.fromkeys(one.remedy for one in refusals if one.remedy is not None)
+    return Text(" ".join(one.fr for one in found), " ".join(one.en for one in found)) if found else None
 
 
 _QUOTES: Final = {"fr": " La charte : «\u00a0{}\u00a0»", "en": " The charter: “{}”"}

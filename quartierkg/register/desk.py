@@ -7,7 +7,7 @@ that it was prepared on. So of two who do the same at once one wins, and the oth
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -26,11 +26,13 @@ from quartierkg.register import domain, publicity
 from quartierkg.register.act import Act
 from quartierkg.register.case import Case, Filed, Judgement, Proposal
 from quartierkg.register.deed import Deed, MoveRefused
-from quartierkg.register.guard import WITHOUT_VERDICT, Asked, is_own, refusals
+from quartierkg.register.guard import WITHOUT_VERDICT, Asked, heard, is_own, refusals
 from quartierkg.register.judging import Ruling, judge, kept, require_own
 from quartierkg.register.lifecycle import Move, move
 from quartierkg.register.prospect import Prospect, prospects
-from quartierkg.register.surroundings import surroundings
+from quartierkg.register.refusal import lapsed
+from quartierkg.register.surroundings import Around, surroundings
+from quartierkg.settings import DEFAULTS
 from quartierkg.snapshot import Snapshot
 from quartierkg.terms import ID, term
 
@@ -62,6 +64,8 @@ class Desk:
     source: Callable[[Filed], Source]
     """Gives the bytes of a dossier that was filed."""
     today: str
+    proposal_days: float = DEFAULTS.proposal_days
+    """For how many days a proposal can be approved."""
 
     def file(self, case: Case, source: Source, person: Person) -> Deed:
         """A dossier, filed: immutable from then on, and the one that counts.
@@ -203,6 +207,8 @@ class Desk:
         :raises MoveRefused: when it cannot be made, with every reason.
         """
         proposal = self._proposal(case)
+        if not proposal.is_open(self.today, self.proposal_days):
+            raise MoveRefused([lapsed(proposal.recorded or "", proposal.until(self.proposal_days) or "")])
         return self.make(case, proposal.move, proposal.on, person, motive=proposal.motive, proposal=proposal)
 
     def make(
@@ -240,7 +246,8 @@ class Desk:
         # What is refused whatever the verdict need not be judged twice to say every reason.
         hopeless = any(one.guard in WITHOUT_VERDICT for one in refusals(case, asked))
         ruling = self._ruling(case, wanted, on, "both" if _MET in wanted.guards and not hopeless else "fast")
-        asked = replace(asked, judgement=ruling.judgement if ruling is not None else None)
+        if ruling is not None:
+            asked = replace(asked, judgement=ruling.judgement, found=ruling.found)
         found = list(refusals(case, asked))
         if found:
             raise MoveRefused(found)
@@ -265,18 +272,21 @@ class Desk:
 
         :raises Gone: when the bytes of the dossier that counts were erased.
         """
-        known: dict[tuple[bool, bool], Judgement | None] = {}
+        known: dict[tuple[bool, bool], tuple[Judgement | None, Mapping[str, Text]]] = {}
 
-        def judged(wanted: Move) -> Judgement | None:
+        def judged(wanted: Move) -> tuple[Judgement | None, Mapping[str, Text]]:
             # Moves that ask the same of the dossier share one verdict.
             question = (_ADMISSIBLE in wanted.guards, _TWO in wanted.guards)
             if not self._asks(case, wanted):
-                return None
+                return None, {}
             if question not in known:
                 ruling = self._ruling(case, wanted, self.today, "fast")
-                known[question] = ruling.judgement if ruling is not None else None
+                known[question] = (ruling.judgement, ruling.found) if ruling is not None else (None, {})
             return known[question]
 
+        proposal = case.proposal
+        if proposal is not None and not proposal.is_open(self.today, self.proposal_days):
+            case = replace(case, proposal=None)
         return prospects(case, self.today, judged)
 
     def _shown(
@@ -300,11 +310,13 @@ class Desk:
             stated += (quad for quad in facts if quad.triple not in others)
         stated += publicity.decided(publicity.event(quartier, number), asked, verdict, illustrative=illustrative)
         unsaid = tuple(quad for quad in publicity.states(self.snapshot, quartier) if quad not in stated)
-        return Deed(case, acts, documents, tuple(dict.fromkeys(stated)), unsaid)
+        around = Around.of(self.snapshot, quartier, ruling.dossier) if ruling is not None else None
+        return Deed(case, acts, documents, tuple(dict.fromkeys(stated)), unsaid, around)
 
     def _asked(self, wanted: Move, on: str, person: Person, *, ruling: Ruling | None, **more: Any) -> Asked:
-        judgement = ruling.judgement if ruling is not None else None
-        return Asked(wanted, on, self.today, person.name, person.role, judgement=judgement, **more)
+        if ruling is not None:
+            more |= {"judgement": ruling.judgement, "found": ruling.found}
+        return Asked(wanted, on, self.today, person.name, person.role, **more)
 
     def _ruling(self, case: Case, wanted: Move, on: str, engine: Choice) -> Ruling | None:
         """The verdict that a move asks for, on the latest dossier; None where there is none, or none is asked for."""
@@ -332,8 +344,7 @@ class Desk:
         return rests or bool(wanted.guards - {_TWO, term("qn:WithMotive")})
 
     def _context(self, case: Case, found: Dossier) -> Source:
-        version = case.latest.version if case.latest is not None else 0
-        return surroundings(self.snapshot, found, (one for one in case.opinions if one.version == version))
+        return surroundings(self.snapshot, found, heard(case))
 
     def _dossier(self, case: Case) -> Dossier | None:
         return dossiers.read(self.source(case.latest)) if case.latest is not None else None

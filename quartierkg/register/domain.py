@@ -1,4 +1,4 @@
-"""Of which things a dossier may speak: what the network has of others under our addresses is not its to change."""
+"""Of which things a dossier may speak: what the network has of others, on whatever host, is not its to change."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ def foreign(snapshot: Snapshot, quartier: str, dossier: Dossier, before: Dossier
 
     :param before: the dossier of the same Quartier that counted until now: what is in it is its own.
     """
-    own = dossier.own | ({triple.subject for triple in before.triples} if before is not None else set())
+    # Not what it calls itself: that could be the name of anything.
+    own = {NamedNode(quartier), *(triple.subject for triple in (before.triples if before is not None else ()))}
     acts = (f"{quartier}/event-", f"{quartier}/verdict-")
     place = f"{ID}{name_of(quartier)}/"
 
@@ -35,7 +36,7 @@ def foreign(snapshot: Snapshot, quartier: str, dossier: Dossier, before: Dossier
         named = subject.value
         if named.startswith(acts):
             return True
-        if subject in own or not named.startswith(ID) or named.startswith((place, f"{quartier}/")):
+        if subject in own or named.startswith((place, f"{quartier}/")):
             return False
         return named.startswith(_RESERVED) or next(snapshot.quads(subject, None, None, NETWORK), None) is not None
 

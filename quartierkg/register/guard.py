@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from pyoxigraph import NamedNode
 
 from quartierkg.charter.document import Requirement, charter
-from quartierkg.charter.outcome import OUTCOME_NAMES, Decision, Outcome
-from quartierkg.language import Text
-from quartierkg.register.case import Case, Judgement
-from quartierkg.register.lifecycle import Move, state_name
+from quartierkg.charter.outcome import DECISION_NAMES, OUTCOME_NAMES, Decision, Outcome
+from quartierkg.language import Text, dated, day
+from quartierkg.register.case import Case, Judgement, Opinion
+from quartierkg.register.lifecycle import Move, role_name, state_name
+from quartierkg.register.refusal import Refusal, decided, missing, unmet
 from quartierkg.terms import term
 
 
@@ -38,17 +39,8 @@ class Asked:
     """In which role."""
     judgement: Judgement | None = None
     """The verdict on the latest filed dossier for this very move, where there is one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """One reason why not."""
-
-    guard: str
-    """The name of what refuses, as programs read it."""
-    text: Text
-    requirement: Requirement | None = None
-    """The requirement of the charter behind it, with its sentence."""
+    found: Mapping[str, Text] = field(default_factory=dict)
+    """What that verdict found of the requirements that are not passed, by their identifiers."""
 
 
 WITHOUT_VERDICT: Final = frozenset(
@@ -93,105 +85,105 @@ def _state(case: Case, asked: Asked) -> Iterator[Refusal]:
 
 def _days(case: Case, asked: Asked) -> Iterator[Refusal]:
     if asked.on > asked.today:
-        yield Refusal("date", Text("Cette date n’est pas encore venue.", "That day has not come yet."))
+        yield Refusal("date", _TO_COME.filled(dated(asked.on), dated(asked.today)), day=asked.today)
     if case.happened and asked.on < case.happened[-1].on:
         before = case.happened[-1].on
-        yield Refusal(
-            "date",
-            Text(
-                f"Cette date précède celle du passage d’avant ({before}).",
-                f"That day comes before that of the move before ({before}).",
-            ),
-        )
+        yield Refusal("date", _TOO_EARLY.filled(dated(asked.on), dated(before)), day=before)
 
 
 def _role(_: Case, asked: Asked) -> Iterator[Refusal]:
     if asked.role not in asked.move.roles:
-        yield Refusal(
-            "role",
-            Text("Ce passage n’est pas ouvert à ce rôle.", "This move is not open to this role."),
-        )
+        roles_ = [role_name(role) for role in sorted(asked.move.roles)]
+        open_to = Text(", ".join(one.fr for one in roles_), ", ".join(one.en for one in roles_))
+        yield Refusal("role", _NOT_OPEN.filled(role_name(asked.role), open_to))
 
 
 def _requirements(case: Case, asked: Asked) -> Iterator[Refusal]:
     """The rows that are a condition of the state, as the verdict has them."""
-    rows = [row for row in charter(_version(case)).requirements if row.condition_of == asked.move.to]
-    if not rows or asked.move.to == case.state:
+    rows = _conditions(case, asked)
+    if not rows:
         return
     if asked.judgement is None:
-        yield Refusal("dossier", _NO_DOSSIER, rows[0])
+        yield missing("dossier", next(iter(rows.values())))
         return
-    for row in rows:
-        outcome = Outcome(asked.judgement.rows.get(row.id, Outcome.NOT_STATED.value))
-        if outcome not in (Outcome.PASSED, Outcome.NOT_APPLICABLE):
-            name = OUTCOME_NAMES[outcome]
-            yield Refusal(
-                "requirement",
-                Text(f"{row.id}, {row.label.fr} : {name.fr}.", f"{row.id}, {row.label.en}: {name.en}."),
-                row,
-            )
+    yield from unmet("requirement", asked.judgement, asked.found, rows)
 
 
-def _admissible(_: Case, asked: Asked) -> Iterator[Refusal]:
+def _conditions(case: Case, asked: Asked) -> dict[str, Requirement]:
+    """What the charter makes a condition of the state that a move leads to; nothing of one that is reached."""
+    if asked.move.to == case.state:
+        return {}
+    return {row.id: row for row in charter(_version(case)).requirements if row.condition_of == asked.move.to}
+
+
+def _admissible(case: Case, asked: Asked) -> Iterator[Refusal]:
     if asked.judgement is None:
-        yield Refusal("DossierAdmissible", _NO_DOSSIER)
+        yield missing("DossierAdmissible")
     elif asked.judgement.outcome == Decision.NOT_MET.value:
-        yield Refusal(
-            "DossierAdmissible",
-            Text(
-                "Le verdict du dossier, au dépôt de la candidature, est « non rempli ».",
-                "The verdict of the dossier, at the application, is “not met”.",
-            ),
-        )
+        yield from _verdict("DossierAdmissible", case, asked, asked.judgement)
 
 
 def _criterion(case: Case, asked: Asked) -> Iterator[Refusal]:
-    numbers = [criterion.number for criterion in charter(_version(case)).criteria]
-    if asked.criterion not in numbers:
+    known = {criterion.number: criterion for criterion in charter(_version(case)).criteria}
+    if asked.criterion not in known:
+        numbers = ", ".join(map(str, known))
         yield Refusal(
             "CriterionMet",
-            Text("De quel critère s’agit-il ? Donnez son numéro.", "Which criterion is it? Give its number."),
+            Text("De quel critère s’agit-il ?", "Which criterion is it?"),
+            remedy=Text(f"Donnez « criterion » : {numbers}.", f"Give “criterion”: {numbers}."),
         )
         return
-    if any(event.criterion == asked.criterion for event in case.happened):
-        yield Refusal(
-            "CriterionMet",
-            Text(
-                f"Le critère {asked.criterion} est déjà constaté réalisé.",
-                f"Criterion {asked.criterion} is recorded as realised already.",
-            ),
-        )
+    for event in case.happened:
+        if event.criterion == asked.criterion:
+            yield Refusal(
+                "CriterionMet",
+                Text(
+                    f"Le critère {asked.criterion} est déjà constaté réalisé, au {day(event.on, 'fr')}.",
+                    f"Criterion {asked.criterion} is recorded as realised already, as of {day(event.on, 'en')}.",
+                ),
+            )
     if asked.judgement is None:
-        yield Refusal("CriterionMet", _NO_DOSSIER)
+        yield missing("CriterionMet")
         return
-    outcome = Outcome(asked.judgement.criteria.get(str(asked.criterion), Outcome.NOT_STATED.value))
+    judgement = asked.judgement
+    outcome = Outcome(judgement.criteria.get(str(asked.criterion), Outcome.NOT_STATED.value))
     if outcome is not Outcome.PASSED:
-        name = OUTCOME_NAMES[outcome]
-        yield Refusal(
-            "CriterionMet",
-            Text(f"Critère {asked.criterion} : {name.fr}.", f"Criterion {asked.criterion}: {name.en}."),
-        )
+        number, named = str(asked.criterion), known[asked.criterion].label
+        said = _CRITERION.filled(number, named, OUTCOME_NAMES[outcome], dated(judgement.day))
+        yield Refusal("CriterionMet", said, outcome=outcome, day=judgement.day)
+        yield from unmet("CriterionMet", judgement, asked.found, decided(judgement, asked.criterion))
 
 
-def _met(_: Case, asked: Asked) -> Iterator[Refusal]:
+def _met(case: Case, asked: Asked) -> Iterator[Refusal]:
     if asked.judgement is None:
-        yield Refusal("VerdictMet", _NO_DOSSIER)
+        yield missing("VerdictMet")
     elif asked.judgement.outcome != Decision.MET.value:
-        missing = _missing(asked.judgement)
-        yield Refusal(
-            "VerdictMet",
-            Text(
-                f"Le verdict du dernier dossier déposé n’est pas « rempli » (exigences en cause : {missing}).",
-                f"The verdict of the latest filed dossier is not “met” (requirements at fault: {missing}).",
-            ),
-        )
+        yield from _verdict("VerdictMet", case, asked, asked.judgement)
+
+
+def _verdict(guard: str, case: Case, asked: Asked, judgement: Judgement) -> Iterator[Refusal]:
+    """A verdict that is not what the guard asks for: itself, and each requirement that is at fault.
+
+    Those that are a condition of the state are told as such already.
+    """
+    said = _VERDICT.filled(DECISION_NAMES[Decision(judgement.outcome)], dated(judgement.day))
+    form = asked.found.get("")
+    said = Text(f"{said.fr} {form.fr}", f"{said.en} {form.en}") if form is not None else said
+    yield Refusal(guard, said, day=judgement.day)
+    told = _conditions(case, asked)
+    wanted = {id_: row for id_, row in decided(judgement).items() if id_ not in told}
+    yield from unmet(guard, judgement, asked.found, wanted)
 
 
 def _two(case: Case, asked: Asked) -> Iterator[Refusal]:
     if asked.proposed_by is None:
         yield Refusal(
             "TwoPeople",
-            Text("Personne ne l’a proposé : proposez-le d’abord.", "Nobody proposed it: propose it first."),
+            Text("Personne ne l’a proposé.", "Nobody proposed it."),
+            remedy=Text(
+                "Une personne le propose (PUT /dossiers/NOM/proposal), une autre l’approuve.",
+                "One person proposes it (PUT /dossiers/NAME/proposal), another approves.",
+            ),
         )
     elif alike(asked.proposed_by, asked.by):
         yield Refusal(
@@ -218,6 +210,12 @@ def is_own(case: Case, person: str) -> bool:
     return any(alike(person, holder) for holder in case.holders)
 
 
+def heard(case: Case) -> tuple[Opinion, ...]:
+    """The opinions that count: on the latest dossier, of whoever has not acted for the applicant, nor since."""
+    version = case.latest.version if case.latest is not None else 0
+    return tuple(one for one in case.opinions if one.version == version and not is_own(case, one.by))
+
+
 def alike(one: str, other: str) -> bool:
     """Whether two names are of one person, however they are written, as far as can be told.
 
@@ -236,7 +234,11 @@ def _parts(name: str) -> tuple[str, str]:
 
 def _motive(_: Case, asked: Asked) -> Iterator[Refusal]:
     if not (asked.motive or "").strip():
-        yield Refusal("WithMotive", Text("Le motif manque.", "The motive is missing."))
+        yield Refusal(
+            "WithMotive",
+            Text("Le motif manque.", "The motive is missing."),
+            remedy=Text("Écrivez-le dans « motive ».", "Write it in “motive”."),
+        )
 
 
 # As the service names who acts (quartierkg.web.registry).
@@ -248,7 +250,23 @@ _GUARDS: Final[Mapping[NamedNode, Callable[[Case, Asked], Iterator[Refusal]]]] =
     term("qn:TwoPeople"): _two,
     term("qn:WithMotive"): _motive,
 }
-_NO_DOSSIER: Final = Text("Aucun dossier n’est déposé.", "No dossier was filed.")
+_TO_COME: Final = Text(
+    "Le jour du passage ({}) n’est pas encore venu : nous sommes le {}.",
+    "The day of the move ({}) has not come yet: today is {}.",
+)
+_TOO_EARLY: Final = Text(
+    "Le jour du passage ({}) précède celui du passage d’avant ({}).",
+    "The day of the move ({}) comes before that of the move before ({}).",
+)
+_NOT_OPEN: Final = Text(
+    "Ce passage n’est pas ouvert à ce rôle ({}) ; il l’est à : {}.",
+    "This move is not open to this role ({}); it is to: {}.",
+)
+_CRITERION: Final = Text("Critère {}, {} : {}, au {}.", "Criterion {}, {}: {}, as of {}.")
+_VERDICT: Final = Text(
+    "Le verdict du dernier dossier déposé est « {} », au {}.",
+    "The verdict of the latest filed dossier is “{}”, as of {}.",
+)
 
 
 def _version(case: Case) -> str:
@@ -258,8 +276,3 @@ def _version(case: Case) -> str:
 
 def _condition(state: NamedNode) -> Requirement | None:
     return next((row for row in charter().requirements if row.condition_of == state), None)
-
-
-def _missing(judgement: Judgement) -> str:
-    fine = {Outcome.PASSED.value, Outcome.NOT_APPLICABLE.value}
-    return ", ".join(row for row, outcome in judgement.rows.items() if outcome not in fine) or "–"

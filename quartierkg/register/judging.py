@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from pyoxigraph import NamedNode, Triple
 
@@ -12,6 +12,8 @@ from quartierkg.charter import context as contexts
 from quartierkg.charter import rules
 from quartierkg.charter.check import Question, check, data_graph
 from quartierkg.charter.engines import Choice
+from quartierkg.charter.finding import Finding
+from quartierkg.charter.outcome import Outcome, Severity
 from quartierkg.charter.rules import Gate, Profile
 from quartierkg.charter.verdict import Verdict
 from quartierkg.errors import Refused
@@ -22,6 +24,9 @@ from quartierkg.language import Text
 from quartierkg.register.case import Judgement
 from quartierkg.report import register as written
 
+_FOUND: Final = Text("Trouvé : {}.", "Found: {}.")
+_VALUES: Final = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
@@ -30,6 +35,15 @@ class Ruling:
     dossier: Dossier = field(repr=False)
     verdict: Verdict = field(repr=False)
     judgement: Judgement
+
+    @property
+    def found(self) -> dict[str, Text]:
+        """What it found of each requirement that is not passed, by its identifier; of the dossier's form under none."""
+        told: dict[str, Text] = {}
+        for finding in self.verdict.findings:
+            if finding.severity is Severity.VIOLATION and finding.yields is not Outcome.NOT_APPLICABLE:
+                told.setdefault(finding.requirement or "", _said(finding))
+        return told
 
     def statements(self, iri: NamedNode, *, illustrative: bool) -> Iterator[Triple]:
         """What the register states of the verdict, once it is public."""
@@ -90,6 +104,15 @@ def require_own(source: Source, context: Source, day: str) -> Dossier:
 def kept(judgement: Judgement) -> dict[str, Any]:
     """A verdict as an act keeps it."""
     return asdict(judgement)
+
+
+def _said(finding: Finding) -> Text:
+    values = [one.label.with_unit(one.unit) for one in finding.found[:_VALUES]]
+    if not values:
+        return finding.message
+    values = [one.shortened() for one in values]
+    more = _FOUND.filled(Text(", ".join(one.fr for one in values), ", ".join(one.en for one in values)))
+    return Text(f"{finding.message.fr} {more.fr}", f"{finding.message.en} {more.en}")
 
 
 def _kept(verdict: Verdict, award: str | None) -> Judgement:

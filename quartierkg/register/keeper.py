@@ -29,11 +29,16 @@ class Keeper:
         self.register = Register.of(archive.journal)
 
     def require_current(self, deed: Deed) -> None:
-        """Nothing, where the case of a deed is still the one that it was prepared on.
+        """Nothing, where all that a deed rests on is still what it was when it was prepared.
+
+        That is its case, with every move, dossier and opinion, and what the network says of the Quartiers that its
+        verdict looked at; the charter and its shapes do not change while a service runs.
 
         :raises Conflict: when it is another one since.
         """
         if self.register.case(deed.case.quartier).entry != deed.case.entry:
+            raise stale(deed.case)
+        if deed.around is not None and not deed.around.holds(self._archive.snapshot):
             raise stale(deed.case)
 
     def keep(self, deed: Deed, journaled: Callable[[tuple[Record, ...]], object] | None = None) -> Case:

@@ -96,6 +96,12 @@ def state_name(state: NamedNode) -> Text:
     return Text(*(words.label(state, language) or state.value for language in ("fr", "en")))
 
 
+def role_name(notation: str) -> Text:
+    """What a role is called; one that is none of ours by its notation."""
+    role = roles().get(notation)
+    return state_name(role) if role is not None else Text.alike(notation)
+
+
 def _move(
     iri: NamedNode, values: Mapping[NamedNode, Sequence[NamedNode | Literal]], notations: Mapping[NamedNode, str]
 ) -> Move:

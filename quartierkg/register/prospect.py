@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from pyoxigraph import NamedNode
 
 from quartierkg.charter.document import CURRENT, Requirement, charter
+from quartierkg.language import Text
 from quartierkg.register.case import Case, Judgement
-from quartierkg.register.guard import Asked, Refusal, refusals
+from quartierkg.register.guard import Asked, refusals
 from quartierkg.register.lifecycle import Move, moves
+from quartierkg.register.refusal import Refusal
 from quartierkg.terms import term
 
 _CRITERION: Final = term("qn:CriterionMet")
@@ -41,22 +43,25 @@ def conditions(state: NamedNode, version: str = CURRENT) -> tuple[Requirement, .
     return tuple(row for row in charter(version).requirements if row.condition_of == state)
 
 
-def prospects(case: Case, today: str, judged: Callable[[Move], Judgement | None]) -> tuple[Prospect, ...]:
+def prospects(
+    case: Case, today: str, judged: Callable[[Move], tuple[Judgement | None, Mapping[str, Text]]]
+) -> tuple[Prospect, ...]:
     """Every move that leads on, as if somebody to whom it is open wanted to make it today.
 
-    :param judged: the verdict on the latest dossier for a move; None where it asks for none, or there is none.
+    :param judged: the verdict on the latest dossier for a move, and what it found of the requirements that are not
+        passed; None where the move asks for none, or there is none.
     """
-    return tuple(_prospect(case, move, today, judged(move)) for move in leading_on(case))
+    return tuple(_prospect(case, move, today, *judged(move)) for move in leading_on(case))
 
 
-def _prospect(case: Case, move: Move, today: str, judgement: Judgement | None) -> Prospect:
+def _prospect(case: Case, move: Move, today: str, judgement: Judgement | None, told: Mapping[str, Text]) -> Prospect:
     role = min(move.roles, default="")
     proposal = case.proposal if case.proposal is not None and case.proposal.move == move.name else None
     proposed_by, proposed_as = (proposal.by, proposal.role) if proposal is not None else (None, None)
     found: dict[Refusal, None] = {}
     ready: list[int] = []
     for criterion in _criteria(case, move):
-        asked = Asked(move, today, today, "", role, criterion, _MOTIVE, proposed_by, proposed_as, judgement)
+        asked = Asked(move, today, today, "", role, criterion, _MOTIVE, proposed_by, proposed_as, judgement, told)
         against = tuple(refusals(case, asked))
         found |= dict.fromkeys(against)
         if criterion is not None and not against:

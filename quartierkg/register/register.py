@@ -44,7 +44,9 @@ class Register:
         :raises StoreFault: when an act cannot be read.
         """
         for entry, act in acts(entries, data, self.last):
-            self._cases[act.quartier] = self.case(act.quartier).after(act, entry.number)
+            self._cases[act.quartier] = self.case(act.quartier).after(
+                act, entry.number, entry.fields.time.partition("T")[0]
+            )
             self.last = entry.number
 
 

@@ -13,10 +13,10 @@ from pyoxigraph import NamedNode
 from quartierkg.language import Language
 from quartierkg.register import prospect as prospects
 from quartierkg.register import publicity
-from quartierkg.register.case import Case, Filed, Happened
-from quartierkg.register.guard import Refusal
+from quartierkg.register.case import Case, Evidence, Filed, Happened, Judgement
 from quartierkg.register.lifecycle import Move
 from quartierkg.register.prospect import Prospect
+from quartierkg.register.refusal import Refusal
 from quartierkg.terms import ID, ONTOLOGY, term
 
 _OURS: Final = f"{ID}quartier/"
@@ -81,10 +81,16 @@ def whole(case: Case) -> dict[str, Any]:
         "history": [_event(event) | _by(event) for event in case.happened],
         "dossiers": [_filed(one, case) for one in case.filed],
         "opinions": [asdict(one) for one in case.opinions],
-        "evidence": [asdict(one) for one in case.evidence],
+        "evidence": [_evidence(one) for one in case.evidence],
         "proposal": None
         if proposal is None
-        else {"move": proposal.move, "on": proposal.on, "by": proposal.by, "motive": proposal.motive},
+        else {
+            "move": proposal.move,
+            "on": proposal.on,
+            "by": proposal.by,
+            "motive": proposal.motive,
+            "recorded": proposal.recorded,
+        },
     }
 
 
@@ -101,12 +107,34 @@ def decision(case: Case, event: Happened, *, named: bool) -> dict[str, Any]:
             "quartier": case.quartier,
             "name": name_of(case.quartier),
             "dossier": event.version,
-            "contextBytes": event.context,
+            "contextSha256": event.context,
             "proposedAs": event.proposed_as,
             "decidedAs": event.role,
-            "verdict": asdict(event.judgement) if event.judgement is not None else None,
+            "verdict": judgement(event.judgement) if event.judgement is not None else None,
         }
     )
+
+
+def judgement(one: Judgement) -> dict[str, Any]:
+    """A verdict, its digests named as the credential and the graphs name them.
+
+    ``contextGraphSha256`` is that of all that the context states, as ``validate`` tells it; ``contextSha256`` beside
+    the verdict that of its bytes, which the journal keeps.
+    """
+    return {
+        "gate": one.gate,
+        "profile": one.profile,
+        "day": one.day,
+        "award": one.award,
+        "outcome": one.outcome,
+        "criteria": dict(one.criteria),
+        "rows": dict(one.rows),
+        "charter": one.charter,
+        "dossierSha256": one.source_sha256,
+        "contextGraphSha256": one.context_sha256,
+        "shapesSha256": one.shapes_sha256,
+        "engines": [dict(engine) for engine in one.engines],
+    }
 
 
 def prospect(move: Move, found: Prospect | None, language: Language) -> dict[str, Any]:
@@ -129,13 +157,15 @@ def address(case: Case, event: Happened) -> NamedNode:
     return publicity.event(NamedNode(case.quartier), case.happened.index(event) + 1)
 
 
-def refusal(one: Refusal, language: str) -> dict[str, Any]:
+def refusal(one: Refusal, language: Language) -> dict[str, Any]:
     """A reason why not, with the charter's sentence."""
-    said: dict[str, Any] = {"guard": one.guard, "detail": one.text.fr if language == "fr" else one.text.en}
+    said: dict[str, Any] = {"guard": one.guard, "detail": one.text.in_(language)}
     if one.requirement is not None:
         row = one.requirement
-        said |= {"requirement": row.id, "sentence": row.quote.fr if language == "fr" else row.quote.en}
-    return said
+        said |= {"requirement": row.id, "sentence": row.quote.in_(language)}
+    said |= {"outcome": one.outcome.value} if one.outcome is not None else {}
+    said |= {"day": one.day} if one.day is not None else {}
+    return said | ({"remedy": one.remedy.in_(language)} if one.remedy is not None else {})
 
 
 def _event(event: Happened) -> dict[str, Any]:
@@ -144,6 +174,7 @@ def _event(event: Happened) -> dict[str, Any]:
         "move": event.move or None,
         "to": _local(event.to),
         "on": event.on,
+        "recorded": event.recorded,
         "criterion": event.criterion,
         "motive": event.motive,
         "decision": event.decision,
@@ -159,7 +190,23 @@ def _by(event: Happened) -> dict[str, Any]:
 
 def _filed(one: Filed, case: Case) -> dict[str, Any]:
     status = "filed" if one is case.latest else "superseded"
-    return asdict(one) | {"status": status}
+    return {
+        "version": one.version,
+        "entry": one.entry,
+        "dossier": one.dossier,
+        "name": one.name,
+        "mediaType": one.media_type,
+        "sha256": one.sha256,
+        "contextSha256": one.context,
+        "by": one.by,
+        "on": one.on,
+        "judgement": judgement(one.judgement),
+        "status": status,
+    }
+
+
+def _evidence(one: Evidence) -> dict[str, Any]:
+    return {"mediaType" if name == "media_type" else name: value for name, value in asdict(one).items()}
 
 
 def _nameless(said: dict[str, Any]) -> dict[str, Any]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Final
+from dataclasses import dataclass
+from typing import Final, Self
 from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -27,12 +28,37 @@ NAME: Final = "context.nt"
 
 def surroundings(snapshot: Snapshot, dossier: Dossier, opinions: Iterable[Opinion]) -> Source:
     """What is known of the Quartiers that a dossier names, and what the committee says of it."""
-    nodes = (node for triple in dossier.triples for node in (triple.subject, triple.object))
-    named = dict.fromkeys(node for node in nodes if isinstance(node, NamedNode))
     said = [Triple(NamedNode(f"{dossier.iri.value}/context"), _TYPE, term("qn:CheckContext"))]
-    said += [triple for node in named for triple in _known(snapshot, node)]
+    said += [triple for node in _named(dossier) for triple in _known(snapshot, node)]
     said += [triple for opinion in opinions for triple in _opinion(dossier, opinion)]
     return Source(NAME, ntriples.text(sorted(dict.fromkeys(said), key=str)).encode(), N_TRIPLES.essence)
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the network said of all that a dossier names, and of its own Quartier, when its verdict was made."""
+
+    named: tuple[NamedNode, ...]
+    known: tuple[Triple, ...]
+
+    @classmethod
+    def of(cls, snapshot: Snapshot, quartier: NamedNode, dossier: Dossier) -> Self:
+        """What it says now."""
+        nodes = tuple(dict.fromkeys((quartier, *_named(dossier))))
+        return cls(nodes, _all_known(snapshot, nodes))
+
+    def holds(self, snapshot: Snapshot) -> bool:
+        """Whether it says the same still: otherwise the verdict is of yesterday."""
+        return _all_known(snapshot, self.named) == self.known
+
+
+def _all_known(snapshot: Snapshot, nodes: Iterable[NamedNode]) -> tuple[Triple, ...]:
+    return tuple(sorted((triple for node in nodes for triple in _known(snapshot, node)), key=str))
+
+
+def _named(dossier: Dossier) -> Iterator[NamedNode]:
+    nodes = (node for triple in dossier.triples for node in (triple.subject, triple.object))
+    yield from dict.fromkeys(node for node in nodes if isinstance(node, NamedNode))
 
 
 def person(holder: str) -> NamedNode:

@@ -13,6 +13,7 @@ from quartierkg.register.case import Case, Filed
 from quartierkg.register.deed import Deed
 from quartierkg.register.desk import Desk, Person
 from quartierkg.register.prospect import Prospect
+from quartierkg.settings import DEFAULTS
 from quartierkg.snapshot.snapshot import Snapshot
 
 Verb = Literal["file", "attach", "opine", "propose", "decline", "approve", "make", "show"]
@@ -32,13 +33,14 @@ class Task:
     """The bytes of the dossier that counts, where the case has one."""
     said: Mapping[str, Any] = field(default_factory=dict)
     """The arguments of the verb."""
+    proposal_days: float = DEFAULTS.proposal_days
 
     def done(self) -> Deed:
         """The deed.
 
         :raises QuartierError: as the desk does.
         """
-        desk = Desk(_snapshot(self.revision), partial(_given, self.latest), self.today)
+        desk = Desk(_snapshot(self.revision), partial(_given, self.latest), self.today, self.proposal_days)
         prepared: Deed = getattr(desk, self.verb)(self.case, **self.said, person=self.person)
         return prepared
 
@@ -51,13 +53,15 @@ class Foresight:
     case: Case
     today: str
     latest: Source | None = None
+    proposal_days: float = DEFAULTS.proposal_days
 
     def done(self) -> tuple[Prospect, ...]:
         """The moves that lead on.
 
         :raises QuartierError: as the desk does.
         """
-        return Desk(_snapshot(self.revision), partial(_given, self.latest), self.today).foresee(self.case)
+        desk = Desk(_snapshot(self.revision), partial(_given, self.latest), self.today, self.proposal_days)
+        return desk.foresee(self.case)
 
 
 def _given(latest: Source | None, _: Filed) -> Source:

@@ -92,7 +92,7 @@ def _verdict(verdict: Verdict) -> Object:
         "profile": verdict.profile,
         "gate": verdict.gate,
         "day": verdict.day,
-        "contextSha256": verdict.context_sha256,
+        "contextGraphSha256": verdict.context_sha256,
         "engines": [{"name": engine.name, "version": engine.version} for engine in verdict.engines],
         "outcome": verdict.outcome.value,
         "criteria": [{"number": found.number, "outcome": found.outcome.value} for found in verdict.criteria],

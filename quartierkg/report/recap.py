@@ -21,7 +21,7 @@ _ORDER: Final = (
     Outcome.NOT_APPLICABLE,
 )
 _GAP: Final = "  "
-_LABEL: Final = 38
+_LABEL: Final = 24
 _WIDTH: Final = 100
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from quartierkg import vocabulary
-from quartierkg.charter.outcome import Outcome, Severity
+from quartierkg.charter.outcome import OUTCOME_NAMES, Outcome, Severity
 from quartierkg.language import LANGUAGES, Language, Text
 from quartierkg.terms import term
 
@@ -51,16 +51,10 @@ RESERVATIONS: Final = Text("Réserves, sans effet sur la décision", "Reservatio
 REMARKS: Final = Text("Remarques", "Remarks")
 UNREADABLE: Final = Text("Fichiers illisibles", "Unreadable files")
 CRITERION: Final = Text("Critère", "Criterion")
-COLUMNS: Final = {
-    Outcome.PASSED: Text("rempli", "passed"),
-    Outcome.CANNOT_TELL: Text("à apprécier", "awaiting"),
-    Outcome.FAILED: Text("non rempli", "failed"),
-    Outcome.NOT_STATED: Text("non renseigné", "not stated"),
-    Outcome.NOT_APPLICABLE: Text("sans objet", "not applicable"),
-}
+COLUMNS: Final = OUTCOME_NAMES
 AWAITED: Final = Text(
-    "À apprécier : une exigence du critère attend l’avis du comité, que le contexte du contrôle ne donne pas.",
-    "Awaiting: a requirement of the criterion awaits the committee, whose assertions the context does not give.",
+    "À apprécier par le comité : une exigence du critère attend son avis, que le contexte du contrôle ne donne pas.",
+    "Awaits the committee: a requirement of the criterion awaits its opinion, which the context does not give.",
 )
 SUMMARY: Final = Text("Récapitulatif", "Summary")
 

@@ -14,6 +14,7 @@ from quartierkg.access import COMMITTEE, Access, Role, Standing, Token, Trust
 from quartierkg.access.issuer import looks_signed
 from quartierkg.errors import NotAllowed, NotAuthorised
 from quartierkg.language import Text
+from quartierkg.register.lifecycle import role_name
 from quartierkg.settings import Settings
 from quartierkg.web import audited, service
 from quartierkg.web.budget import client_of
@@ -29,12 +30,7 @@ TOKEN_FILE: Final = Token(
 )
 """Whoever shows the token of ``--token-file``: the first operator, who makes the tokens of the others."""
 
-ROLES: Final = {
-    Role.APPLICANT: Text("candidat", "applicant"),
-    Role.MEMBER: Text("membre du comité", "committee member"),
-    Role.CHAIR: Text("président du comité", "chair of the committee"),
-    Role.OPERATOR: Text("exploitant", "operator"),
-}
+ROLES: Final = {role: role_name(role.value) for role in Role}
 _WHO: Final = Text("Cette opération demande un jeton.", "This needs a token.")
 _BEARER: Final = Text("Envoyez « Authorization: Bearer JETON ».", "Send “Authorization: Bearer TOKEN”.")
 _NOT_BEARER: Final = Text("L’en-tête Authorization ne porte pas de jeton.", "The Authorization header has no token.")

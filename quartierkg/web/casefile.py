@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
 from typing import Any, Final, NamedTuple
 from urllib.parse import quote
 
@@ -157,7 +156,9 @@ def _entry(snapshot: Snapshot, found: Case, value: Value, language: Language) ->
 def _latest(found: Case, value: Value) -> Value | None:
     """The latest verdict that is told: that of a decision, which is public, or that of a dossier filed since."""
     told = [(one["entry"], one["judgement"]) for one in value.get("dossiers", ())]
-    told += [(event.entry, asdict(event.judgement)) for event in found.happened if event.decides and event.judgement]
+    told += [
+        (event.entry, shown.judgement(event.judgement)) for event in found.happened if event.decides and event.judgement
+    ]
     return max(told, key=lambda one: one[0])[1] if told else None
 
 

@@ -26,7 +26,7 @@ from quartierkg.errors import (
 from quartierkg.language import Language, Text
 from quartierkg.media import HTML, PROBLEM, by_extension, choose
 from quartierkg.register.deed import MoveRefused
-from quartierkg.register.guard import Refusal
+from quartierkg.register.refusal import Refusal
 from quartierkg.register.shown import refusal
 from quartierkg.terms import BASE
 from quartierkg.web import audited, kinds, words

@@ -40,7 +40,7 @@ CASES_CAPTION: Final = Text(
     "Quartiers, dans l’ordre où leur dossier s’est ouvert", "Quartiers, in the order in which their files were opened"
 )
 NONE_YET: Final = Text("Rien encore.", "Nothing yet.")
-SHOWN_OF: Final = Text("À partir du n° {}, sur {} en tout.", "From number {} on, {} in all.")
+SHOWN_OF: Final = Text("À partir du nᵒ {}, {} en tout.", "From number {} on, {} in all.")
 TURNS: Final = Text("Suite de la liste", "More of the list")
 BEFORE: Final = Text("précédents", "before")
 AFTER: Final = Text("suivants", "next")
@@ -77,9 +77,10 @@ HISTORY_LEAD: Final = Text(
 KNOWN_BEFORE: Final = Text("connu avant l’ouverture du registre", "known before the register was opened")
 LEADS_TO: Final = Text("Mène à l’état", "Leads to the state")
 ON: Final = Text("Jour", "Day")
+RECORDED: Final = Text("Inscrit au journal le", "Taken down in the journal on")
 BY: Final = Text("Par", "By")
-BY_TWO: Final = Text("{}, sur proposition de {}", "{}, as {} had proposed")
-BY_ROLES: Final = Text("un {}, sur proposition d’un {}", "a {}, as a {} had proposed")
+BY_TWO: Final = Text("{}, sur proposition de {}", "{}, as proposed by {}")
+BY_ROLES: Final = Text("{} (proposé par : {})", "{} (proposed by: {})")
 BY_HIDDEN: Final = Text("nom réservé au candidat et au comité", "name for the applicant and the committee only")
 MOTIVE: Final = Text("Motif", "Motive")
 CRITERION: Final = Text("Critère", "Criterion")
@@ -89,12 +90,12 @@ DECISION_LINK: Final = Text("La décision et sa preuve", "The decision and its p
 DECISION: Final = Text("Décision", "Decision")
 NEXT: Final = Text("Et ensuite", "What may come next")
 NEXT_LEAD: Final = Text(
-    "Les passages possibles depuis cet état, et ce qui s’y oppose aujourd’hui d’après le dernier dossier déposé.",
+    "Les passages possibles depuis cet état, et ce qui s’y oppose aujourd’hui, d’après le dernier dossier déposé.",
     "The moves that are possible from this state, and what stands in their way today, by the latest dossier filed.",
 )
 NEXT_NONE: Final = Text("Aucun passage ne part de cet état.", "No move leads on from this state.")
 OPEN_TO: Final = Text("Ouvert à", "Open to")
-REFUSED: Final = Text("S’y oppose", "In its way")
+REFUSED: Final = Text("Ce qui s’y oppose", "What stands in its way")
 NOT_REFUSED: Final = Text("Rien ne s’y oppose aujourd’hui.", "Nothing stands in its way today.")
 READY_CRITERIA: Final = Text("possible pour les critères {}", "possible for criteria {}")
 REFUSALS_HIDDEN: Final = Text(
@@ -103,15 +104,15 @@ REFUSALS_HIDDEN: Final = Text(
 )
 PROPOSAL: Final = Text("Proposition en attente", "Open proposal")
 PROPOSAL_TEXT: Final = Text(
-    "« {} », pour le {}, par {} : une autre personne doit l’approuver.",
-    "“{}”, for {}, by {}: another person has to approve it.",
+    "« {} », pour le {}, par {}, le {} : une autre personne doit l’approuver ; qui l’a proposée peut la retirer.",
+    "“{}”, for {}, by {}, on {}: another person has to approve it; whoever proposed it can take it back.",
 )
 DOSSIERS: Final = Text("Dossiers déposés", "Dossiers filed")
 VERSION: Final = Text("Version {}", "Version {}")
 CURRENT: Final = Text("celle qui compte", "the one that counts")
 SUPERSEDED: Final = Text("remplacée", "superseded")
 FILED_BY: Final = Text("Déposé par", "Filed by")
-DOWNLOAD: Final = Text("Les octets déposés", "The bytes that were filed")
+DOWNLOAD: Final = Text("Le fichier déposé, octet pour octet", "The file that was filed, byte for byte")
 MEDIA_TYPE: Final = Text("Type", "Type")
 SIZE: Final = Text("Taille", "Size")
 BYTES: Final = Text("{} octets", "{} bytes")
@@ -123,6 +124,7 @@ GATES: Final = {
     "application": Text("dépôt de la candidature", "application"),
     "label": Text("remise du label", "award of the label"),
 }
+NOT_JUDGED: Final = Text("pas encore jugé à cette étape", "not judged yet at this gate")
 PROFILE: Final = Text("Lecture de la charte", "Reading of the charter")
 PROFILES: Final = {"charter": Text("littérale", "literal"), "strict": Text("exigeante", "strict")}
 ENGINES: Final = Text("Moteurs", "Engines")
@@ -131,7 +133,7 @@ CRITERIA_CAPTION: Final = Text("Issue de chaque critère, version {}", "Outcome 
 UNSETTLED: Final = Text("Exigences qui ne sont pas remplies ({})", "Requirements that are not met ({})")
 SETTLED: Final = Text("Exigences remplies ou sans objet ({})", "Requirements that are met or do not apply ({})")
 LEFT_OUT: Final = Text(
-    "{} versions plus anciennes ne sont que dans les données (JSON).", "{} older versions are in the data (JSON) only."
+    "Versions plus anciennes, dans les données (JSON) seulement : {}.", "Older versions, in the data (JSON) only: {}."
 )
 OPINIONS: Final = Text("Avis du comité", "Opinions of the committee")
 OPINIONS_CAPTION: Final = Text(
@@ -164,10 +166,20 @@ DECISION_CRITERIA: Final = Text("Issue de chaque critère", "Outcome of each cri
 ROWS_CAPTION: Final = Text("Issue de chaque exigence", "Outcome of each requirement")
 PROOF: Final = Text("De quoi la recalculer", "What it takes to compute it again")
 PROOF_LEAD: Final = Text(
-    "Qui a les octets de ces empreintes refait le verdict et le compare ; l’exploitant le fait par une commande.",
-    "Whoever has the bytes of these digests makes the verdict again and compares; the operator does by one command.",
+    "Qui a les octets de ces empreintes refait le verdict et le compare ; l’exploitant, qui les a tous, le fait par "
+    "une commande.",
+    "Whoever has the bytes of these digests makes the verdict again and compares; the operator, who has all of them, "
+    "does by one command.",
 )
 GRAPH_SHA: Final = Text("Empreinte de ce que le contexte ajoute (SHA-256)", "Digest of what the context adds (SHA-256)")
+CONTEXT_WHERE: Final = Text(
+    "Ses octets, qui ont les noms des membres du comité, restent au journal : l’exploitant seul les a.",
+    "Its bytes, which have the names of members of the committee, stay in the journal: the operator alone has them.",
+)
+SHAPES_WHERE: Final = Text(
+    "Les règles de cette charte ; leurs octets sont dans le code publié, dossier shapes/.",
+    "The shapes of this charter; their bytes are in the published code, folder shapes/.",
+)
 SHAPES_SHA: Final = Text("Empreinte des règles (SHA-256)", "Digest of the shapes (SHA-256)")
 CHARTER_VERSION: Final = Text("Charte", "Charter")
 CHARTER_NUMBER: Final = Text("version {}", "version {}")
@@ -195,11 +207,11 @@ VERIFY_THIS: Final = Text("Vérifier ce certificat", "Verify this credential")
 # Labels
 LABELS_TITLE: Final = Text("Les labels", "The labels")
 LABELS_LEAD: Final = Text(
-    "Les Quartiers auxquels le label a été remis, et comment il se tient aujourd’hui.",
+    "Les Quartiers qui ont reçu le label, et où il en est aujourd’hui.",
     "The Quartiers to which the label was awarded, and how it stands today.",
 )
-LABELS_CAPTION: Final = Text("Quartiers labellisés un jour", "Quartiers that were awarded the label once")
-LABEL_TITLE: Final = Text("Le label de : {}", "The label of: {}")
+LABELS_CAPTION: Final = Text("Quartiers qui ont reçu le label", "Quartiers that were awarded the label")
+LABEL_TITLE: Final = Text("Label : {}", "Label: {}")
 CREDENTIAL_NUMBER: Final = Text("Certificat {}", "Credential {}")
 LATEST: Final = Text("le dernier", "the latest")
 SINCE: Final = Text("Depuis le", "Since")
@@ -217,7 +229,7 @@ VERIFY_HOW: Final = Text(
     "for nothing: quartierkg label verify, or any verifier of Verifiable Credentials 2.0.",
 )
 VERIFY_FILE: Final = Text("Fichier du certificat (JSON-LD ou vc+jwt)", "File of the credential (JSON-LD or vc+jwt)")
-VERIFY_FILE_HINT: Final = Text("Au plus {} Kio.", "At most {} KiB.")
+VERIFY_FILE_HINT: Final = Text("{} Kio au plus.", "{} KiB at most.")
 VERIFY_PASTE: Final = Text("Ou collez son texte", "Or paste its text")
 VERIFY_DROP: Final = Text(
     "Déposez le fichier sur cette page, ou collez-le n’importe où.", "Drop the file on this page, or paste it anywhere."
@@ -239,12 +251,12 @@ CHECK: Final = Text("Contrôle", "Check")
 FOUND: Final = Text("Constat", "Found")
 CHECK_ISSUER: Final = Text("Émetteur et clé", "Issuer and key")
 CHECK_SIGNATURE: Final = Text("Signature, sur tout le contenu", "Signature, over all of it")
-CHECK_TIME: Final = Text("Durée", "Time")
+CHECK_TIME: Final = Text("Période de validité", "Period of validity")
 CHECK_WITHDRAWN: Final = Text("Retrait", "Withdrawal")
 CHECK_SUSPENDED: Final = Text("Suspension", "Suspension")
 ISSUERS: Final = (Text("ceux de ce service", "those of this service"), Text("inconnus ici", "not known here"))
 SIGNATURES: Final = (Text("bonne", "good"), Text("mauvaise", "bad"))
-TIMES: Final = (Text("en cours", "running"), Text("pas aujourd’hui", "not today"))
+TIMES: Final = (Text("en cours", "running"), Text("hors période", "not today"))
 MARKS: Final = {
     "revocation": (Text("aucun", "none"), Text("retiré", "withdrawn")),
     "suspension": (Text("aucune", "none"), Text("suspendu", "suspended")),
@@ -266,4 +278,10 @@ AT: Final = Text("Vérifié le", "Verified on")
 LIST_UNTIL: Final = Text("liste de statut bonne jusqu’au {}", "status list good until {}")
 MARKED: Final = Text("Depuis le {} : {}", "Since {}: {}")
 VERIFY_AGAIN: Final = Text("Vérifier un autre certificat", "Verify another credential")
+VERIFY_UNTYPED: Final = Text(
+    "La demande ne dit pas de quel type est le certificat (Content-Type).",
+    "The request does not say of which type the credential is (Content-Type).",
+)
+VERIFY_OTHER: Final = Text("Un certificat n’est pas du type « {} ».", "A credential is not of the type “{}”.")
 VERIFY_TYPES: Final = Text("Types acceptés : {}.", "Accepted types: {}.")
+VERIFY_EXAMPLE: Final = Text("Avec curl : {}.", "With curl: {}.")

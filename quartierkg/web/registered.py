@@ -21,6 +21,7 @@ from quartierkg.register.prospect import conditions
 from quartierkg.snapshot import Snapshot
 from quartierkg.terms import BASE, CHARTER, ONTOLOGY, term
 from quartierkg.web import authority
+from quartierkg.web import register_words as words
 
 _TRUE: Final = Literal("true", datatype=term("xsd:boolean"))
 _FINE: Final = frozenset((Outcome.PASSED.value, Outcome.NOT_APPLICABLE.value))
@@ -122,11 +123,12 @@ def criteria(judgement: Mapping[str, Any]) -> tuple[Row, ...]:
     """The criteria of a verdict."""
     known = {one.number: one.label for one in charter(judgement["charter"]).criteria}
     version = judgement["charter"]
+    judged = _judged(judgement)
     return tuple(
         Row(
             number,
             known[int(number)],
-            outcome(said),
+            outcome(said) if int(number) in judged else words.NOT_JUDGED,
             said in _FINE,
             f"/charter/{version}#criterion-{number}",
         )
@@ -153,8 +155,17 @@ def requirement(iri: str) -> Sentence | None:
 
 def counts(judgement: Mapping[str, Any]) -> tuple[tuple[int, Text], ...]:
     """How many criteria came out how, in the order of the outcomes."""
-    counted = Counter(judgement["criteria"].values())
-    return tuple((counted[one.value], OUTCOME_NAMES[one]) for one in Outcome if counted[one.value])
+    judged = _judged(judgement)
+    counted = Counter(said for number, said in judgement["criteria"].items() if int(number) in judged)
+    found = [(counted[one.value], OUTCOME_NAMES[one]) for one in Outcome if counted[one.value]]
+    others = len(judgement["criteria"]) - counted.total()
+    return (*found, (others, words.NOT_JUDGED)) if others else tuple(found)
+
+
+def _judged(judgement: Mapping[str, Any]) -> frozenset[int | None]:
+    """The criteria that the gate of a verdict judges: those of which a requirement decides there."""
+    rows = charter(judgement["charter"]).requirements
+    return frozenset(row.decides for row in rows if row.id in judgement["rows"])
 
 
 def _anchor(iri: str) -> str:

@@ -146,7 +146,9 @@ async def outlook(about: Service, found: Case) -> Outlook:
 
     async def make() -> Outlook:
         latest = await _latest(about, found)
-        return await about.clerks.do(Foresight(snapshot.directory, found, today, latest).done)
+        return await about.clerks.do(
+            Foresight(snapshot.directory, found, today, latest, about.settings.proposal_days).done
+        )
 
     return await about.outlooks.get((found.quartier, found.entry, snapshot.chain, today), make)
 
@@ -212,6 +214,7 @@ async def prepared(about: Service, found: Case, verb: Verb, token: Token, said: 
         datetime.date.today().isoformat(),
         latest,
         said,
+        about.settings.proposal_days,
     )
     return await about.clerks.do(task.done)
 

@@ -17,6 +17,17 @@ from quartierkg.web import body
 
 _LONGEST: Final = 10_000
 _SHOWN: Final = 100
+_KIND_OF: Final[dict[str, type[int | bool | str]]] = {"criterion": int, "published": bool}
+_KINDS: Final = {
+    int: Text("un nombre entier", "a whole number"),
+    bool: Text("un booléen", "a boolean"),
+    str: Text("un texte", "a text"),
+}
+_REMEDIES: Final = {
+    int: Text("Écrivez un nombre sans guillemets : 4.", "Write a number without quotes: 4."),
+    bool: Text("Écrivez true ou false, sans guillemets.", "Write true or false, without quotes."),
+    str: Text('Écrivez-le entre guillemets droits : "…".', 'Write it between quotes: "…".'),
+}
 _LINES: Final = frozenset("\n\r\t")
 
 
@@ -43,10 +54,13 @@ def members(data: bytes, required: tuple[str, ...], optional: tuple[str, ...]) -
                 source=name,
                 remedy=Text(f"Connus : {known}.", f"Known: {known}."),
             )
-        kind = {"criterion": int, "published": bool}.get(name, str)
+        kind = _KIND_OF.get(name, str)
         if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+            wanted = _KINDS[kind]
             raise ParameterFault(
-                Text(f"« {name} » n’est pas du bon type.", f"{name!r} is of the wrong type."), source=name
+                Text(f"« {name} » n’est pas {wanted.fr}.", f"{name!r} is not {wanted.en}."),
+                source=name,
+                remedy=_REMEDIES[kind],
             )
         if isinstance(value, str):
             _require_readable(name, value)

@@ -79,6 +79,8 @@ class Service:
     """The public graphs as files."""
     turns: Turns = field(default_factory=lambda: Turns(_WAITING))
     """Lists of all that there is: seconds of work at 10,000 Quartiers, and nobody's hurry."""
+    verifications: Turns = field(default_factory=lambda: Turns(_WAITING))
+    """Credentials of strangers: each verified in turn, so that they hold up nobody else."""
     access: Access | None = None
     """Who may do what; None: an instance that only reads, for one that writes a site."""
 

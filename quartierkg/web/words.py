@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from quartierkg.charter.outcome import OUTCOME_NAMES
 from quartierkg.language import Text
 
 # Everywhere
@@ -290,13 +291,7 @@ FACET_ROLE: Final = Text("Rôle", "Role")
 FACET_TERRITORY: Final = Text("Territoire", "Territory")
 FACET_STATE: Final = Text("État du label", "State of the label")
 FACET_CRITERION: Final = Text("Critère", "Criterion")
-OUTCOMES: Final = {
-    "passed": Text("rempli", "passed"),
-    "failed": Text("non rempli", "failed"),
-    "notStated": Text("non renseigné", "not stated"),
-    "cantTell": Text("à apprécier", "awaiting"),
-    "notApplicable": Text("sans objet", "not applicable"),
-}
+OUTCOMES: Final = {outcome.value: name for outcome, name in OUTCOME_NAMES.items()}
 
 # Validate
 VALIDATE_TITLE: Final = Text("Vérifier un dossier", "Check a dossier")

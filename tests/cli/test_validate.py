@@ -168,7 +168,7 @@ def test_day_and_award_are_heard(run: Run, good: Path) -> None:
     (plain,) = report(run, good, "--day", DAY)["verdicts"]
     (awarded,) = report(run, good, "--day", DAY, "--award-date", "2026-07-01")["verdicts"]
     assert plain["day"] == awarded["day"] == DAY
-    assert plain["contextSha256"] != awarded["contextSha256"]
+    assert plain["contextGraphSha256"] != awarded["contextGraphSha256"]
     rows = [{row["id"]: row["outcome"] for row in found["requirements"]}["QN-P-05"] for found in (plain, awarded)]
     assert rows[0] == "notApplicable"
     assert rows[1] != "notApplicable"
@@ -197,7 +197,7 @@ def test_contexts_are_laid_together(run: Run, good: Path, tmp_path: Path) -> Non
     one.write_bytes(b"<urn:a> <urn:b> <urn:c> .")
     two.write_bytes(b"<urn:d> <urn:e> <urn:f> .")
     runs = ((), ("--context", one), ("--context", two), ("--context", one, "--context", two))
-    digests = {report(run, good, "--day", DAY, *words)["verdicts"][0]["contextSha256"] for words in runs}
+    digests = {report(run, good, "--day", DAY, *words)["verdicts"][0]["contextGraphSha256"] for words in runs}
     assert len(digests) == 4
 
 
@@ -253,11 +253,11 @@ def test_the_data_folder_of_the_environment_brings_its_context(
     run: Run, good: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """QUARTIERKG_DATA replaces the bundled context as it replaces the bundled network."""
-    bundled = report(run, good)["verdicts"][0]["contextSha256"]
+    bundled = report(run, good)["verdicts"][0]["contextGraphSha256"]
     (tmp_path / "contexts").mkdir()
     (tmp_path / "contexts" / "network.ttl").write_text("<urn:a> <urn:b> <urn:c> .")
     monkeypatch.setenv("QUARTIERKG_DATA", str(tmp_path))
-    assert report(run, good)["verdicts"][0]["contextSha256"] != bundled
+    assert report(run, good)["verdicts"][0]["contextGraphSha256"] != bundled
 
 
 @pytest.mark.parametrize(

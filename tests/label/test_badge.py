@@ -128,3 +128,4 @@ def test_the_reason_is_in_the_data() -> None:
     suspended = replace(LIVE, state=State.SUSPENDED, reason=Text("Le fab lab a fermé.", "The fab lab closed."))
     assert badge.data(suspended)["reason"] == {"fr": "Le fab lab a fermé.", "en": "The fab lab closed."}
     assert badge.data(LIVE)["reason"] is None
+    assert badge.data(replace(suspended, reason=Text.alike("Fab lab fermé.")))["reason"] == {"und": "Fab lab fermé."}

@@ -13,6 +13,7 @@ from quartierkg.label import multibase, status, verification
 from quartierkg.label.misfit import Misfit
 from quartierkg.label.state import State
 from quartierkg.label.status import Entry
+from quartierkg.language import Text
 from tests.label import samples
 from tests.label.samples import LABEL, NOW, OURS
 
@@ -61,6 +62,15 @@ def test_a_list_says_which_decision_marks_a_label_and_why() -> None:
             {"@value": "The fab lab closed; another is being looked for.", "@language": "en"},
         ],
     }
+
+
+def test_what_somebody_wrote_is_said_to_be_in_no_language() -> None:
+    """Nobody asked them in which; it stands as they wrote it, to the space, and is read again."""
+    mark = replace(samples.mark("suspension"), reason=Text.alike("Fab lab fermé !"))
+    document = samples.listed("suspension", mark)
+    (decision,) = document["decision"]
+    assert decision["description"] == "Fab lab fermé !"
+    assert status.read(unsigned(document)).marks[0].reason == mark.reason
 
 
 def test_a_list_is_read_as_it_was_written() -> None:

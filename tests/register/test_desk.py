@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
-from pyoxigraph import QuerySolutions
+from pyoxigraph import NamedNode, QuerySolutions
 
 from quartierkg.charter import context as contexts
 from quartierkg.errors import Conflict, NotAllowed, NotFound, ParameterFault, Refused, TooLarge
 from quartierkg.intake.dossier import read
 from quartierkg.intake.source import Source
-from quartierkg.register.case import Case, Evidence, Filed, Judgement
-from quartierkg.register.deed import MoveRefused
+from quartierkg.register.act import Act
+from quartierkg.register.case import Case, Evidence, Filed, Judgement, Proposal
+from quartierkg.register.deed import Deed, MoveRefused
 from quartierkg.register.desk import Person
 from quartierkg.register.documents import Documents
 from quartierkg.register.guard import is_own
 from quartierkg.register.keeper import Keeper
 from quartierkg.register.replay import decision, replay
-from quartierkg.register.surroundings import surroundings
+from quartierkg.register.surroundings import Around, surroundings
 from tests.register.conftest import APPLICANT, CHAIR, ONE, TODAY, TWO, Office, dossier
 
 DECISIONS = """PREFIX qn: <https://w3id.org/quartierkg/ontology#>
@@ -152,10 +154,14 @@ def test_nobody_files_twice_and_nobody_files_for_another(office: Office) -> None
 
 def test_who_filed_does_not_decide(office: Office) -> None:
     """A member who filed the dossier neither proposes nor approves its award, nor says how a requirement came out."""
-    office.until_all_realised()
+    office.keep(office.file())
     filer = Person(APPLICANT.name.upper(), "member")
-    with pytest.raises(MoveRefused, match="filed a dossier"):
+    with pytest.raises(MoveRefused) as refused:
         office.desk.propose(office.case(), "Award", "2026-05-20", filer)
+    assert "NotTheApplicant" in {one.guard for one in refused.value.refusals}
+    with pytest.raises(MoveRefused) as refused:
+        office.desk.propose(office.case(), "Award", "2026-05-20", CHAIR)
+    assert "NotTheApplicant" not in {one.guard for one in refused.value.refusals}
     with pytest.raises(NotAllowed, match="cannot give an opinion"):
         office.desk.opine(office.case(), "QN-C2-02", "passed", "Vu sur place.", filer)
     assert office.desk.opine(office.case(), "QN-C2-02", "passed", "Vu sur place.", CHAIR).acts
@@ -165,8 +171,33 @@ def test_who_acted_for_the_applicant_does_not_decide(office: Office) -> None:
     """Also where somebody else filed the dossier."""
     office.make("DeclareInterest", "2023-11-01", Person("Ina Candidate", "applicant"))
     office.make("OpenCall", "2024-01-15", ONE)
+    today = datetime.now(UTC).date().isoformat()
+    assert [(one.on, one.recorded) for one in office.case().happened] == [("2023-11-01", today), ("2024-01-15", today)]
     for name, own in (("Ina Candidate", True), ("ina candidate", True), (ONE.name, False)):
         assert is_own(office.case(), name) is own
+
+
+def test_what_a_verdict_rests_on_has_to_hold_when_its_move_is_kept(office: Office) -> None:
+    """Where the network says something else by then of a Quartier that was looked at, nothing is journaled."""
+    found = read(dossier(office.quartier))
+    around = Around.of(office.archive.snapshot, NamedNode(office.quartier), found)
+    assert any(triple.predicate.value.endswith("#state") for triple in around.known)
+    act = Act("publish", office.quartier, TODAY, CHAIR.name, CHAIR.role, {"published": False})
+    deed = Deed(office.case(), (act,), around=around)
+    with pytest.raises(Conflict, match="in between"):
+        office.keep(replace(deed, around=replace(around, known=around.known[1:])))
+    assert office.case().entry == 0
+    assert office.keep(deed).entry
+
+
+def test_a_proposal_that_is_too_old_is_not_approved(office: Office) -> None:
+    """It says since when; whoever proposed it can take it back all the same."""
+    old = Proposal(9, "Award", "2026-01-01", ONE.name, recorded="2026-01-01")
+    case = Case(office.quartier, 9, proposal=old)
+    with pytest.raises(MoveRefused, match="could be approved until 31\u00a0January 2026") as refused:
+        office.desk.approve(case, TWO)
+    assert [one.guard for one in refused.value.refusals] == ["ProposalLapsed"]
+    assert office.desk.decline(case, ONE).acts
 
 
 def test_the_evidence_of_a_case_has_an_end(office: Office) -> None:

@@ -50,6 +50,19 @@ def test_what_the_network_has_of_others_is_not_a_dossiers_to_change(office: Offi
         assert found(office, speaking(office, named(subject))) == []
 
 
+def test_what_the_network_has_of_another_host_is_not_a_dossiers_to_change(office: Office) -> None:
+    """Neither a Quartier that is named there, nor by calling itself what is another's."""
+    elsewhere = Office(office.archive)
+    elsewhere.quartier = elsewhere.quartier.replace("https://w3id.org/quartierkg/id", "https://lille.example")
+    elsewhere.make("DeclareInterest", "2023-11-01", APPLICANT)
+    assert found(office, speaking(office, named(elsewhere.quartier))) == [f"<{elsewhere.quartier}>"]
+    for other in (elsewhere.quartier, f"{ID}quartier/val-claire"):
+        posing = speaking(office, named(other))
+        posing = Source(posing.name, posing.data.replace(f"{ID}x/dossier".encode(), other.encode()), posing.media_type)
+        assert f"<{other}>" in found(office, posing)
+    assert found(elsewhere, speaking(elsewhere, named(elsewhere.quartier))) == []
+
+
 def test_what_the_network_says_may_be_said_again(office: Office) -> None:
     """Several Quartiers share an actor; what the dossier before said is its Quartier's own."""
     lille = f"{ID}territory/lille"

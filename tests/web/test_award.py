@@ -93,9 +93,9 @@ def test_a_life_from_interest_to_award(labelled: Instance) -> None:
     assert asked(labelled, facts(labelled)) == [["https://w3id.org/quartierkg/ontology#RealEstateOffer"]]
     assert [item["name"] for item in labelled.client.get("/labels").json()["items"]] == [labelled.name]
     (decision,) = labelled.client.get("/decisions").json()["items"]
-    assert decision["verdict"]["source_sha256"] == hashlib.sha256(labelled.dossier).hexdigest()
+    assert decision["verdict"]["dossierSha256"] == hashlib.sha256(labelled.dossier).hexdigest()
     assert labelled.client.get(f"/decisions/{decision['entry']}").json() == decision
-    assert labelled.ask("nobody", "GET").json()["dossiers"][0]["sha256"] == decision["verdict"]["source_sha256"]
+    assert labelled.ask("nobody", "GET").json()["dossiers"][0]["sha256"] == decision["verdict"]["dossierSha256"]
     assert labelled.ask("nobody", "GET", "/versions/1").content == labelled.dossier
     assert labelled.move("ana", "Suspend", "2026-05-25", motive="x").status_code == 409
 
@@ -164,8 +164,8 @@ def test_a_decision_is_data(labelled: Instance) -> None:
     (row,) = asked(labelled, example())
     assert row == [
         labelled.quartier, "2026-05-20", f"{ONTOLOGY}AwardDecision", f"{ONTOLOGY}CommitteeMember",
-        f"{ONTOLOGY}CommitteeMember", "https://w3id.org/quartierkg/charter/1", verdict["source_sha256"],
-        said["contextBytes"], verdict["shapes_sha256"],
+        f"{ONTOLOGY}CommitteeMember", "https://w3id.org/quartierkg/charter/1", verdict["dossierSha256"],
+        said["contextSha256"], verdict["shapesSha256"],
         f"https://w3id.org/quartierkg/id/label/{labelled.name}/1",
     ]  # fmt: skip
     assert asked(labelled, example().replace("2026-05-31", "2026-05-19")) == []
@@ -180,8 +180,13 @@ def test_a_decision_is_data(labelled: Instance) -> None:
     assert f'<{said["id"]}>; rel="cite-as"' in numbered.headers["link"]
     own = labelled.client.get(path, headers=turtle)
     assert own.history
-    assert set(parse(own.content, format=RdfFormat.TURTLE)) >= set(parse(numbered.content, format=RdfFormat.TURTLE))
+    whole = {(quad.subject, quad.predicate, quad.object) for quad in parse(numbered.content, format=RdfFormat.TURTLE)}
+    event = {quad for quad in parse(own.content, format=RdfFormat.TURTLE) if quad.subject.value == said["id"]}
+    assert {(quad.subject, quad.predicate, quad.object) for quad in event} <= whole
+    digests = {value.value for _, property_, value in whole if property_.value.endswith("Sha256")}
+    assert digests == {said["contextSha256"], verdict["dossierSha256"], verdict["shapesSha256"]}
     assert "AwardDecision" in numbered.text
+    assert said["recorded"] == datetime.now(UTC).date().isoformat()
     assert labelled.client.get(f"/decisions/{said['entry']}", headers={"Accept": "*/*"}).json() == said
     people = re.compile("(ana|bo|applicant|chair) .personnage fictif")
     assert not [quad for quad in shown(labelled).store if people.search(str(quad))]

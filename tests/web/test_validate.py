@@ -121,8 +121,8 @@ def test_text_may_be_pasted(client: TestClient, dossier: bytes) -> None:
 def test_a_context_may_be_given(client: TestClient, dossier: bytes) -> None:
     """A context of one's own replaces the bundled one, and its digest is another."""
     files = [("file", ("a.ttl", dossier)), ("context", ("c.ttl", NO_DOSSIER))]
-    own = client.post("/validate", files=files).json()["verdicts"][0]["contextSha256"]
-    bundled = client.post("/validate", files=files[:1]).json()["verdicts"][0]["contextSha256"]
+    own = client.post("/validate", files=files).json()["verdicts"][0]["contextGraphSha256"]
+    bundled = client.post("/validate", files=files[:1]).json()["verdicts"][0]["contextGraphSha256"]
     assert own != bundled
 
 
@@ -190,7 +190,7 @@ def test_a_data_folder_brings_its_own_context(tmp_path: Path, dossier: bytes) ->
     (tmp_path / "contexts" / "network.ttl").write_text("<urn:a> <urn:b> <urn:c> .")
     with TestClient(create_app(Settings(data=tmp_path))) as client:
         (verdict,) = client.post("/validate", content=dossier, headers=TURTLE).json()["verdicts"]
-    assert verdict["contextSha256"] == context.bundled(tmp_path).sha256 != context.bundled().sha256
+    assert verdict["contextGraphSha256"] == context.bundled(tmp_path).sha256 != context.bundled().sha256
 
 
 def test_a_broken_context_stops_the_start(tmp_path: Path) -> None:

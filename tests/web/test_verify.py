@@ -16,6 +16,8 @@ from click.testing import CliRunner
 from quartierkg.cli import main
 from quartierkg.label import credential, keys
 from quartierkg.web import labelled
+from quartierkg.web.budget import Budget
+from quartierkg.web.turns import Turns
 from tests.web.lived import MOTIVE, NOON, Register
 from tests.web.test_register_pages import words
 
@@ -84,7 +86,7 @@ def test_it_says_why_a_label_was_taken_away(register: Register) -> None:
     page = told(register, label(register, "brume-neuve"))
     assert page.count(f"Depuis le 2026-07-01 : {MOTIVE}") == 2
     (mark,) = verified(register, label(register, "brume-neuve"))["marks"]
-    assert (mark["purpose"], mark["since"], mark["reason"]["fr"]) == ("suspension", "2026-07-01", MOTIVE)
+    assert (mark["purpose"], mark["since"], mark["reason"]["und"]) == ("suspension", "2026-07-01", MOTIVE)
 
 
 def test_what_nobody_signed_is_told_and_not_repeated(register: Register, tmp_path: Path) -> None:
@@ -124,7 +126,7 @@ def test_a_label_counts_in_its_time(register: Register) -> None:
         assert verified(register, content)["state"] == state
         page = told(register, content)
         assert f"Résultat {word}" in page
-        assert "Durée pas aujourd’hui" in page
+        assert "Période de validité hors période" in page
 
 
 def test_the_command_line_says_the_same(register: Register, tmp_path: Path) -> None:
@@ -213,6 +215,32 @@ def test_what_cannot_be_verified_is_a_problem_and_the_form_again(
     assert page.status_code == status
     assert 'role="alert"' in page.text
     assert '<form action="/verify?lang=en" method="post" enctype="multipart/form-data"' in page.text
+
+
+def test_a_credential_without_a_type_is_told_how_it_is_sent(register: Register) -> None:
+    """The types that are taken, and the words for curl; one of another type is named."""
+    untyped = register.client.post("/verify?lang=en", content=b"{}").json()
+    assert "Content-Type" in untyped["detail"]
+    assert "application/vc" in untyped["remedy"]
+    assert "--data-binary @label.json" in untyped["remedy"]
+    other = register.client.post("/verify?lang=en", content=b"{}", headers={"Content-Type": "text/css"}).json()
+    assert "text/css" in other["detail"]
+
+
+def test_too_many_credentials_at_once_are_refused_and_each_counts(register: Register) -> None:
+    """While one too many waits: 429; who has used its budget is told when to ask again."""
+    state, before = register.client.app.state, register.about  # type: ignore[attr-defined]
+    content, sent = label(register, "val-sur"), {"Content-Type": VC}
+    try:
+        state.service = replace(before, verifications=Turns(-1))
+        assert register.client.post("/verify", content=content, headers=sent).status_code == 429
+        state.service = replace(before, budget=Budget(1e-6))
+        assert register.client.post("/verify", content=content, headers=sent).status_code == 200
+        over = register.client.post("/verify", content=content, headers=sent)
+        assert over.status_code == 429
+        assert "retry-after" in over.headers
+    finally:
+        state.service = before
 
 
 def test_the_form_and_its_description(register: Register) -> None:

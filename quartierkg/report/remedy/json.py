@@ -47,7 +47,7 @@ def value(plan: Plan) -> Object:
         "profile": verdict.profile,
         "gate": verdict.gate,
         "day": verdict.day,
-        "contextSha256": verdict.context_sha256,
+        "contextGraphSha256": verdict.context_sha256,
         "outcome": verdict.outcome.value,
         "remedies": [_step(step, teller, ids) for step in plan.steps],
         "unread": [_unread(finding) for finding in unheard(verdict)],

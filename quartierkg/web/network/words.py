@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from quartierkg.charter.outcome import OUTCOME_NAMES, Outcome
 from quartierkg.language import Text
 
 # All of them
@@ -57,8 +58,8 @@ LINKS_TEXT: Final = Text(
     "Networking measures, guest desks and actors in common; by kind, by state, on a day.",
 )
 MATRIX_TEXT: Final = Text(
-    "Chaque Quartier et chaque critère : rempli, non rempli, non renseigné, à apprécier ou non jugé.",
-    "Each Quartier and each criterion: met, not met, not stated, awaiting an opinion or not judged.",
+    "Chaque Quartier et chaque critère : rempli, non rempli, non renseigné, à apprécier par le comité ou non jugé.",
+    "Each Quartier and each criterion: passed, failed, not stated, awaits the committee or not judged.",
 )
 CHARTS_TEXT: Final = Text(
     "Surfaces, temps d’accès, rôles, et les remises du label année par année.",
@@ -197,17 +198,17 @@ MATRIX_SORT: Final = Text("trier", "sort")
 MATRIX_SORTED: Final = Text("trié selon cette colonne", "sorted by this column")
 MATRIX_SORT_BY: Final = Text("trier par : {}", "sort by: {}")
 MATRIX_CRITERION: Final = Text("Critère {}", "Criterion {}")
-MATRIX_MET: Final = Text("Remplis", "Met")
+MATRIX_MET: Final = Text("Remplis", "Passed")
 MATRIX_JUDGED: Final = Text("Jugé le", "Judged on")
 MATRIX_NONE: Final = Text("sans dossier", "no dossier")
 MATRIX_ROWS: Final = Text("Lignes {} à {} sur {}", "Rows {} to {} of {}")
-MATRIX_SUM: Final = Text("Remplis en tout", "Met in all")
+MATRIX_SUM: Final = Text("Remplis en tout", "Passed in all")
 OUTCOMES: Final = {
-    "passed": (Text("rempli", "met"), "✓"),
-    "failed": (Text("non rempli", "not met"), "✗"),
-    "notStated": (Text("non renseigné", "not stated"), "∅"),
-    "cantTell": (Text("à apprécier", "awaiting an opinion"), "?"),
-    "notApplicable": (Text("sans objet", "not applicable"), "/"),
+    "passed": (OUTCOME_NAMES[Outcome.PASSED], "✓"),
+    "failed": (OUTCOME_NAMES[Outcome.FAILED], "✗"),
+    "notStated": (OUTCOME_NAMES[Outcome.NOT_STATED], "∅"),
+    "cantTell": (OUTCOME_NAMES[Outcome.CANNOT_TELL], "?"),
+    "notApplicable": (OUTCOME_NAMES[Outcome.NOT_APPLICABLE], "/"),
     "unjudged": (Text("non jugé", "not judged"), "–"),
 }
 BAD_SORT: Final = Text("On ne peut pas trier par « {} » ({}).", "There is no sorting by “{}” ({}).")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, Final
 
 from fastapi import APIRouter
+from pyoxigraph import NamedNode, Triple
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -16,6 +18,8 @@ from quartierkg.publish import describe, write
 from quartierkg.publish.document import document
 from quartierkg.register import shown
 from quartierkg.register.case import Case, Happened
+from quartierkg.snapshot import Snapshot
+from quartierkg.terms import term
 from quartierkg.web import api, authority, decided, pagination, registry, service
 from quartierkg.web.answers import negotiated, to_json
 from quartierkg.web.pagination import Limit, Offset
@@ -58,11 +62,21 @@ async def decision(request: Request, entry: int) -> Response:
             return to_json(value)
         if media is HTML:
             return decided.page(request, case, event, value)
-        found = describe(snapshot, iri)
-        assert found is not None
-        return write(document(snapshot, found), media)
+        return write(tuple(_stated(snapshot, iri)), media)
 
     return registry.private(await negotiated(request, _EACH, make, cite_as=iri.value, cached=False))
+
+
+def _stated(snapshot: Snapshot, decision: NamedNode) -> Iterator[Triple]:
+    """What the public graphs say of a decision, and of the verdict that it rests on: its digests, and all else."""
+    found = describe(snapshot, decision)
+    assert found is not None
+    said = document(snapshot, found)
+    yield from said
+    told = set(said)
+    for verdict in (triple.object for triple in found.of(decision) if triple.predicate == term("prov:used")):
+        more = describe(snapshot, verdict) if isinstance(verdict, NamedNode) else None
+        yield from (triple for triple in (more.statements if more is not None else ()) if triple not in told)
 
 
 def _seen(case: Case, event: Happened, token: Token | None) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any, Final
 
 from fastapi import APIRouter
@@ -10,14 +11,16 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
 
-from quartierkg.errors import QuartierError, SyntaxFault, TooLarge, UnknownFormat, Unreadable, UsageFault
+from quartierkg.errors import QuartierError, SyntaxFault, TooBusy, TooLarge, UnknownFormat, Unreadable, UsageFault
 from quartierkg.intake.source import Source
 from quartierkg.label import account, credential, jwt
 from quartierkg.label.state import State
+from quartierkg.language import Text
 from quartierkg.media import HTML, JSON, JSON_LD, PLAIN, MediaType
 from quartierkg.web import api, body, service, verifying
 from quartierkg.web import register_words as words
 from quartierkg.web.answers import negotiated, to_json, written
+from quartierkg.web.budget import client_of
 from quartierkg.web.faults import of_ours, wants_page
 from quartierkg.web.negotiation import format_of, language_of
 from quartierkg.web.registry import OFFERED
@@ -28,6 +31,7 @@ _FORMS: Final = (_FORM, "application/x-www-form-urlencoded")
 _SENT: Final = (credential.MEDIA_TYPE, jwt.MEDIA_TYPE, JSON_LD.essence, JSON.essence, "application/jwt", PLAIN.essence)
 _FIELDS: Final = ("file", "text")
 _NAME: Final = "label"
+_EXAMPLE: Final = words.VERIFY_EXAMPLE.filled(f"-H 'Content-Type: {credential.MEDIA_TYPE}' --data-binary @label.json")
 # What a program may send.
 _DESCRIPTION: Final[dict[str, Any]] = {
     "method": "POST",
@@ -64,15 +68,22 @@ async def form(request: Request) -> Response:
 
 @router.post(
     "/verify",
-    responses=api.formats(OFFERED, UsageFault, SyntaxFault, TooLarge, UnknownFormat, Unreadable, kept=False),
+    responses=api.formats(OFFERED, UsageFault, SyntaxFault, TooBusy, TooLarge, UnknownFormat, Unreadable, kept=False),
     openapi_extra=_BODY,
     response_class=Response,
 )
 async def verify(request: Request) -> Response:
     """How a credential stands: 200 whenever that can be told, also of one that is tampered with or unknown."""
     media, language = format_of(request, OFFERED), language_of(request)
+    about = service.of(request)
+    client = client_of(request.client.host if request.client else "")
     try:
-        found = await run_in_threadpool(verifying.verify, service.of(request), await _source(request))
+        about.budget.check(client)
+        source = await _source(request)
+        async with about.verifications.mine():
+            started = time.monotonic()
+            found = await run_in_threadpool(verifying.verify, about, source)
+            about.budget.spend(client, time.monotonic() - started)
     except QuartierError as fault:
         if not wants_page(request):
             raise
@@ -100,8 +111,9 @@ async def _source(request: Request) -> Source:
         body.check_utf8(content_type)
         given = [data for data in (await body.read(request, verifying.LARGEST),) if data.strip()]
     else:
-        types = ", ".join((*_SENT, *_FORMS))
-        raise UnknownFormat(words.VERIFY_TYPES.filled(types))
+        types = words.VERIFY_TYPES.filled(", ".join((*_SENT, *_FORMS)))
+        said = words.VERIFY_OTHER.filled(content_type) if essence else words.VERIFY_UNTYPED
+        raise UnknownFormat(said, remedy=Text(f"{types.fr} {_EXAMPLE.fr}", f"{types.en} {_EXAMPLE.en}"))
     if len(given) != 1:
         raise UsageFault(words.VERIFY_BOTH if given else words.VERIFY_NONE)
     return Source(_NAME, given[0], JSON.essence)
