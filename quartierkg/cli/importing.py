@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from pyoxigraph import BlankNode, NamedNode, Triple
+from pyoxigraph import Triple
 
 from quartierkg.cli import files, options, output
 from quartierkg.cli.command import Command
@@ -17,12 +16,10 @@ from quartierkg.intake import dossier
 from quartierkg.intake.source import Source
 from quartierkg.language import Language, Text
 from quartierkg.media import TURTLE
-from quartierkg.publish.writing import write
-from quartierkg.terms import BLANK, is_blank, term
+from quartierkg.publish.writing import gathered, unnamed, write
 from quartierkg.workbook import reading
 from quartierkg.workbook.address import is_absolute
 
-_TYPE: Final = term("rdf:type")
 _NOT_WRITTEN: Final = (
     Text("{} cellule ne peut être lue ; rien n’est écrit.", "{} cell cannot be read; nothing is written."),
     Text("{} cellules ne peuvent être lues ; rien n’est écrit.", "{} cells cannot be read; nothing is written."),
@@ -70,28 +67,6 @@ class Import:
         for remark in found.ignored:
             output.say(remark.line.in_(language))
         return found.dossier.triples
-
-
-def gathered(triples: Iterable[Triple]) -> Iterator[Triple]:
-    """Statements by what they are about, what it is first, as people write them."""
-    by_subject: dict[object, list[Triple]] = {}
-    for triple in triples:
-        by_subject.setdefault(triple.subject, []).append(triple)
-    for said in by_subject.values():
-        yield from sorted(said, key=lambda triple: triple.predicate != _TYPE)
-
-
-def unnamed(triples: Iterable[Triple]) -> Iterator[Triple]:
-    """Statements in which what has no address is a blank node again."""
-    for triple in triples:
-        subject, found = triple.subject, triple.object
-        if isinstance(subject, NamedNode):
-            subject = _node(subject)
-        yield Triple(subject, triple.predicate, _node(found) if isinstance(found, NamedNode) else found)
-
-
-def _node(node: NamedNode) -> NamedNode | BlankNode:
-    return BlankNode(node.value.removeprefix(BLANK)) if is_blank(node) else node
 
 
 command = Command(

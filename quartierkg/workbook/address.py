@@ -39,6 +39,15 @@ def below(quartier: str) -> str:
     return f"{ID}{slug(quartier) or 'dossier'}/"
 
 
+def base_of(dossier: NamedNode) -> str:
+    """What the addresses of a dossier begin with: its own, without the last part."""
+    head, sharp, _ = dossier.value.rpartition("#")
+    if sharp:
+        return head + sharp
+    head, slash, _ = dossier.value.rpartition("/")
+    return head + slash if head.count("/") >= 2 else dossier.value + "/"
+
+
 def known(written: str) -> NamedNode | None:
     """The thing that is written as an address or by one of our prefixes; None for what is neither."""
     bracketed = _BRACKETED.fullmatch(written)

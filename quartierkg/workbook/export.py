@@ -65,7 +65,7 @@ class _Lines:
 class _Export:
     def __init__(self, dossier: Dossier, form: Form, language: Language) -> None:
         self._form, self._language = form, language
-        self._base = address.below("") if is_blank(dossier.iri) else _base(dossier.iri)
+        self._base = address.below("") if is_blank(dossier.iri) else address.base_of(dossier.iri)
         self._standing = Standing(form, dossier.triples, self._base)
         self._labels: dict[tuple[Sheet, Path], Text] = {}
         self._lines = {node: _Lines() for node, thing in self._standing.things.items() if not thing.path}
@@ -321,12 +321,3 @@ def _addressed(node: NamedNode) -> Iterator[str]:
     """The ways to write an address; what has none has no such way."""
     if not is_blank(node):
         yield from (curie(node), node.value, f"<{node.value}>")
-
-
-def _base(dossier: NamedNode) -> str:
-    """What the addresses of a dossier begin with: its own, without the last part."""
-    head, sharp, _ = dossier.value.rpartition("#")
-    if sharp:
-        return head + sharp
-    head, slash, _ = dossier.value.rpartition("/")
-    return head + slash if head.count("/") >= 2 else dossier.value + "/"
