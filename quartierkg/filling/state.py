@@ -85,17 +85,20 @@ def read(form: Form, source: Source) -> State:
     return made(form, found.iri, found.triples)[0]
 
 
-def empty(form: Form, name: str, language: Language) -> State:
-    """A dossier of which nothing is known but, where it is given, what its Quartier is called."""
-    base = address.below(name)
-    root, quartier = NamedNode(f"{base}dossier"), NamedNode(f"{base}quartier")
+def empty(form: Form, name: str, language: Language, quartier: str | None = None) -> State:
+    """A dossier of which nothing is known but, where it is given, what its Quartier is called.
+
+    :param quartier: the address of the Quartier, where it has one already.
+    """
+    base = f"{quartier.rstrip('/#')}/" if quartier is not None else address.below(name)
+    root, about = NamedNode(f"{base}dossier"), NamedNode(quartier or f"{base}quartier")
     said = [
         Triple(root, _TYPE, term("qn:Dossier")),
-        Triple(root, term("qn:concerns"), quartier),
-        Triple(quartier, _TYPE, term("qn:Quartier")),
+        Triple(root, term("qn:concerns"), about),
+        Triple(about, _TYPE, term("qn:Quartier")),
     ]
     if name:
-        said.append(Triple(quartier, term("rdfs:label"), Literal(name, language=language)))
+        said.append(Triple(about, term("rdfs:label"), Literal(name, language=language)))
     return made(form, root, said)[0]
 
 

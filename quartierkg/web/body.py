@@ -60,9 +60,10 @@ def check_utf8(content_type: str | None) -> None:
 
 
 @asynccontextmanager
-async def form(request: Request, limit: int) -> AsyncIterator[FormData]:
+async def form(request: Request, limit: int, *, parts: int = _PARTS) -> AsyncIterator[FormData]:
     """The fields of a form, uploaded files included, as long as they are read.
 
+    :param parts: how many there may be.
     :raises TooLarge: when the body is over the cap.
     """
     body = await read(request, limit)
@@ -71,7 +72,7 @@ async def form(request: Request, limit: int) -> AsyncIterator[FormData]:
         return {"type": "http.request", "body": body, "more_body": False}
 
     async def fields() -> FormData:
-        return await Request(request.scope, replay).form(max_files=_PARTS, max_fields=_PARTS, max_part_size=limit)
+        return await Request(request.scope, replay).form(max_files=_PARTS, max_fields=parts, max_part_size=limit)
 
     # The parser is written in Python: on the event loop, ten megabytes would hold up every other request.
     found = await run_in_threadpool(asyncio.run, fields())

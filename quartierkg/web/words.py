@@ -18,6 +18,7 @@ BANNER: Final = Text(
 BANNER_NAME: Final = Text("À savoir", "To know")
 NAV: Final = Text("Navigation", "Navigation")
 NAV_HOME: Final = Text("Accueil", "Home")
+NAV_FORM: Final = Text("Formulaire", "Form")
 NAV_VALIDATE: Final = Text("Vérifier", "Check")
 NAV_NETWORK: Final = Text("Réseau", "Network")
 NAV_SPARQL: Final = Text("Interroger", "Query")

@@ -1,0 +1,29 @@
+// The form of a dossier: the gauge while one writes, drafts in this browser, the register's draft, and the map.
+import { Drafts } from "./form/drafts.js";
+import { Gauge } from "./form/gauge.js";
+import { draw } from "./form/map.js";
+import { Register } from "./form/register.js";
+
+const filling = document.querySelector("form[data-form]");
+const shelf = document.querySelector("[data-drafts]");
+const drafts = new Drafts();
+
+if (shelf) drafts.show(shelf, JSON.parse(shelf.dataset.words));
+if (filling) start(filling, JSON.parse(filling.dataset.words));
+
+function start(form, said) {
+  const gauge = new Gauge(form, said, (found) => drafts.keep(found.dossier, found.state));
+  gauge.listen();
+  const register = form.querySelector("[data-draft]");
+  if (register) new Register(form, register, said).listen();
+  for (const area of form.querySelectorAll("textarea[data-outline]")) draw(area, said, form.dataset.land ?? "");
+  // The language of the page is changed with what was typed.
+  for (const link of document.querySelectorAll(".switch a[hreflang]")) {
+    const button = form.querySelector(`[data-switch="${link.hreflang}"]`);
+    if (!button) continue;
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      button.click();
+    });
+  }
+}

@@ -1,0 +1,79 @@
+// Dossiers on their way, kept in this browser: the last few, each under its own address.
+const KEY = "quartierkg.drafts";
+const MOST = 5;
+const LARGEST = 1_000_000;
+
+export class Drafts {
+  /** What is kept, the newest first. */
+  all() {
+    try {
+      const found = JSON.parse(localStorage.getItem(KEY) ?? "[]");
+      return Array.isArray(found) ? found.filter((one) => typeof one?.state === "string") : [];
+    } catch {
+      return []; // a browser that keeps nothing, or something else there
+    }
+  }
+
+  keep(dossier, state) {
+    if (state.length > LARGEST) return;
+    const others = this.all().filter((one) => one.dossier !== dossier);
+    this.#write([{ dossier, state, at: new Date().toISOString() }, ...others].slice(0, MOST));
+  }
+
+  drop(dossier) {
+    this.#write(this.all().filter((one) => one.dossier !== dossier));
+  }
+
+  #write(drafts) {
+    try {
+      localStorage.setItem(KEY, JSON.stringify(drafts));
+    } catch {
+      // full, or not allowed: the page holds the dossier all the same
+    }
+  }
+
+  /** Offer what is kept, where one begins. */
+  show(shelf, said) {
+    const list = shelf.querySelector("ul");
+    const form = shelf.querySelector("form");
+    const language = document.documentElement.lang;
+    const fill = () => {
+      const found = this.all();
+      list.replaceChildren(...found.map(entry));
+      shelf.hidden = found.length === 0;
+    };
+    const entry = (one) => {
+      const line = document.createElement("li");
+      const name = document.createElement("span");
+      const when = new Intl.DateTimeFormat(language, { dateStyle: "long", timeStyle: "short" });
+      name.textContent = [titled(one), when.format(new Date(one.at))].join(", ");
+      const open = button(said.open, () => {
+        form.elements.state.value = one.state;
+        form.requestSubmit();
+      });
+      const drop = button(said.drop, () => {
+        this.drop(one.dossier);
+        fill();
+        (list.querySelector("button") ?? document.querySelector("main button"))?.focus();
+      });
+      drop.className = "quiet";
+      for (const made of [open, drop]) made.setAttribute("aria-label", `${made.textContent} – ${name.textContent}`);
+      line.append(name, open, drop);
+      return line;
+    };
+    fill();
+  }
+}
+
+/** What a dossier is called, as far as its text tells at a glance. */
+function titled({ state, dossier }) {
+  return /dcterms:title "((?:[^"\\]|\\.)*)"/.exec(state)?.[1] ?? /rdfs:label "((?:[^"\\]|\\.)*)"/.exec(state)?.[1] ?? dossier;
+}
+
+function button(text, act) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.textContent = text;
+  made.addEventListener("click", act);
+  return made;
+}

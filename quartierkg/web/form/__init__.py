@@ -1,0 +1,1 @@
+"""``/form``: a dossier filled in with a browser, step by step."""
