@@ -12,8 +12,20 @@ if (shelf) drafts.show(shelf, JSON.parse(shelf.dataset.words));
 if (filling) start(filling, JSON.parse(filling.dataset.words));
 
 function start(form, said) {
-  const gauge = new Gauge(form, said, (found) => drafts.keep(found.dossier, found.state));
+  let dossier = null;
+  const gauge = new Gauge(form, said, (found) => {
+    dossier = found.dossier;
+    drafts.keep(found.dossier, found.state);
+  });
   gauge.listen();
+  const local = form.querySelector("[data-local]");
+  if (local) {
+    local.hidden = false;
+    local.querySelector("[data-forget]").addEventListener("click", (event) => {
+      drafts.drop(dossier);
+      event.target.disabled = true;
+    });
+  }
   const register = form.querySelector("[data-draft]");
   if (register) new Register(form, register, said).listen();
   for (const area of form.querySelectorAll("textarea[data-outline]")) draw(area, said, form.dataset.land ?? "");

@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode
 from quartierkg.filling import words
 from quartierkg.filling.state import State
 from quartierkg.form import Field
-from quartierkg.language import Language, shortened
+from quartierkg.language import Language, number, shortened
 from quartierkg.terms import NAMING
 
 _SHOWN: Final = 3
@@ -33,8 +33,9 @@ def _said(state: State, node: NamedNode, field: Field, language: Language, depth
     """A value in words: the first one of a field."""
     for value in state.standing.graph.objects(node, field.property)[:1]:
         if isinstance(value, Literal):
-            unit = f"\u00a0{field.unit}" if field.unit else ""
-            return [f"{shortened(value.value)}{unit}"]
+            said = shortened(value.value)
+            # Without a unit it may be a year, which is not grouped.
+            return [f"{number(said, language)}\u00a0{field.unit}" if field.unit else said]
         if isinstance(value, NamedNode):
             known = next((choice.label.in_(language) for choice in field.choices if choice.node == value), None)
             if known is not None:

@@ -47,6 +47,11 @@ class State:
         """It, as Turtle."""
         return write(unnamed(self.triples), TURTLE).decode()
 
+    @cached_property
+    def called(self) -> dict[object, str | None]:
+        """What stands for things in answers, once it was looked for."""
+        return {}
+
     @property
     def source(self) -> Source:
         """It, as if it had been handed in."""

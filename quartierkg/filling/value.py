@@ -14,8 +14,8 @@ from pyoxigraph import Literal, NamedNode
 
 from quartierkg.filling import outline
 from quartierkg.filling.state import State
-from quartierkg.form import Choice, Field, Kind
-from quartierkg.language import LANGUAGES, Language
+from quartierkg.form import Field, Kind
+from quartierkg.language import LANGUAGES
 from quartierkg.terms import curie, is_blank, term
 from quartierkg.workbook import cell
 from quartierkg.workbook.cell import Bad
@@ -55,6 +55,13 @@ def _texts(state: State, field: Field, language: str | None, objects: Iterable[o
 
 def called(state: State, field: Field, node: NamedNode) -> str | None:
     """What stands for a thing in an answer, and is read as that thing; None where nothing does."""
+    key = (field.kind, field.classes, field.choices, node)
+    if key not in state.called:
+        state.called[key] = _called(state, field, node)
+    return state.called[key]
+
+
+def _called(state: State, field: Field, node: NamedNode) -> str | None:
     for said in _ways(state, field, node):
         try:
             if not _UNFIT.search(said) and chosen(state, field, said) == node:
@@ -98,11 +105,3 @@ def read(state: State, field: Field, said: str, language: str | None) -> Value:
         return Literal(outline.wkt(said), datatype=_OUTLINE)
     plain = said.strip()
     return cell.literal(field, plain, language)
-
-
-def name(choices: Iterable[Choice], node: NamedNode, language: Language) -> str | None:
-    """What one of some known things is called."""
-    return next((choice.label.in_(language) for choice in choices if choice.node == node), None)
-
-
-__all__ = ["LONGEST", "MOST", "called", "chosen", "name", "normal", "read", "shown"]

@@ -21,7 +21,6 @@ GONE: Final = Text(
     "The thing “{}” is no longer in the dossier; nothing was changed.",
 )
 UNKNOWN: Final = Text("Le champ « {} » n’existe pas.", "There is no field “{}”.")
-SEVERAL: Final = Text("Une seule valeur ici ; {} sont données.", "One value here; {} are given.")
 OUTLINE: Final = {
     "UnknownReferenceSystem": Text(
         "Le système de coordonnées n’est pas lu ; donnez des longitudes et latitudes (WGS 84).",

@@ -23,6 +23,7 @@ PAGES = {
     "answer": f"/sparql?query={quote('SELECT * { ?s ?p ?o } LIMIT 5')}",
     "chart": f"/sparql?query={COUNTS}&view=chart",
     "refused": "/sparql?query=SELECT",
+    "form": "/form",
     "validate": "/validate",
     "tour": "/aide",
     "files": "/dumps",

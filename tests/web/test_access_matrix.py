@@ -59,6 +59,7 @@ class Row:
 
 
 _GRAPH: Final = f"?graph={STATIONS.value}"
+_FORM: Final = {"Content-Type": "application/x-www-form-urlencoded"}
 _TURTLE: Final = {"Content-Type": "text/turtle"}
 _NOTHING: Final = f"DELETE DATA {{ GRAPH <{STATIONS.value}> {{ <urn:not> <urn:there> 1 }} }}".encode()
 # Nothing is changed by a write of the table: what it sends is refused once it is known that it may be sent.
@@ -74,7 +75,7 @@ TABLE: Final[dict[tuple[str, str], Row]] = {
     **{
         ("get", path): read(path)
         for path in (
-            *("/", "/sparql", "/validate", "/queries", "/search", "/ontology", "/charter", "/context.jsonld"),
+            *("/", "/sparql", "/form", "/validate", "/queries", "/search", "/ontology", "/charter", "/context.jsonld"),
             *(
                 "/sparql/lexicon",
                 "/schemas/verdict.json",
@@ -105,6 +106,8 @@ TABLE: Final[dict[tuple[str, str], Row]] = {
     ("get", "/rdf-graph-store"): read("/rdf-graph-store" + _GRAPH),
     ("post", "/sparql"): Row(PUBLIC, "/sparql", {"Content-Type": "application/sparql-query"}, b"ASK {}"),
     ("post", "/validate"): Row(PUBLIC, "/validate", _TURTLE, b"<", 400),
+    ("post", "/form"): Row(PUBLIC, "/form", _FORM, b"go=start%7Cempty"),
+    ("post", "/form/gauge"): Row(PUBLIC, "/form/gauge", _FORM, b"state=%3C", 400),
     ("post", "/verify"): Row(PUBLIC, "/verify", {"Content-Type": "application/vc"}, b"<", 400),
     ("post", "/update"): Row(OPERATOR, "/update", {"Content-Type": "application/sparql-update"}, _NOTHING, 204),
     ("put", "/rdf-graph-store"): Row(OPERATOR, "/rdf-graph-store" + _GRAPH, _TURTLE, _REFUSED, 400),

@@ -108,6 +108,10 @@ def test_every_body_that_is_read_is_described(api: Any) -> None:
         ("GET", "/decisions/1", "/decisions/{entry}", {}, None, 404),
         ("GET", "/labels?limit=0", "/labels", {}, None, 400),
         ("GET", "/dossiers", "/dossiers", {"Accept": "image/png"}, None, 406),
+        ("POST", "/form", "/form", {"Content-Type": "text/turtle"}, "<x", 415),
+        ("POST", "/form/gauge", "/form/gauge", {"Content-Type": protocol.FORM}, "state=<x", 400),
+        ("POST", "/form/gauge", "/form/gauge", {"Content-Type": protocol.FORM}, "state=%23", 422),
+        ("POST", "/form/gauge", "/form/gauge", {"Content-Type": protocol.FORM}, "#" * 11_000_000, 413),
         ("POST", "/verify", "/verify", {"Content-Type": "application/vc"}, "<", 400),
         ("POST", "/verify", "/verify", {"Content-Type": "application/vc"}, "{}", 422),
         ("POST", "/verify", "/verify", {"Content-Type": "application/pdf"}, "x", 415),
@@ -155,7 +159,7 @@ def test_no_answer_is_described_that_is_never_given(api: Any) -> None:
         for method, operation in operations.items()
         if "422" in operation["responses"]
     ]
-    assert sorted(with_422) == [("/validate", "post"), ("/verify", "post")]
+    assert sorted(with_422) == [(path, "post") for path in ("/form", "/form/gauge", "/validate", "/verify")]
     assert api["components"]["schemas"].keys() == {"Problem"}
 
 

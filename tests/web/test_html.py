@@ -60,6 +60,7 @@ PAGES = {
     "/sparql": 200,
     "/sparql?query=SELECT%20*%20%7B%20%3Fs%20%3Fp%20%3Fo%20%7D%20LIMIT%205": 200,
     "/sparql?query=SELECT": 400,
+    "/form": 200,
     "/validate": 200,
     "/aide": 200,
     "/aide/glossaire": 200,
@@ -125,6 +126,19 @@ def reports(client: TestClient) -> Iterator[tuple[str, str]]:
         yield f"charter alone {language}", html.write(alone, language)
 
 
+def filled(client: TestClient) -> Iterator[tuple[str, str]]:
+    """The pages of the form: of the example each kind, one with a bad answer, and one whose text is broken."""
+    state = {"state": BASE.read_text(encoding="utf-8")}
+    bad = {"v|quartier|qn:metropole|": "nowhere", "at": "step|1", "go": "stay"}
+    sent = [{"go": go} for go in ("", "step|0", "step|1", "step|4", "check", "add|qn:Lot", "thing|actors/vigie")]
+    for language in LANGUAGES:
+        asked = {"Accept": "text/html", "Accept-Language": language}
+        for number, one in enumerate((*sent, bad, {"state": "<"})):
+            answer = client.post("/form", data=state | one, headers=asked)
+            assert answer.status_code == (400 if one == {"state": "<"} else 200)
+            yield f"form {number} {language}", answer.text
+
+
 def registered(register: Register) -> Iterator[tuple[str, str]]:
     """The pages of the register, and those of a credential: one in force, one tampered with, and none."""
     decisions = (f"/decisions/{one['entry']}" for one in register.client.get("/decisions").json()["items"])
@@ -180,7 +194,9 @@ def test_every_page_is_valid(node: str, network: TestClient, register: Register,
     """Pages, errors and reports, in both languages, have no fault of the rules for documents and for access."""
     folder = tmp_path / "pages"
     folder.mkdir()
-    named = dict((*pages(network), *reports(network), *registered(register), *gone(tmp_path / "store", data)))
+    named = dict(
+        (*pages(network), *reports(network), *filled(network), *registered(register), *gone(tmp_path / "store", data))
+    )
     for number, text in enumerate(named.values()):
         (folder / f"{number:03}.html").write_text(thinned(text), encoding="utf-8")
     names = list(named)

@@ -15,7 +15,7 @@ from quartierkg.web import register_words, words
 PAGES = [
     *("/", "/sparql", "/queries", "/queries/CQ01", "/search", "/id/brume", "/ontology", "/charter/1", "/shapes/1"),
     *("/validate", "/problems", "/nothing", "/dumps", "/changes", "/dossiers", "/decisions", "/labels", "/verify"),
-    *("/aide", "/aide/glossaire", "/aide/commandes"),
+    *("/form", "/aide", "/aide/glossaire", "/aide/commandes"),
     *("/network", "/network/map", "/network/links", "/network/matrix", "/network/charts"),
 ]
 # Modules beside the routes that say something.

@@ -111,6 +111,11 @@ class Drawing {
 
   // --- Where things are
 
+  /** How many units of the drawing a pixel of the screen is: on a small one, corners and letters stay as large. */
+  get #pixel() {
+    return WIDE / Math.min(WIDE, this.svg.clientWidth || WIDE);
+  }
+
   get #narrow() {
     return Math.max(0.05, Math.cos((this.#middle[1] * Math.PI) / 180));
   }
@@ -182,7 +187,7 @@ class Drawing {
     const [x, y] = this.#at(point);
     const [longitude, latitude] = point.map((one) => one.toFixed(5));
     const name = `${this.#said.corner.replace("{}", at + 1)} (${longitude}, ${latitude})`;
-    return made("circle", { class: "corner", cx: x, cy: y, r: 6, tabindex: 0, role: "button", "aria-label": name });
+    return made("circle", { class: "corner", cx: x, cy: y, r: 6.5 * this.#pixel, tabindex: 0, role: "button", "aria-label": name });
   }
 
   #cross() {
@@ -205,7 +210,7 @@ class Drawing {
     const power = 10 ** Math.floor(Math.log10(unit * 140));
     const length = [5, 2, 1].map((one) => one * power).find((one) => one <= unit * 140);
     const wide = length / unit;
-    const text = made("text", { x: 14, y: HIGH - 20 });
+    const text = made("text", { x: 14, y: HIGH - 22, "font-size": 11 * this.#pixel });
     text.textContent = length < 1 ? `${this.#number.format(length * 1000)} m` : `${this.#number.format(length)} km`;
     return [made("path", { class: "bar", d: `M14 ${HIGH - 18}v6h${wide.toFixed(1)}v-6` }), text];
   }
@@ -264,7 +269,7 @@ class Drawing {
   /** A corner more: on the side that it is close to, else after the last. */
   #put(place) {
     const ring = [...this.#ring];
-    const side = ring.length < 3 ? -1 : ring.findIndex((_, at) => this.#distance(place, at) < NEAR);
+    const side = ring.length < 3 ? -1 : ring.findIndex((_, at) => this.#distance(place, at) < NEAR * this.#pixel);
     ring.splice(side < 0 ? ring.length : side + 1, 0, this.#from(place));
     this.#change(ring);
   }

@@ -56,17 +56,13 @@ NOT_AN_ADDRESS: Final = Text(
 SAVE: Final = Text("Enregistrer", "Save")
 SAVE_NEXT: Final = Text("Enregistrer et continuer : {}", "Save and go on: {}")
 SAVE_BACK: Final = Text("Enregistrer et revenir : {}", "Save and go back: {}")
-SAVED: Final = Text("C’est noté dans le dossier.", "It is noted in the dossier.")
 THINGS: Final = Text("Ce que le dossier décrit", "What the dossier describes")
-NOTHING: Final = Text("Rien encore.", "Nothing yet.")
 ADD: Final = Text("Ajouter : {}", "Add: {}")
-EDIT: Final = Text("Modifier", "Edit")
 REMOVE: Final = Text("Retirer", "Remove")
 PAGE: Final = Text("{} à {} sur {}", "{} to {} of {}")
 EARLIER: Final = Text("Précédents", "Previous")
 LATER: Final = Text("Suivants", "Next")
 CHARTER: Final = Text("Ce que dit la charte", "What the charter says")
-SERVES: Final = Text("Exigences : {}", "Requirements: {}")
 MORE: Final = Text("Une valeur de plus", "One more value")
 BESIDE: Final = Text("Pièces, source et mention", "Evidence, source and note")
 CHOOSE: Final = Text("— sans réponse —", "— no answer —")
@@ -78,9 +74,7 @@ KEPT_MANY: Final = Text(
     "{} autres valeurs, que ce champ ne montre pas, sont gardées.",
     "{} other values, which this field does not show, are kept.",
 )
-IN_LANGUAGE: Final = {"fr": Text("en français", "in French"), "en": Text("en anglais", "in English")}
 NEW: Final = Text("{} : à remplir", "{}: to be filled in")
-RELATED: Final = Text("En lien", "Linked")
 FAULTS: Final = Text(
     "Des réponses ne peuvent être lues : rien n’est changé tant qu’elles sont là.",
     "Some answers cannot be read: nothing is changed as long as they are there.",
@@ -131,9 +125,10 @@ CHECK_TEXT: Final = Text(
 
 DRAFTS: Final = Text("Brouillons de ce navigateur", "Drafts of this browser")
 DRAFT_BROWSER: Final = Text(
-    "Le dossier est gardé dans ce navigateur à mesure que vous écrivez.",
-    "The dossier is kept in this browser while you write.",
+    "Le dossier est gardé dans ce navigateur à mesure que vous écrivez, et nulle part ailleurs.",
+    "The dossier is kept in this browser while you write, and nowhere else.",
 )
+DRAFT_FORGET: Final = Text("Effacer ce brouillon du navigateur", "Delete this draft from the browser")
 DRAFT_OF: Final = Text("{}, {}", "{}, {}")
 DRAFT_OPEN: Final = Text("Reprendre", "Go on")
 DRAFT_DROP: Final = Text("Effacer", "Delete")

@@ -74,7 +74,7 @@ async def start(request: Request) -> Response:
 @router.post("", responses=api.formats((HTML,), *_FAULTS, kept=False), openapi_extra=_SENT, response_class=Response)
 async def fill(request: Request) -> Response:
     """The next page, with what was sent in the dossier; or the same one, with what is wrong beside its field."""
-    format_of(request, (HTML,), lenient=True)
+    format_of(request, (HTML,))
     found = await sent.read(request)
     return await run_in_threadpool(_filled, request, found)
 
@@ -84,6 +84,7 @@ async def fill(request: Request) -> Response:
 )
 async def level(request: Request) -> Response:
     """How far the dossier would be with what was sent: the eight criteria, and what is said of each field."""
+    format_of(request, (JSON,))
     found = await sent.read(request)
     return await run_in_threadpool(_levelled, request, found)
 
@@ -189,7 +190,7 @@ def _levelled(request: Request, found: Sent) -> Response:
     now = applied.state
     told = _judged(request, now)
     pages = page.asked(request, now, told, _renamed(found.at, applied))
-    answer_ = data(
+    judged = data(
         {
             "decision": told.decision.value,
             "said": words.DECISION.filled(DECISION_NAMES[told.decision]).in_(language),
@@ -203,5 +204,5 @@ def _levelled(request: Request, found: Sent) -> Response:
             "dossier": now.root.value,
         }
     )
-    answer_.headers.update(_UNKEPT)
-    return answer_
+    judged.headers.update(_UNKEPT)
+    return judged

@@ -1,0 +1,1 @@
+"""A dossier filled in step by step."""

@@ -1,0 +1,43 @@
+"""The gauge says how far a dossier is, and where one answers what is missing."""
+
+from __future__ import annotations
+
+from quartierkg.charter import context
+from quartierkg.charter.check import Question, check
+from quartierkg.charter.outcome import Decision, Outcome
+from quartierkg.filling.gauge import Gauge, gauge
+from quartierkg.filling.state import State
+from quartierkg.terms import term
+from tests.filling.pages import answered, dossier, example
+from tests.samples import DAY
+
+
+def judged(found: State) -> Gauge:
+    """The gauge of a dossier, on a fixed day."""
+    return gauge(found, check(found.dossier, context.bundled(day=DAY), Question()))
+
+
+def test_the_gauge_of_the_example_is_that_of_its_verdict() -> None:
+    """Criteria 2, 4 and 7 wait for the committee (C2-02, C4-02 and C4-11, C7-03); the others are met."""
+    found = judged(example())
+    waiting = {one.number for one in found.levels if one.outcome is Outcome.CANNOT_TELL}
+    assert waiting == {2, 4, 7}
+    assert {one.outcome for one in found.levels if one.number not in waiting} == {Outcome.PASSED}
+    assert found.decision is Decision.AWAITING
+
+
+def test_a_finding_names_the_field_that_it_speaks_of() -> None:
+    """Too many minutes to the airport: the field of that measure, in step 1."""
+    before = example()
+    airport = next(one for one in before.nodes if one.endswith("acces-aeroport"))
+    after = answered(before, (f"v|{airport}|qn:minutes|", "95")).state
+    told = judged(after).of(airport, term("qn:minutes"))
+    assert [one.requirement for one in told] == ["QN-C1-03"]
+    assert told[0].step == 1
+
+
+def test_an_empty_dossier_has_stated_nothing() -> None:
+    """No criterion is met by saying nothing."""
+    found = judged(dossier())
+    assert all(one.outcome is not Outcome.PASSED for one in found.levels)
+    assert found.decision is Decision.NOT_MET
