@@ -45,6 +45,7 @@ class Page(HTMLParser):
         """Take note of a field."""
         given = dict(attrs)
         name = given.get("name")
+        name = name.removesuffix("[]") if name else None
         if tag == "input" and name:
             self.fields.append((name, given.get("value") or ""))
             self.proposed |= {str(given["list"])} if "list" in given else set()

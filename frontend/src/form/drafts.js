@@ -35,7 +35,6 @@ export class Drafts {
   /** Offer what is kept, where one begins. */
   show(shelf, said) {
     const list = shelf.querySelector("ul");
-    const form = shelf.querySelector("form");
     const language = document.documentElement.lang;
     const fill = () => {
       const found = this.all();
@@ -47,10 +46,7 @@ export class Drafts {
       const name = document.createElement("span");
       const when = new Intl.DateTimeFormat(language, { dateStyle: "long", timeStyle: "short" });
       name.textContent = [titled(one), when.format(new Date(one.at))].join(", ");
-      const open = button(said.open, () => {
-        form.elements.state.value = one.state;
-        form.requestSubmit();
-      });
+      const open = button(said.open, () => send(shelf.dataset.drafts, one.state));
       const drop = button(said.drop, () => {
         this.drop(one.dossier);
         fill();
@@ -76,4 +72,16 @@ function button(text, act) {
   made.textContent = text;
   made.addEventListener("click", act);
   return made;
+}
+
+/** Go on with a dossier: its text is sent as the pages of the form send theirs. */
+function send(address, state) {
+  const form = document.createElement("form");
+  Object.assign(form, { action: address, method: "post", enctype: "multipart/form-data", hidden: true });
+  const area = document.createElement("textarea");
+  area.name = "state";
+  area.value = state;
+  form.append(area);
+  document.body.append(form);
+  form.submit();
 }

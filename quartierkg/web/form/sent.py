@@ -18,6 +18,8 @@ from quartierkg.web import body
 
 MOST: Final = 4_000
 """So many fields a page sends at most: one with as many values as it can show has fewer."""
+_SEVERAL: Final = "[]"
+"""What the name of a control ends with where others have the same."""
 _FORMS: Final = ("multipart/form-data", "application/x-www-form-urlencoded")
 
 

@@ -1,0 +1,150 @@
+"""The form in a browser: from nothing to Turtle, a boundary drawn, by keyboard alone, and what is kept."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Download, Page, expect
+
+from quartierkg.filling import state
+from quartierkg.form import bundled
+from quartierkg.intake.source import Source
+from tests.browser.conftest import Visit, picture, violations
+
+
+def go(page: Page, action: str) -> None:
+    """Press the button that leads somewhere."""
+    page.locator(f'button[name="go"][value="{action}"]').first.click()
+    page.wait_for_load_state()
+
+
+def downloaded(page: Page) -> set[str]:
+    """The values that the dossier states, as its file has them."""
+    with page.expect_download() as waiting:
+        page.locator('button[value="save|ttl"]').click()
+    found: Download = waiting.value
+    triples = state.read(bundled(), Source("a.ttl", found.path().read_bytes())).triples
+    return {f"{one.predicate.value.rpartition('#')[2]} {getattr(one.object, 'value', '')}" for one in triples}
+
+
+def test_a_dossier_is_filled_in_and_downloaded(visit: Visit) -> None:
+    """The gauge follows what is typed; the language changes without losing it; nothing complains."""
+    page = visit("/form")
+    page.get_by_label("Nom du Quartier").fill("Halle aux vents")
+    page.get_by_role("button", name="Commencer").click()
+    expect(page.locator("h1")).to_have_text("Général")
+    go(page, "step|1")
+    go(page, "add|qn:AccessMeasure")
+    page.get_by_label("destination").select_option(label="aéroport")
+    page.get_by_label("durée").fill("vite")
+    expect(page.locator(".fault")).to_contain_text("n’est pas un nombre")
+    page.get_by_label("durée").fill("95")
+    expect(page.locator(".fault")).to_have_count(0)
+    expect(page.locator('[data-level="1"]')).to_have_class("failed")
+    page.get_by_role("navigation", name="Langue").get_by_role("link", name="English").click()
+    expect(page.get_by_label("duration").first).to_have_value("95")
+    go(page, "")
+    assert {"minutes 95", "label Halle aux vents"} <= downloaded(page)
+
+
+def test_a_boundary_is_drawn_and_written_as_text(visit: Visit) -> None:
+    """By pointer: three corners, one of them moved; what is pasted is shown."""
+    page = visit("/form")
+    page.get_by_role("button", name="Commencer").click()
+    go(page, "step|1")
+    area, map_ = page.locator("[data-outline]"), page.get_by_role("application")
+    for x, y in ((200, 100), (320, 100), (260, 200)):
+        map_.click(position={"x": x, "y": y})
+    expect(area).to_have_value(re.compile(r"^POLYGON \(\((?:-?[\d.]+ -?[\d.]+(?:, )?){4}\)\)$"))
+    before = area.input_value()
+    corner = map_.get_by_role("button", name="Sommet 3")
+    corner.scroll_into_view_if_needed()
+    box = corner.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + 4, box["y"] + 4)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 40, box["y"] + 40, steps=4)
+    page.mouse.up()
+    assert area.input_value() != before
+    picture(page, "form-map")
+    area.fill('{"type": "Polygon", "coordinates": [[[2, 48], [2.5, 48], [2.5, 48.5], [2, 48]]]}')
+    expect(map_.get_by_role("button")).to_have_count(3)
+    go(page, "")
+    found = downloaded(page)
+    assert "asWKT POLYGON ((2 48, 2.5 48, 2.5 48.5, 2 48))" in found
+
+
+def test_everything_is_done_by_keyboard(visit: Visit) -> None:
+    """An example is opened, a boundary drawn and saved, with no pointer."""
+    page = visit("/form")
+    page.get_by_role("button", name="Commencer").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("Général")
+    page.locator('.steps button[value="step|1"]').focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("application").focus()
+    for keys in (("Enter",), ("ArrowRight",) * 5 + ("Enter",), ("ArrowDown",) * 5 + ("Enter",)):
+        for key in keys:
+            page.keyboard.press(key)
+    area = page.locator("[data-outline]")
+    expect(area).to_have_value(re.compile("^POLYGON"))
+    first = area.input_value()
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowLeft")
+    assert area.input_value() != first
+    page.keyboard.press("Delete")
+    expect(area).to_have_value(re.compile("^LINESTRING"))
+    page.locator('.sheet button[value="stay"]').focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-outline]")).to_have_value(re.compile("^LINESTRING"))
+
+
+def test_what_one_types_is_kept_in_this_browser(visit: Visit, host: str) -> None:
+    """Whoever leaves finds it where one begins; deleted, it is gone."""
+    page = visit("/form")
+    page.get_by_label("Nom du Quartier").fill("Halle")
+    page.get_by_role("button", name="Commencer").click()
+    with page.expect_response("**/form/gauge*"):
+        page.get_by_label("titre").fill("Un dossier en cours")
+    page.wait_for_function("localStorage.getItem('quartierkg.drafts').includes('en cours')")
+    page.goto(f"{host}/form")
+    page.locator("[data-drafts]").get_by_role("button", name="Reprendre").click()
+    go(page, "step|0")
+    expect(page.get_by_label("titre")).to_have_value("Un dossier en cours")
+    page.goto(f"{host}/form")
+    page.locator("[data-drafts]").get_by_role("button", name="Effacer").click()
+    expect(page.locator("[data-drafts]")).to_be_hidden()
+    assert page.evaluate("localStorage.getItem('quartierkg.drafts')") == "[]"
+
+
+def test_axe_finds_nothing_and_nothing_is_cut_off(visit: Visit) -> None:
+    """Each kind of page of the example, light and dark, and in a window of 320 pixels."""
+    page = visit("/form", viewport={"width": 320, "height": 800})
+    page.get_by_role("button", name="Ouvrir l’exemple").click()
+    for action in ("", "step|0", "step|1", "step|4", "add|qn:Participation", "check"):
+        page.locator('.steps button[value=""]').click()
+        if action.startswith("add"):
+            go(page, "step|4")
+        if action:
+            go(page, action)
+        expect(page.locator("[data-decision]")).to_contain_text("Le dossier")
+        past = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert past <= 0, action
+        picture(page, f"form-{re.sub(r'[^a-z0-9]', '-', action.lower())}")
+        assert violations(page) == [], action
+        page.emulate_media(color_scheme="dark")
+        assert violations(page, {"runOnly": {"type": "rule", "values": ["color-contrast"]}}) == [], action
+        page.emulate_media(color_scheme="light")
+
+
+def test_the_form_works_without_scripts(visit: Visit) -> None:
+    """Filled in, saved, and shown again."""
+    page = visit("/form", java_script_enabled=False)
+    page.get_by_label("Nom du Quartier").fill("Halle")
+    page.get_by_role("button", name="Commencer").click()
+    page.get_by_label("titre").fill("Sans script")
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("titre")).to_have_value("Sans script")
+    go(page, "")
+    page.locator("summary", has_text="en Turtle").click()
+    expect(page.get_by_label("Le dossier, en Turtle")).to_have_value(re.compile('"Sans script"@fr'))
