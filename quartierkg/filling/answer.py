@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -22,6 +23,8 @@ OWNER: Final = "@owner"
 _MARK: Final = "v"
 _LEAST: Final = 4
 _LONGEST: Final = 4096
+_LANGUAGE: Final = re.compile(r"(?:[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*)?")
+"""A tag of BCP 47 as RDF takes it, or none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ def is_answer(name: str) -> bool:
 def read(said: str) -> Name | None:
     """The name that a form gives a field; None for what is none."""
     parts = said.split(BAR)
-    if len(parts) < _LEAST or len(said) > _LONGEST:
+    if len(parts) < _LEAST or len(said) > _LONGEST or not _LANGUAGE.fullmatch(parts[-1]):
         return None
     chain = [address.known(one) for one in parts[2:-2]]
     last = parts[-2] if parts[-2] in (NATURE, OWNER) else address.known(parts[-2])

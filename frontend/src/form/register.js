@@ -37,7 +37,7 @@ export class Register {
       return;
     }
     this.#form.elements.state.value = await answer.text();
-    this.#form.requestSubmit(this.#form.querySelector('.steps button[value=""]'));
+    this.#form.requestSubmit(this.#form.querySelector('.steps ol button[value=""]'));
   }
 
   async #ask({ headers, ...rest }) {

@@ -79,7 +79,9 @@ async def read(request: Request) -> Sent:
     body.check_utf8(content_type)
     async with body.form(request, body.UPLOAD, parts=MOST) as fields:
         answers = tuple(
-            (name, value) for name, value in fields.multi_items() if isinstance(value, str) and answer.is_answer(name)
+            (name.removesuffix(_SEVERAL), value)
+            for name, value in fields.multi_items()
+            if isinstance(value, str) and answer.is_answer(name)
         )
         return Sent(
             _text(fields, "state"),
