@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import islice
 from typing import Final
 
 from pyoxigraph import NamedNode
@@ -26,6 +27,8 @@ _LAST: Final = 90
 """From this place on stands what may be said of anything, which a page shows folded."""
 _CHOSEN: Final = 30
 """Of so many things one is chosen from a list; where there are more, one writes the beginning of a name."""
+_PROPOSED: Final = 1_000
+"""So many names a page proposes at most; any other is written out."""
 _LONG: Final = 60
 _DEEPEST: Final = 3
 
@@ -198,7 +201,7 @@ class _Asking:
 
     def _in(self, name: Name, field: Field, node: NamedNode | None) -> Ask:
         found = applying.shown(self._state, node, name, field) if node is not None else []
-        options = tuple(self._options(field, name, node))
+        options = tuple(islice(self._options(field, name, node), _PROPOSED))
         control = _control(field, options)
         slots = [Slot(text, _of_text(control, text)) for _, text in found]
         if not slots or field.most != 1:
