@@ -14,6 +14,7 @@ from starlette.requests import Request
 
 from quartierkg.access import Access
 from quartierkg.errors import StoreFault, UsageFault
+from quartierkg.kept import Shelf
 from quartierkg.label import keys
 from quartierkg.label.controller import ISSUER
 from quartierkg.label.keys import DOCUMENT, FOLDER, Keys
@@ -26,6 +27,7 @@ from quartierkg.remote import Remote
 from quartierkg.settings import Settings
 from quartierkg.snapshot import Archive, Snapshot
 from quartierkg.web import repeats
+from quartierkg.web.advising import Advisers
 from quartierkg.web.budget import Budget
 from quartierkg.web.clerks import Clerks
 from quartierkg.web.dumps import Dumps
@@ -67,6 +69,8 @@ class Service:
     """The register."""
     clerks: Clerks
     """Who prepares what is done there."""
+    advisers: Advisers
+    """Who works out what dossiers lack."""
     cache: Cache[Job, bytes] = field(default_factory=_cache)
     repeats: Cache[Asked, Whole] = field(default_factory=_repeats)
     metrics: Metrics = field(default_factory=Metrics)
@@ -86,6 +90,11 @@ class Service:
 
     outlooks: Outlooks = field(default_factory=Outlooks)
     """What may come next in the cases that were looked at lately."""
+
+    @property
+    def shelf(self) -> Shelf:
+        """The results of checks that are kept."""
+        return Shelf(self.archive.directory, self.settings.keep_days)
 
     def signing(self) -> Keys:
         """The issuer's keys; the first is made when it is first needed.
