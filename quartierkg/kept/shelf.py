@@ -111,8 +111,8 @@ class Shelf:
         :raises StoreFault: when the file cannot be read.
         """
         self._require_used()
+        self.sweep()  # by itself, for it counts also where nothing is found
         with opened(self.folder) as connection:
-            _sweep(connection, self.clock())
             digest = _require(connection, name)
             since, until, choice, report = connection.execute(
                 "SELECT since, until, choice, report FROM results WHERE digest = ?", (digest,)
@@ -133,8 +133,8 @@ class Shelf:
         :raises StoreFault: when the disk refuses it.
         """
         self._require_used()
+        self.sweep()  # by itself, for it counts also where nothing is found
         with opened(self.folder) as connection:
-            _sweep(connection, self.clock())
             _take(connection, _require(connection, name), self.clock())
 
     def sweep(self) -> None:

@@ -21,7 +21,7 @@ from quartierkg.workbook import reading
 _MOST: Final = 64
 _SECONDS: Final = 8.0
 """Of CPU that are tried for."""
-_PATIENCE: Final = 3.0
+_PATIENCE: Final = 5.0
 """Seconds that a page waits; what is worked out meanwhile goes on, for whoever looks at the page again."""
 _LARGEST: Final = 2 * 2**20
 _LATER: Final = Text(

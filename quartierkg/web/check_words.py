@@ -32,7 +32,7 @@ VALIDATE_FILES_HINT: Final = Text(
     "A workbook (.xlsx, .ods, .csv), or Turtle (.ttl), JSON-LD (.jsonld, .json), RDF/XML (.rdf), N-Triples (.nt), "
     "TriG, N-Quads. Several files give a table. 10 MiB at most in all.",
 )
-VALIDATE_TEXT: Final = Text("… ou son texte", "… or its text")
+VALIDATE_TEXT: Final = Text("… ou le texte d’un dossier", "… or the text of a dossier")
 VALIDATE_SYNTAX: Final = Text("Syntaxe du texte", "Syntax of the text")
 VALIDATE_CONTEXT: Final = Text("Contexte (facultatif)", "Context (optional)")
 VALIDATE_CONTEXT_HINT: Final = Text(
@@ -89,6 +89,8 @@ RESULT_LEFT_OUT: Final = Text(
     "… et {} de plus, que donnent les rapports à télécharger.", "… and {} more, which the reports to download give."
 )
 RESULT_REPORTS: Final = Text("Rapports à télécharger", "Reports to download")
+RESULT_TEXT: Final = Text("Texte", "Text")
+RESULT_CORRECT: Final = Text("Corriger le texte ici, et vérifier de nouveau", "Correct the text here, and check again")
 RESULT_TOO_LARGE: Final = Text(
     "Ce qui a été déposé est trop grand pour être renvoyé d’ici : pour télécharger les rapports ou partager le "
     "résultat, vérifiez de nouveau en demandant de le garder.",

@@ -18,14 +18,14 @@ from quartierkg.charter.outcome import Decision
 from quartierkg.charter.verdict import Verdict
 from quartierkg.errors import Unreadable
 from quartierkg.intake.source import Source
-from quartierkg.language import Text
-from quartierkg.media import HTML, MediaType
+from quartierkg.language import Language, Text
+from quartierkg.media import HTML, PLAIN, RDF, MediaType, by_extension, by_media_type
 from quartierkg.report import words as report_words
 from quartierkg.report.batch import Batch
 from quartierkg.report.format import NEGOTIATED
 from quartierkg.report.remedy.advice import Advice
 from quartierkg.report.sheet import counts
-from quartierkg.web import judge, result, service
+from quartierkg.web import check_words, judge, result, service
 from quartierkg.web.judge import Case, Outcome
 from quartierkg.web.negotiation import language_of
 from quartierkg.web.pages import is_asked, render
@@ -105,15 +105,19 @@ def _page(request: Request, found: Result, advice: Advice | Text | None) -> str:
         found=found,
         counted=[report_words.COLUMNS[outcome] for outcome in COUNTED],
         entries=_entries(found),
+        entry=None
+        if found.several
+        else entry(found.case.dossiers[found.detailed[0]], found.outcomes[found.detailed[0]]),
         counts=counts(Batch(*_parted(found.outcomes)).summary),
         files=files,
         titled=_titled(found, files),
         rest=found.several and found.kept is None and len(found.outcomes) > _DETAILED,
         detailed=_DETAILED,
         no_advice=advice if isinstance(advice, Text) else None,
-        reports=_reports(found),
+        reports=_reports(found, language),
         sent=_sent(found),
         as_data=as_data,
+        text=_correctable(found),
         days=service.of(request).settings.keep_days,
         base=service.of(request).settings.base,
     )
@@ -142,12 +146,12 @@ def _entries(found: Result) -> list[tuple[str | None, result.Entry]]:
     return rows
 
 
-def _reports(found: Result) -> list[tuple[str, str, str]]:
+def _reports(found: Result, language: Language) -> list[tuple[str, str, str]]:
     """The reports to download: the name of the format, its address and the name of the file; none without a verdict."""
     outcomes = found.outcomes if found.chosen is None else (found.outcomes[found.chosen],)
     if not _parted(outcomes)[0]:
         return []
-    return [(_called(media), _report_at(found, media), download(found, media)) for media in offered()]
+    return [(_called(media, language), _report_at(found, media), download(found, media)) for media in offered()]
 
 
 def offered() -> list[MediaType]:
@@ -167,8 +171,8 @@ def download(found: Result, media: MediaType) -> str:
     return f"{plain}-verdict.{_extension(media)}"
 
 
-def _called(media: MediaType) -> str:
-    return media.name[:1].upper() + media.name[1:]
+def _called(media: MediaType, language: Language) -> str:
+    return check_words.RESULT_TEXT.in_(language) if media is PLAIN else media.name
 
 
 def _extension(media: MediaType) -> str:
@@ -194,6 +198,18 @@ def _sent(found: Result) -> list[tuple[str, Source | str]]:
     ]
     fields += [("data", source) for source in found.case.dossiers]
     return fields + [("context-data", source) for source in found.case.contexts]
+
+
+def _correctable(found: Result) -> tuple[str, str] | None:
+    """A text that can be corrected on the page, with its syntax: that of a single dossier, where it is no workbook."""
+    (source, *others) = found.case.dossiers
+    media = by_media_type(source.media_type, RDF) or by_extension(source.name, RDF)
+    if others or found.kept is not None or media is None or len(source.data) > AGAIN:
+        return None
+    try:
+        return source.data.decode("utf-8-sig"), media.essence
+    except UnicodeDecodeError:
+        return None
 
 
 def as_data(source: Source) -> str:

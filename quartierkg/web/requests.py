@@ -61,7 +61,7 @@ def _line(scope: Scope, name: str, status: int, size: int, seconds: float, *, wh
         "request": name,
         "client": client[0] if client else None,
         "method": scope["method"],
-        "path": _SECRET.sub(r"\1…", scope["path"]),
+        "path": _SECRET.sub(r"\1*", scope["path"]),
         "status": status,
         "bytes": size,
         "milliseconds": round(seconds * 1000, 1),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -94,7 +93,7 @@ def _of_data(field: str, entry: str | UploadFile) -> Source:
         if comma and scheme == "data" and parameters[-1:] == ["base64"]:
             try:
                 return Source(next(iter(names), field), base64.b64decode(data, validate=True), media or None)
-            except binascii.Error:
+            except ValueError:
                 pass
     raise UsageFault(check_words.DATA_URL.filled(field))
 
