@@ -220,7 +220,7 @@ def validate_post(choices: dict[str, Sequence[str]], taken: Sequence[MediaType])
     fields["keep"] = {"type": "string", "enum": ["0", "1"], "description": "Whether the result is kept."}
     text: Object = {
         **{
-            name: {"type": "array", "items": {"type": "string"}, "description": "Files as data: URLs."}
+            name: {"type": "string", "description": "Files as data: URLs, with spaces between them."}
             for name in ("data", "context-data")
         },
         "text": {"type": "string", "description": "A dossier as text."},

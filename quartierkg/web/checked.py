@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.util import find_spec
@@ -116,7 +116,6 @@ def _page(request: Request, found: Result, advice: Advice | Text | None) -> str:
         no_advice=advice if isinstance(advice, Text) else None,
         reports=_reports(found, language),
         sent=_sent(found),
-        as_data=as_data,
         text=_correctable(found),
         days=service.of(request).settings.keep_days,
         base=service.of(request).settings.base,
@@ -188,16 +187,13 @@ def _report_at(found: Result, media: MediaType) -> str:
     return f"{found.kept.path}?{urlencode(asked)}"
 
 
-def _sent(found: Result) -> list[tuple[str, Source | str]]:
+def _sent(found: Result) -> list[tuple[str, str]]:
     """The fields by which the page hands everything in again; none where that is too much, or it is kept already."""
     sources = (*found.case.dossiers, *found.case.contexts)
     if found.kept is not None or sum(len(source.data) for source in sources) > AGAIN:
         return []
-    fields: list[tuple[str, Source | str]] = [
-        (name, value) for name, value in choice(found.case, found.outcomes).items()
-    ]
-    fields += [("data", source) for source in found.case.dossiers]
-    return fields + [("context-data", source) for source in found.case.contexts]
+    fields = [*choice(found.case, found.outcomes).items(), ("data", as_data(found.case.dossiers))]
+    return fields + ([("context-data", as_data(found.case.contexts))] if found.case.contexts else [])
 
 
 def _correctable(found: Result) -> tuple[str, str] | None:
@@ -212,9 +208,14 @@ def _correctable(found: Result) -> tuple[str, str] | None:
         return None
 
 
-def as_data(source: Source) -> str:
-    """A source as a ``data:`` URL (RFC 2397); its name stands as a parameter."""
+def as_data(sources: Iterable[Source]) -> str:
+    """Sources as ``data:`` URLs (RFC 2397) with spaces between them; their names stand as parameters."""
+    return " ".join(map(_as_data, sources))
+
+
+def _as_data(source: Source) -> str:
     media = (source.media_type or "").partition(";")[0].strip()
+    media = quote(media, safe="/+.-")
     return f"data:{media};name={quote(source.name, safe='')};base64,{base64.b64encode(source.data).decode()}"
 
 

@@ -77,7 +77,8 @@ async def read(request: Request) -> Handed:
 
 def _again(fields: FormData, name: str) -> tuple[Source, ...]:
     """What a page hands in again."""
-    return tuple(_of_data(name, entry) for entry in fields.getlist(name))
+    entries = (entry.split() if isinstance(entry, str) else (entry,) for entry in fields.getlist(name))
+    return tuple(_of_data(name, one) for found in entries for one in found)
 
 
 def _of_data(field: str, entry: str | UploadFile) -> Source:
