@@ -85,6 +85,8 @@ class Service:
     """Lists of all that there is: seconds of work at 10,000 Quartiers, and nobody's hurry."""
     verifications: Turns = field(default_factory=lambda: Turns(_WAITING))
     """Credentials of strangers: each verified in turn, so that they hold up nobody else."""
+    results: Turns = field(default_factory=lambda: Turns(_WAITING))
+    """Results that are kept are judged again one by one: an address is asked more cheaply than a dossier is sent."""
     access: Access | None = None
     """Who may do what; None: an instance that only reads, for one that writes a site."""
 

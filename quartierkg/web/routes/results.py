@@ -9,7 +9,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from quartierkg.errors import Gone, NotFound, UsageFault
+from quartierkg.errors import Gone, NotFound, TooBusy, UsageFault
 from quartierkg.media import HTML, JSON
 from quartierkg.web import api, check_words, checked, judge, keeping, service
 from quartierkg.web.answers import written
@@ -28,7 +28,7 @@ router = APIRouter(dependencies=SHOWN)
 
 @router.get(
     PLACE + "/{name}",
-    responses=api.formats(_FOR_PEOPLE, UsageFault, NotFound, Gone, kept=False),
+    responses=api.formats(_FOR_PEOPLE, UsageFault, NotFound, Gone, TooBusy, kept=False),
     response_class=Response,
 )
 async def result(request: Request, name: _Name, file: _File = None) -> Response:
@@ -36,7 +36,8 @@ async def result(request: Request, name: _Name, file: _File = None) -> Response:
     known(request.query_params, ("lang", "format", "file"))
     media, language = format_of(request, _FOR_PEOPLE), language_of(request)
     write = judge.reporter(media)
-    found, report = await run_in_threadpool(keeping.read, request, name)
+    async with service.of(request).results.mine():
+        found, report = await run_in_threadpool(keeping.read, request, name)
     found = _of_file(found, file)
     headers = {**HEADERS, **({"Content-Language": language} if judge.spoken(media) else {})}
     if media is HTML:
