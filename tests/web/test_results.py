@@ -33,10 +33,10 @@ QN = "@prefix qn: <https://w3id.org/quartierkg/ontology#> .\n"
 
 
 @pytest.fixture(scope="module")
-def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+def service(tmp_path_factory: pytest.TempPathFactory, data: Path) -> Iterator[TestClient]:
     """A client of an instance whose results nobody else looks at."""
     store = tmp_path_factory.mktemp("results") / "store"
-    app = create_app(Settings(store=store, base="https://example.org", write_rate=None))
+    app = create_app(Settings(store=store, data=data, base="https://example.org", write_rate=None))
     with TestClient(app, raise_server_exceptions=False, follow_redirects=False) as client:
         client.headers.clear()
         yield client
@@ -111,11 +111,11 @@ def test_each_report_is_asked_for_by_what_the_page_carries(service: TestClient) 
 
 
 @pytest.mark.parametrize(
-    "data", ["x", "data:,a", "data:text/turtle;base64,é", "data:;base64,a", "http://x/y;base64,YQ=="]
+    "url", ["x", "data:,a", "data:text/turtle;base64,é", "data:;base64,a", "http://x/y;base64,YQ=="]
 )
-def test_what_is_no_data_address_is_refused(service: TestClient, data: str) -> None:
+def test_what_is_no_data_address_is_refused(service: TestClient, url: str) -> None:
     """400 names the field; nothing is fetched."""
-    answer = service.post("/validate", data={"data": data}, headers=JSON)
+    answer = service.post("/validate", data={"data": url}, headers=JSON)
     assert answer.status_code == 400
     assert "data" in answer.json()["detail"]
 
@@ -182,8 +182,8 @@ def test_what_a_dossier_says_is_text(service: TestClient) -> None:
 
 
 def test_thousands_of_findings_are_told_in_part(service: TestClient) -> None:
-    """The page of a dossier with four thousand mistakes has an end, and says that there is more."""
-    lines = "".join(f"<urn:n{number}> qn:nonsense{number % 200} '<b>' .\n" for number in range(4_000))
+    """The page of a dossier with twelve hundred mistakes has an end, and says that there is more."""
+    lines = "".join(f"<urn:n{number}> qn:nonsense{number % 200} '<b>' .\n" for number in range(1_200))
     text = page(service, ("many.ttl", (QN + "<urn:d> a qn:Dossier .\n" + lines).encode()))
     assert len(text) < 1_500_000
     assert "de plus, que donnent les rapports à télécharger" in text
