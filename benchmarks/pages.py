@@ -1,6 +1,7 @@
 """What the page and the documents of a thing take over HTTP, each asked for the first time, and again when it is held.
 
     python benchmarks/pages.py STORE [COUNT]
+    python benchmarks/pages.py STORE COUNT verdicts    the verdict of a dossier instead, as data and as a page
 
 Things are drawn by a fixed seed from the store: of any kind, and Quartiers, whose pages are the longest. Every address
 is asked for once, over one connection that is kept, so that no cache of answers takes part; then once more with the
@@ -28,6 +29,7 @@ from quartierkg.terms import ID, term
 
 SEED: Final = 6
 WARM_UP: Final = 20
+DOSSIERS: Final = Path(__file__).parent.parent / "data" / "dossiers"
 FILES: Final = """
 import socket, sys, uvicorn
 from starlette.staticfiles import StaticFiles
@@ -113,6 +115,29 @@ def compare(service: http.client.HTTPConnection, kind: str, names: list[str], ex
     told(f"{kind}, .{extension}, a file", theirs)
 
 
+def judge(service: http.client.HTTPConnection, name: str, accept: str, count: int) -> None:
+    """Have a dossier judged, again and again: nothing of a verdict is kept, so that each is worked out."""
+    dossier, times = (DOSSIERS / name).read_bytes(), []
+    for number in range(count + WARM_UP):
+        begun = time.perf_counter()
+        service.request("POST", "/validate", dossier, {"Content-Type": "text/turtle", "Accept": accept})
+        answer = service.getresponse()
+        body = answer.read()
+        if number >= WARM_UP:
+            times.append((time.perf_counter() - begun) * 1000)
+        assert answer.status == 200, body
+    told(f"{name} {accept.partition('/')[2]}", times)
+
+
+def verdicts(store: Path, count: int) -> None:
+    """A line for each dossier and format."""
+    with started("-m", "quartierkg", "serve", "--port", "0", "--store", str(store)) as service:
+        print(f"{'':<32}{'p50':>12}{'p95':>13}")
+        for name in ("port-lumiere.ttl", "fails-criterion-3.ttl"):
+            for accept in ("application/json", "text/html"):
+                judge(service, name, accept, count)
+
+
 def main(store: Path, count: int) -> None:
     """A table of three lines for each kind and format."""
     drawn = things(store, count)
@@ -124,4 +149,6 @@ def main(store: Path, count: int) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 500)
+    (verdicts if "verdicts" in sys.argv[3:] else main)(
+        Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 500
+    )

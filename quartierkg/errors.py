@@ -18,6 +18,7 @@
     │   ├── Conflict          it was done already, or somebody else did something in between (409)
     │   ├── NotFound          nothing lives at that address (404)
     │   ├── Gone              something lived there once (410)
+    │   ├── NotKept           results are not kept here (403); KeptFull: there is no more room for them (507)
     │   ├── RangeNotSatisfiable  a file has none of the bytes that are asked for (416)
     │   ├── ParameterFault    a parameter that does not fit; UnknownValue names what is not there (404)
     │   ├── QueryFault        a SPARQL query that does not parse or is not answered here (400)
@@ -274,6 +275,22 @@ class Gone(UsageFault):
     status = 410
     kind = "gone"
     title = Text("Retiré", "Gone")
+
+
+class NotKept(UsageFault):
+    """The result of a check is to be kept, and this instance keeps none."""
+
+    status = 403
+    kind = "not-kept"
+    title = Text("Résultat non gardé", "Result not kept")
+
+
+class KeptFull(NotKept):
+    """There is no more room for results that are kept, of one client or of all."""
+
+    status = 507
+    kind = "kept-full"
+    title = Text("Plus de place pour garder", "No room to keep")
 
 
 class RangeNotSatisfiable(UsageFault):

@@ -32,6 +32,7 @@ NAMES: Final = (
     "budget",
     "write_rate",
     "proposal_days",
+    "keep_days",
     "oidc_issuer",
     "oidc_audience",
     "oidc_role",
@@ -45,6 +46,7 @@ NAMES: Final = (
 )
 LOGS: Final = ("off", "json")
 _SHORTEST: Final = 16
+_YEAR: Final = 366
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,8 @@ class Settings:
     """How many writes a token may make in a minute, save an operator's; None: as many as it likes."""
     proposal_days: float = 30.0
     """For how many days another person may approve what one person proposed."""
+    keep_days: int = 7
+    """How many days a result of a check is kept where that is asked for; 0: none is."""
     oidc_issuer: str | None = None
     """The identity provider whose signed tokens count beside those of the store; None: nobody's do."""
     oidc_audience: str | None = None
@@ -125,6 +129,7 @@ def read(arguments: Mapping[str, str | int | Path | None], environment: Mapping[
         proposal_days=(
             _amount("proposal-days", given["proposal_days"]) if "proposal_days" in given else DEFAULTS.proposal_days
         ),
+        keep_days=_days(given["keep_days"]) if "keep_days" in given else DEFAULTS.keep_days,
         oidc_issuer=_issuer(given),
         oidc_audience=given.get("oidc_audience"),
         oidc_role=given.get("oidc_role", DEFAULTS.oidc_role),
@@ -312,6 +317,18 @@ def _amount(name: str, value: str) -> float:
             )
         )
     return found
+
+
+def _days(value: str) -> int:
+    """How many days, none among them; whoever keeps for longer than a year keeps for good, which nobody was told."""
+    if value.isascii() and value.isdigit() and len(value) <= len(str(_YEAR)) and int(value) <= _YEAR:
+        return int(value)
+    raise UsageFault(
+        Text(
+            f"--keep-days : « {value} » n’est pas un nombre entier de 0 à {_YEAR}.",
+            f"--keep-days: {value!r} is not a whole number from 0 to {_YEAR}.",
+        )
+    )
 
 
 def _store(given: Mapping[str, str], endpoint: Endpoint | None) -> Path | None:

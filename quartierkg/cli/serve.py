@@ -34,6 +34,7 @@ class Serve:
     budget: str | None
     write_rate: str | None
     proposal_days: str | None
+    keep_days: str | None
     oidc_issuer: str | None
     oidc_audience: str | None
     oidc_role: str | None
@@ -168,6 +169,16 @@ command = Command(
                 f"[par défaut : {settings.DEFAULTS.proposal_days:g}]",
                 "Days during which a proposal can be approved (or QUARTIERKG_PROPOSAL_DAYS) "
                 f"[default: {settings.DEFAULTS.proposal_days:g}]",
+            ),
+        ),
+        Option(
+            "--keep-days",
+            value=Text("NOMBRE", "NUMBER"),
+            about=Text(
+                "Jours pendant lesquels un résultat de vérification se garde sur demande, 0 pour aucun (ou "
+                f"QUARTIERKG_KEEP_DAYS) [par défaut : {settings.DEFAULTS.keep_days}]",
+                "Days for which a result of a check is kept on request, 0 for none (or "
+                f"QUARTIERKG_KEEP_DAYS) [default: {settings.DEFAULTS.keep_days}]",
             ),
         ),
         Option(

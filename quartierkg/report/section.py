@@ -20,6 +20,8 @@ _OPEN: Final = frozenset((Outcome.FAILED, Outcome.NOT_STATED, Outcome.CANNOT_TEL
 _WEIGHT: Final[dict[Severity | None, int]] = {weight: rank for rank, weight in enumerate((*Severity, None))}
 # Nor all of a thousand statements that are at fault alike; the formats for programs give them.
 _ALIKE: Final = 9
+# So many of those alike still say where they stand.
+_PLACED: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,8 @@ class Explanation:
     message: Text | None
     reasons: tuple[Reason, ...] = ()
     """What each candidate lacks, the nearest first."""
+    places: tuple[Place, ...] = ()
+    """Where in the source that is, as far as the source tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,15 +122,20 @@ def _explanations(verdict: Verdict, row: Row) -> tuple[Explanation, ...]:
         return (Explanation((), must_state, derivation(verdict, row)),)
     grouped: dict[tuple[Text | None, Text], list[Text]] = {}
     causes: dict[tuple[Text | None, Text], list[Cause]] = {}
+    places: dict[tuple[Text | None, Text], list[Place]] = {}
     for finding in findings:
         required = _required(finding) or (must_state if finding.yields in _OPEN else None)
         grouped.setdefault((required, finding.message), []).extend(_found(finding, verdict))
         if finding.yields is not None:
             causes.setdefault((required, finding.message), []).extend(finding.causes)
+        places.setdefault((required, finding.message), []).extend(_places(finding))
     nothing = words.NOTHING_SETTLES if row.outcome is Outcome.CANNOT_TELL else words.NOTHING
     return _without_repetition(
         Explanation(
-            tuple(dict.fromkeys(found)) or (nothing,), *key, tuple(reasons_of(dict.fromkeys(causes.get(key, ()))))
+            tuple(dict.fromkeys(found)) or (nothing,),
+            *key,
+            tuple(reasons_of(dict.fromkeys(causes.get(key, ())))),
+            tuple(dict.fromkeys(places[key])),
         )
         for key, found in grouped.items()
     )
@@ -175,7 +184,9 @@ def _remark(verdict: Verdict, findings: Sequence[Finding]) -> Item:
     if len(found) > _ALIKE + 1:
         left = len(found) - _ALIKE
         found = (*found[:_ALIKE], words.LEFT_OUT[left > 1].filled(left))
-    return Item(mark, None, (Explanation(found, _required(finding) if found else None, finding.message),))
+    places = tuple(dict.fromkeys(place for one in findings[:_PLACED] for place in _places(one)))
+    said = Explanation(found, _required(finding) if found else None, finding.message, places=places)
+    return Item(mark, None, (said,))
 
 
 # --- What was found, what is required
@@ -184,7 +195,8 @@ def _remark(verdict: Verdict, findings: Sequence[Finding]) -> Item:
 def explanation(finding: Finding, verdict: Verdict) -> Explanation:
     """A finding for itself: what was found, what is required, its message and its causes."""
     causes = tuple(reasons_of(finding.causes)) if finding.yields is not None else ()
-    return Explanation(_found(finding, verdict), _required(finding), finding.message, causes)
+    places = tuple(dict.fromkeys(_places(finding)))
+    return Explanation(_found(finding, verdict), _required(finding), finding.message, causes, places)
 
 
 def _found(finding: Finding, verdict: Verdict) -> tuple[Text, ...]:
@@ -229,6 +241,12 @@ def said_values(finding: Finding, values: Iterable[Found], language: Language) -
 def _said_value(value: Found, language: Language, *, named: bool) -> str:
     said = value.label.in_(language)
     return words.titled(value.predicate_label, said, language) if named else said
+
+
+def _places(finding: Finding) -> Iterator[Place]:
+    """Where the values that were found stand; where none does, what the finding points to."""
+    stated = [value.position for value in finding.found if value.position is not None]
+    yield from stated or ([finding.position] if finding.position is not None else [])
 
 
 def _required(finding: Finding) -> Text | None:

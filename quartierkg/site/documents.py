@@ -39,6 +39,7 @@ from quartierkg.site.links import Links, document_file, localized, within
 from quartierkg.site.source import Source
 from quartierkg.snapshot import Archive
 from quartierkg.web import assets
+from quartierkg.web.advising import Advisers
 from quartierkg.web.app import create_app
 from quartierkg.web.clerks import Clerks
 from quartierkg.web.dumps import Dumps
@@ -123,8 +124,9 @@ class Documents:
         try:
             shelf = Dumps(self.source.directory)
             keeper, clerks = Keeper(archive), Clerks(limits.memory)
+            advisers = Advisers(limits.memory, self.settings.data)
             writer = Writer(archive, limits)
-            app.state.service = Service(self.settings, archive, pool, writer, keeper, clerks, dumps=shelf)
+            app.state.service = Service(self.settings, archive, pool, writer, keeper, clerks, advisers, dumps=shelf)
             yield app
         finally:
             await pool.stop()

@@ -203,6 +203,12 @@ GRAPH_SENT: Final[Object] = GRAPH | {
 }
 
 
+CREATED: Final[dict[int | str, Object]] = {
+    201: {"description": "The same, and it is kept: Location says where."},
+    303: {"description": "A page that is kept: Location says where."},
+}
+
+
 def validate_post(choices: dict[str, Sequence[str]], taken: Sequence[MediaType]) -> Object:
     """The body of ``POST /validate``: a dossier as it is, or a form.
 
@@ -211,9 +217,18 @@ def validate_post(choices: dict[str, Sequence[str]], taken: Sequence[MediaType])
     """
     fields: Object = {name: {"type": "string", "enum": list(values)} for name, values in choices.items()}
     fields |= {name: {"type": "string", "format": "date"} for name in ("day", "award-date")}
+    fields["keep"] = {"type": "string", "enum": ["0", "1"], "description": "Whether the result is kept."}
     text: Object = {
+        **{
+            name: {"type": "string", "description": "Files as data: URLs, with spaces between them."}
+            for name in ("data", "context-data")
+        },
         "text": {"type": "string", "description": "A dossier as text."},
-        "syntax": {"type": "string", "enum": [media.essence for media in RDF], "description": "The syntax of text."},
+        "syntax": {
+            "type": "string",
+            "enum": ["guess", *(media.essence for media in RDF)],
+            "description": "The syntax of text.",
+        },
     }
     files: Object = {
         name: {"type": "array", "items": {"type": "string", "contentMediaType": "application/octet-stream"}}

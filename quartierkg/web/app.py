@@ -18,8 +18,9 @@ from quartierkg.register.keeper import Keeper
 from quartierkg.remote import Remote
 from quartierkg.settings import Settings
 from quartierkg.snapshot import Archive, open_store
-from quartierkg.web import audited, authority, judge, service
+from quartierkg.web import audited, authority, judge, service, sweeping
 from quartierkg.web.addresses import ShortAddresses
+from quartierkg.web.advising import Advisers
 from quartierkg.web.api import Api
 from quartierkg.web.assets import STATIC, Assets
 from quartierkg.web.audited import Audited
@@ -109,6 +110,7 @@ def _lifespan(
         dumps = None if settings.test_suite else Dumps(opened.directory)
         budget = Budget(settings.budget)
         keeper, clerks = await run_in_threadpool(Keeper, opened), Clerks(settings.limits.memory)
+        advisers = Advisers(settings.limits.memory, settings.data)
         about = Service(
             settings,
             opened,
@@ -116,6 +118,7 @@ def _lifespan(
             writer,
             keeper,
             clerks,
+            advisers,
             remote=joined,
             budget=budget,
             tier=tier,
@@ -123,7 +126,7 @@ def _lifespan(
             access=desk,
         )
         app.state.service = about
-        minutes = asyncio.create_task(audited.each_minute(desk))
+        tasks = [asyncio.create_task(audited.each_minute(desk)), asyncio.create_task(sweeping.each_hour(about.shelf))]
         for one in (tier, dumps):
             if one is not None:
                 one.start(about)
@@ -137,7 +140,9 @@ def _lifespan(
                 await writer.stop()
             await pool.stop()
             await clerks.stop()
-            minutes.cancel()
+            await advisers.stop()
+            for task in tasks:
+                task.cancel()
             if desk is not access:
                 await run_in_threadpool(desk.close)
             if opened is not archive:

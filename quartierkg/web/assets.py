@@ -26,7 +26,7 @@ THIRD_PARTY: Final = f"{STATIC}/{BUILT}/THIRD-PARTY.txt"
 _FOR_EVER: Final = "public, max-age=31536000, immutable"
 _MANIFEST: Final = "manifest.json"
 _VERSION: Final = "v"
-_SHEETS: Final = ("site.css", "editor.css", "form.css", "icon.svg")
+_SHEETS: Final = ("site.css", "check.css", "editor.css", "form.css", "icon.svg")
 
 
 def folder() -> Path:

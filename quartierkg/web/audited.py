@@ -23,6 +23,10 @@ _READ_BY_POST: Final = frozenset(("/sparql", "/validate", "/verify"))
 """A query, a dossier to be judged or a credential to be verified is sent by POST and changes nothing; an update at the
 first answers 204."""
 
+_SECRET: Final = "/validate/results/"
+"""Results that are kept for some days at the wish of whoever sends them: their addresses are secrets, and no act of the
+register is done there."""
+
 Kind = Literal["write", "refusal"]
 
 
@@ -53,6 +57,8 @@ def kind(method: str, path: str, status: int) -> Kind | None:
     Whatever is refused is counted (:meth:`Trail.refuse`), a write to an address that takes none among it: strangers
     could fill the disk otherwise. Each write that is made has its line.
     """
+    if path.startswith(_SECRET):
+        return None
     reading = method in _SAFE or (path in _READ_BY_POST and status != 204)
     if status in _REFUSALS or (not reading and status >= 400):
         return "refusal"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeVar
 
 from quartierkg.charter import context as contexts
 from quartierkg.charter.check import Question, check
+from quartierkg.charter.context import Context
 from quartierkg.charter.engines import CHOICES, Choice, Engine, available
 from quartierkg.charter.rules import GATES, PROFILES, Gate, Profile
 from quartierkg.charter.verdict import Verdict
@@ -54,6 +55,10 @@ def question(profile: str = "", gate: str = "", engine: str = "") -> Question:
     return Question(profile=chosen, gate=at, engine=by)
 
 
+Outcome = Verdict | Unreadable
+"""What comes of one dossier."""
+
+
 def judge(case: Case, data: Path | None = None) -> Batch:
     """The verdict of every dossier that can be read.
 
@@ -61,20 +66,44 @@ def judge(case: Case, data: Path | None = None) -> Batch:
     :raises Unreadable: when none can be read, or a context cannot.
     :raises UsageFault: when the day or the date of the award is none.
     """
-    if case.contexts:
-        context = contexts.read(case.contexts, day=case.day, award=case.award)
-    else:
-        context = contexts.bundled(data, day=case.day, award=case.award)
-    verdicts: list[Verdict] = []
-    unreadable: list[Unreadable] = []
+    return batch(tuple(each(case, data)))
+
+
+def each(case: Case, data: Path | None = None) -> Iterator[Outcome]:
+    """What comes of each dossier, in their order.
+
+    :raises Unreadable: when a context cannot be read.
+    :raises UsageFault: when the day or the date of the award is none.
+    """
+    found = context(case, data)
     for source in case.dossiers:
         try:
-            verdicts.append(check(reading.dossier(source), context, case.question))
+            yield check(reading.dossier(source), found, case.question)
         except Unreadable as fault:
-            unreadable.append(fault)
+            yield fault
+
+
+def batch(outcomes: Sequence[Outcome]) -> Batch:
+    """The outcomes as one batch.
+
+    :raises Unreadable: when none is a verdict.
+    """
+    verdicts = tuple(one for one in outcomes if isinstance(one, Verdict))
+    unreadable = tuple(one for one in outcomes if isinstance(one, Unreadable))
     if not verdicts:
         raise unreadable[0]
-    return Batch(tuple(verdicts), tuple(unreadable))
+    return Batch(verdicts, unreadable)
+
+
+def context(case: Case, data: Path | None = None) -> Context:
+    """What the dossiers of a case are judged in.
+
+    :raises Unreadable: when it cannot be read.
+    :raises UsageFault: when the day or the date of the award is none.
+    """
+    if case.contexts:
+        return contexts.read(case.contexts, day=case.day, award=case.award)
+    return contexts.bundled(data, day=case.day, award=case.award)
 
 
 def prepare(data: Path | None) -> None:

@@ -15,7 +15,7 @@ from quartierkg.language import LANGUAGES, Language, dated, number
 from quartierkg.media import HTML, MediaType
 from quartierkg.publish.view import href
 from quartierkg.terms import curie
-from quartierkg.web import register_words, service, words
+from quartierkg.web import check_words, register_words, service, words
 from quartierkg.web.assets import THIRD_PARTY, script, sheet
 from quartierkg.web.negotiation import alternate, language_of, path_of
 from quartierkg.web.still import is_still
@@ -45,6 +45,7 @@ def _environment() -> Environment:
     environment.globals.update(
         w=words,
         rw=register_words,
+        cw=check_words,
         dated=dated,
         href=href,
         curie=curie,

@@ -14,6 +14,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LOG: Final = logging.getLogger("quartierkg.requests")
 _HEADER: Final = "X-Request-Id"
+# Whoever reads the log need not be able to read what somebody shares by an address that nobody can guess.
+_SECRET: Final = re.compile(r"(/validate/results/)[^/]+")
 # A proxy may have named it; what could not stand in a line of a log is not taken over.
 _NAME: Final = re.compile(r"[\w.:-]{1,64}", re.ASCII)
 
@@ -59,7 +61,7 @@ def _line(scope: Scope, name: str, status: int, size: int, seconds: float, *, wh
         "request": name,
         "client": client[0] if client else None,
         "method": scope["method"],
-        "path": scope["path"],
+        "path": _SECRET.sub(r"\1*", scope["path"]),
         "status": status,
         "bytes": size,
         "milliseconds": round(seconds * 1000, 1),

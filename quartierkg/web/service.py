@@ -14,6 +14,7 @@ from starlette.requests import Request
 
 from quartierkg.access import Access
 from quartierkg.errors import StoreFault, UsageFault
+from quartierkg.kept import Shelf
 from quartierkg.label import keys
 from quartierkg.label.controller import ISSUER
 from quartierkg.label.keys import DOCUMENT, FOLDER, Keys
@@ -26,6 +27,7 @@ from quartierkg.remote import Remote
 from quartierkg.settings import Settings
 from quartierkg.snapshot import Archive, Snapshot
 from quartierkg.web import repeats
+from quartierkg.web.advising import Advisers
 from quartierkg.web.budget import Budget
 from quartierkg.web.clerks import Clerks
 from quartierkg.web.dumps import Dumps
@@ -67,6 +69,8 @@ class Service:
     """The register."""
     clerks: Clerks
     """Who prepares what is done there."""
+    advisers: Advisers
+    """Who works out what dossiers lack."""
     cache: Cache[Job, bytes] = field(default_factory=_cache)
     repeats: Cache[Asked, Whole] = field(default_factory=_repeats)
     metrics: Metrics = field(default_factory=Metrics)
@@ -81,11 +85,18 @@ class Service:
     """Lists of all that there is: seconds of work at 10,000 Quartiers, and nobody's hurry."""
     verifications: Turns = field(default_factory=lambda: Turns(_WAITING))
     """Credentials of strangers: each verified in turn, so that they hold up nobody else."""
+    results: Turns = field(default_factory=lambda: Turns(_WAITING))
+    """Results that are kept are judged again one by one: an address is asked more cheaply than a dossier is sent."""
     access: Access | None = None
     """Who may do what; None: an instance that only reads, for one that writes a site."""
 
     outlooks: Outlooks = field(default_factory=Outlooks)
     """What may come next in the cases that were looked at lately."""
+
+    @property
+    def shelf(self) -> Shelf:
+        """The results of checks that are kept."""
+        return Shelf(self.archive.directory, self.settings.keep_days)
 
     def signing(self) -> Keys:
         """The issuer's keys; the first is made when it is first needed.

@@ -28,6 +28,7 @@ _ABOVE: Final[dict[str, tuple[Step, ...]]] = {
     "/dossiers/": (("/dossiers", register_words.REGISTER),),
     "/decisions": (("/dossiers", register_words.REGISTER),),
     "/labels": (("/dossiers", register_words.REGISTER),),
+    "/validate/": (("/validate", words.NAV_VALIDATE),),
     "/verify": (("/dossiers", register_words.REGISTER),),
 }
 """By the beginning of a path."""

@@ -294,51 +294,6 @@ FACET_STATE: Final = Text("État du label", "State of the label")
 FACET_CRITERION: Final = Text("Critère", "Criterion")
 OUTCOMES: Final = {outcome.value: name for outcome, name in OUTCOME_NAMES.items()}
 
-# Validate
-VALIDATE_TITLE: Final = Text("Vérifier un dossier", "Check a dossier")
-VALIDATE_LEAD: Final = Text(
-    "Le dossier est jugé par les formes SHACL de la charte. Rien n’est gardé après la réponse.",
-    "The dossier is judged by the charter’s SHACL shapes. Nothing is kept after the answer.",
-)
-VALIDATE_FILES: Final = Text("Fichiers du dossier", "Files of the dossier")
-VALIDATE_FILES_HINT: Final = Text(
-    "Un classeur (.xlsx, .ods, .csv), ou Turtle, N-Triples, JSON-LD, RDF/XML, TriG, N-Quads ; 10 Mio au plus.",
-    "A workbook (.xlsx, .ods, .csv), or Turtle, N-Triples, JSON-LD, RDF/XML, TriG, N-Quads; 10 MiB at most.",
-)
-VALIDATE_TEXT: Final = Text("… ou son texte", "… or its text")
-VALIDATE_SYNTAX: Final = Text("Syntaxe du texte", "Syntax of the text")
-VALIDATE_CONTEXT: Final = Text("Contexte (facultatif)", "Context (optional)")
-VALIDATE_CONTEXT_HINT: Final = Text(
-    "Quartiers connus, avis du comité, date de remise proposée. Sans fichier : le contexte livré avec le service.",
-    "Known Quartiers, committee assertions, proposed award date. Without a file: the context bundled with the service.",
-)
-VALIDATE_PROFILE: Final = Text("Profil", "Profile")
-VALIDATE_GATE: Final = Text("Étape", "Gate")
-VALIDATE_ENGINE: Final = Text("Moteur", "Engine")
-VALIDATE_DAY: Final = Text("Jour du contrôle (à défaut, aujourd’hui)", "Day of the check (by default, today)")
-VALIDATE_AWARD: Final = Text("Date proposée pour la remise (facultatif)", "Date proposed for the award (optional)")
-VALIDATE_HELP: Final = Text(
-    "Première fois ? La visite guidée mène du classeur vide au verdict.",
-    "First time? The guided tour leads from the empty workbook to the verdict.",
-)
-VALIDATE_RUN: Final = Text("Vérifier", "Check")
-VALIDATE_PASTED: Final = Text("texte collé", "pasted text")
-PROFILE_CHARTER: Final = Text(
-    "lecture littérale, indulgente là où le texte est ouvert", "literal reading, mild where the text is open"
-)
-PROFILE_STRICT: Final = Text(
-    "lecture exigeante, sévère là où le texte est ouvert", "strict reading, severe where the text is open"
-)
-GATE_LABEL: Final = Text("remise du label", "award of the label")
-GATE_APPLICATION: Final = Text(
-    "dépôt de la candidature : ce qui est prévu peut suffire", "filing of the application: plans may be enough"
-)
-ENGINE_FAST: Final = Text("rapide", "fast")
-ENGINE_REFERENCE: Final = Text("de référence, plus lent", "reference, slower")
-ENGINE_BOTH: Final = Text("les deux, qui doivent s’accorder", "both, which must agree")
-VERDICT_TITLE: Final = Text("Verdict", "Verdict")
-VERDICT_AGAIN: Final = Text("Vérifier un autre dossier", "Check another dossier")
-
 # Charter, shapes, ontology
 ILLUSTRATIVE_VERSION: Final = Text(
     "Règles d’une charte inventée pour la démonstration : ce n’est la charte de personne.",

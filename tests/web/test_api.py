@@ -16,7 +16,7 @@ from quartierkg.query import protocol
 from quartierkg.search import Kind
 from quartierkg.stored import library
 from quartierkg.web import faults, negotiation, pages
-from quartierkg.web.routes import validate as validation
+from quartierkg.web.routes import handed
 
 SPARQL = {"query", "default-graph-uri", "named-graph-uri"}
 UPDATE = {"update", "using-graph-uri", "using-named-graph-uri"}
@@ -27,7 +27,7 @@ PLAIN = (
     *("/health", "/ready", "/metrics", "/robots.txt", "/sitemap.xml", "/sitemap-{part}.xml"),
     *("/help", "/.well-known/void", "/.well-known/security.txt", "/.well-known/api-catalog"),
 )
-CHOSEN = {"profile", "gate", "engine", "day", "award-date"}
+CHOSEN = {"profile", "gate", "engine", "day", "award-date", "keep"}
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +56,7 @@ def test_every_parameter_that_is_read_is_described(api: Any) -> None:
     read = literals(r'query_params\.get\("([\w-]+)"', negotiation, pages, faults)
     assert read == SHOWN
     assert literals(r'(?:name == |_graphs\(given, )"([\w-]+)"', protocol) == SPARQL | UPDATE
-    assert set(validation._OPTIONS) == CHOSEN
+    assert set(handed.OPTIONS) == CHOSEN
     expected = {
         ("/sparql", "get"): SHOWN | SPARQL,
         ("/sparql", "post"): SHOWN | (SPARQL | UPDATE) - {"query", "update"},
@@ -64,6 +64,7 @@ def test_every_parameter_that_is_read_is_described(api: Any) -> None:
         ("/update", "post"): SHOWN | UPDATE - {"update"},
         ("/rdf-graph-store", "get"): SHOWN | {"graph", "default"},
         ("/validate", "post"): SHOWN | CHOSEN,
+        ("/validate/results/{name}", "get"): SHOWN | {"file"},
         ("/shapes/{version}", "get"): SHOWN | {"profile", "gate"},
         ("/changes", "get"): SHOWN | {"from", "to"},
         ("/search", "get"): SHOWN | {"q", "illustrative", "limit", "offset", *(kind.value for kind in Kind)},
@@ -93,8 +94,8 @@ def test_every_body_that_is_read_is_described(api: Any) -> None:
     assert query[protocol.FORM]["schema"]["properties"].keys() == SPARQL | UPDATE
     sent = api["paths"]["/validate"]["post"]["requestBody"]["content"]
     assert {essence for entry in media.RDF for essence in entry.essences} < sent.keys()
-    read = literals(r'(?:once|_files)\(fields, "(\w+)"', validation)
-    assert read == {"file", "context", "text", "syntax"}
+    read = literals(r'(?:once|_files|_again)\(fields, "([\w-]+)"', handed)
+    assert read == set(handed.FIELDS) == {"file", "context", "text", "syntax", "data", "context-data"}
     assert sent["multipart/form-data"]["schema"]["properties"].keys() == read | CHOSEN
 
 

@@ -30,6 +30,7 @@ from tests.web.lived import Register
 FOLDER = ROOT / "tests" / "html"
 CHECKER = FOLDER / "node_modules" / "html-validate" / "bin" / "html-validate.mjs"
 FAILING = ROOT / "data" / "dossiers" / "fails-criterion-3.ttl"
+BOOK = b"[Quartier]\nidentifiant,nom (fr),illustratif\nq,Nulle part,peut-\xc3\xaatre\n"
 GONE = "https://w3id.org/quartierkg/id/gone"
 # Each page with the status that it comes with.
 PAGES = {
@@ -120,6 +121,16 @@ def reports(client: TestClient) -> Iterator[tuple[str, str]]:
             answer = client.post("/validate", content=dossier.read_bytes(), headers=asked)
             assert answer.status_code == 200
             yield f"verdict {dossier.stem} {language}", answer.text
+        files = [("file", (path.name, path.read_bytes())) for path in (BASE, FAILING)] + [("file", ("bad.ttl", b"<a"))]
+        page = {name: asked[name] for name in ("Accept", "Accept-Language")}
+        yield f"several verdicts {language}", client.post("/validate", files=files, headers=page).text
+        yield f"no verdict {language}", client.post("/validate", files=files[2:], headers=page).text
+        yield f"bad cell {language}", client.post("/validate", files={"file": ("a.csv", BOOK)}, headers=page).text
+        kept = client.post("/validate?keep=1", files=files, headers={"Accept": "text/csv"}).headers["Location"]
+        for address in (kept, f"{kept}?file=2"):
+            yield f"kept {address[len(kept) :]} {language}", client.get(address, headers=page).text
+        client.delete(kept)
+        yield f"removed {language}", client.get(kept, headers=page).text
         batch = Batch((verdict(FAILING.read_bytes()),))
         yield f"report {language}", render(batch, "page", language)
         alone = book(charter("1"), rules("1", "charter", "label"))

@@ -10,7 +10,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from quartierkg.language import LANGUAGES, Text
-from quartierkg.web import register_words, words
+from quartierkg.web import check_words, register_words, words
 
 PAGES = [
     *("/", "/sparql", "/queries", "/queries/CQ01", "/search", "/id/brume", "/ontology", "/charter/1", "/shapes/1"),
@@ -19,7 +19,20 @@ PAGES = [
     *("/network", "/network/map", "/network/links", "/network/matrix", "/network/charts"),
 ]
 # Modules beside the routes that say something.
-MODULES = ("decided", "editor", "faults", "judge", "kinds", "questions", "reference", "thing", "trail", "verifying")
+MODULES = (
+    "checked",
+    "decided",
+    "editor",
+    "faults",
+    "judge",
+    "kinds",
+    "questions",
+    "reference",
+    "result",
+    "thing",
+    "trail",
+    "verifying",
+)
 ILLUSTRATIVE = ["/charter/2-illustrative", "/shapes/2-illustrative"]
 
 
@@ -194,12 +207,14 @@ def test_every_word_is_used_and_translated() -> None:
     sources += [file.read_text(encoding="utf-8") for file in (folder / "routes").iterdir() if file.name.endswith(".py")]
     sources += [(folder / f"{name}.py").read_text(encoding="utf-8") for name in MODULES]
     everything = "\n".join(sources)
-    for short, table in (("w", words), ("rw", register_words)):
+    for short, table in (("w", words), ("rw", register_words), ("cw", check_words)):
         for name, word in vars(table).items():
             if isinstance(word, Text):
                 assert word.fr, name
                 assert word.en, name
-                assert re.search(rf"\b(?:{short}|words)\.{name}\b", everything), f"{name} is never shown"
+                assert re.search(rf"\b(?:{short}|{table.__name__.rpartition('.')[2]}|words)\.{name}\b", everything), (
+                    f"{name} is never shown"
+                )
 
 
 def test_a_long_list_has_a_page_that_says_what_it_leaves_out(client: TestClient) -> None:

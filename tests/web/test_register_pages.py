@@ -293,4 +293,4 @@ def test_pages_run_scripts_of_ours_only(register: Register) -> None:
     }
     assert all("script-src 'self';" in policy for policy in policies.values())
     assert all("unsafe" not in policy and "default-src 'none'" in policy for policy in policies.values())
-    assert register.client.get("/static/verify.js").status_code == 200
+    assert register.client.get("/static/drop.js").status_code == 200

@@ -15,7 +15,7 @@ from quartierkg.charter.context import Context
 from quartierkg.charter.outcome import Decision, Outcome, Severity
 from quartierkg.charter.remedy.change import Change, changing, settled, weight
 from quartierkg.charter.remedy.example import Effort, Limit, Remedies, Remedy, StandIn, effort, remedies
-from quartierkg.charter.remedy.search import Search, Trial
+from quartierkg.charter.remedy.search import SECONDS, Purse, Search, Trial
 from quartierkg.charter.rules import RuleSet, rules
 from quartierkg.charter.verdict import Row, Verdict
 from quartierkg.intake.dossier import Dossier
@@ -59,15 +59,16 @@ class Plan:
     """The copy with every step made, with probe values: never to be handed out."""
 
 
-def plan(dossier: Dossier, context: Context, question: Question) -> Plan:
+def plan(dossier: Dossier, context: Context, question: Question, seconds: float = SECONDS) -> Plan:
     """What is missing for a dossier to be met, each with the smallest change found.
 
+    :param seconds: of CPU that may be tried for.
     :raises EngineFault: when an engine fails, or when two disagree.
     :raises ShapesFault: when the shapes, or the remedies, are broken.
     """
     verdict = check(dossier, context, question)
     ruleset = rules(verdict.charter.version, question.profile, question.gate)
-    trial = Trial(dossier, context, ruleset, engines.chosen("fast")[0])
+    trial = Trial(dossier, context, ruleset, engines.chosen("fast")[0], Purse(seconds))
     steps = tuple(_Planner(ruleset, dossier.source.sha256[:8]).steps(trial))
     for step in steps:
         trial = trial.with_(step.changes)

@@ -38,6 +38,8 @@ _SOUGHT: Final = _GRAVITY[Outcome.CANNOT_TELL]
 _FEW: Final = 16
 # So many ways that work are made as small as can be, to take the smallest.
 _COMPARED: Final = 4
+SECONDS: Final = 30.0
+"""Of CPU that are tried for where nothing else is said; a usual dossier takes one to three."""
 
 Outcomes = Mapping[NamedNode, Outcome]
 
@@ -46,8 +48,8 @@ Outcomes = Mapping[NamedNode, Outcome]
 class Purse:
     """How long may be tried: a dossier with thousands of candidates ends all the same."""
 
-    seconds: float = 30
-    """Of CPU; a usual dossier takes one to three."""
+    seconds: float = SECONDS
+    """Of CPU."""
     since: float = field(default_factory=time.process_time)
 
     @property

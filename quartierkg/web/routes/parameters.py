@@ -56,6 +56,17 @@ async def _chosen(
 CHOSEN = [Depends(_chosen)]
 
 
+async def _kept(
+    keep: Annotated[
+        str | None, Query(description="Whether the result is kept for some days.", json_schema_extra=_enum(("0", "1")))
+    ] = None,
+) -> None:
+    """Declared for the description; read where the dossier is handed in."""
+
+
+KEPT = [Depends(_kept)]
+
+
 def known(given: Iterable[str], names: Collection[str]) -> None:
     """Nothing that was sent is passed over in silence.
 

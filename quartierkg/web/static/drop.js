@@ -6,14 +6,14 @@ const told = form.querySelector("[role=status]");
 
 function taken(what) {
   told.textContent = `${form.dataset.takes} ${what}`;
-  form.querySelector("button").focus();
+  form.querySelector("button[type=submit]").focus();
 }
 
 function take(data) {
   if (data.files.length > 0) {
     file.files = data.files;
     text.value = "";
-    taken(data.files[0].name);
+    taken([...file.files].map((one) => one.name).join(", "));
     return true;
   }
   const found = data.getData("text/plain");

@@ -1,0 +1,35 @@
+"""What is kept of one check: the bytes that were handed in, how they were judged, and the report that came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from quartierkg.intake.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What somebody hands in to be kept."""
+
+    dossiers: tuple[Source, ...]
+    contexts: tuple[Source, ...]
+    choice: Mapping[str, str]
+    """How it was judged: each option by its name, the day among them, whichever it was then."""
+    report: bytes
+    """The report as data (JSON), as it was given."""
+
+    @property
+    def size(self) -> int:
+        """How many bytes it takes, about."""
+        return len(self.report) + sum(len(source.data) for source in (*self.dossiers, *self.contexts))
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The same, as it is found again."""
+
+    piece: Piece
+    since: datetime
+    until: datetime
