@@ -95,7 +95,7 @@ def test_without_fail_fast_everything_is_looked_at(run: Run, batch: Path) -> Non
 
 def test_the_sheets_end_with_a_table(run: Run, batch: Path) -> None:
     """Criterion by outcome, then the dossiers; in either language."""
-    french, english = (run("validate", batch, "--lang", lang).stdout.splitlines()[-14:] for lang in ("fr", "en"))
+    french, english = (run("validate", batch, "--lang", lang).stdout.splitlines()[-24:] for lang in ("fr", "en"))
     assert french[-1] == "Récapitulatif\u00a0: 5 en attente du comité, 1 non conforme, 1 illisible"
     assert english[-1] == "Summary: 5 awaiting the committee, 1 not met, 1 unreadable"
     row = next(line for line in english if line.startswith("2  "))

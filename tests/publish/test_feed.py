@@ -112,7 +112,7 @@ def test_events_are_told_with_the_day_that_they_have(archive: Archive) -> None:
     found = {title: entry.findtext(f"{ATOM}updated") for title, entry in entries(document(archive)).items()}
     days = {title: moment for title, moment in found.items() if moment and not title.startswith("Révision")}
     assert days == {
-        "Verdict sur Brume\u00a0: non rempli (fictif)": "2025-06-30T00:00:00Z",
+        "Verdict sur Brume\u00a0: non conforme (fictif)": "2025-06-30T00:00:00Z",
         "Brume\u00a0: labellisé (fictif)": "2025-03-04T00:00:00Z",
         "Sans date": "2015-06-24T00:00:00Z",
         "Label remis": "2014-11-01T00:00:00Z",

@@ -28,6 +28,7 @@ MODULES = (
     "kinds",
     "questions",
     "reference",
+    "registered",
     "result",
     "thing",
     "trail",

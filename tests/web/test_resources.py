@@ -356,7 +356,7 @@ def test_the_way_to_a_document_keeps_the_page(hub: TestClient) -> None:
     ("query", "status"),
     [
         *(("page=4", 404), ("page=0", 400), ("page=x", 400), ("page=1&page=2", 400), ("page=99999999999", 400)),
-        *(("_profile=schema&page=2", 404), ("page=1", 200), ("page=", 200)),
+        *(("_profile=schema&page=2", 404), ("page=1", 200), ("page=", 400)),
     ],
 )
 def test_a_page_that_is_not_there_is_not_answered(hub: TestClient, query: str, status: int) -> None:
