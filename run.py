@@ -145,6 +145,11 @@ def interpreter() -> str:
     return f"{sys.implementation.name} {major}.{minor} {sys.base_prefix} {ROOT}"
 
 
+def maker() -> str:
+    """The Python that makes environments; never one that stands in an environment, which may be the very one to go."""
+    return str(getattr(sys, "_base_executable", None) or sys.executable)
+
+
 class Environment:
     """A virtual environment of this clone, and the notes in it that say how far its making went."""
 
@@ -199,7 +204,7 @@ class Environment:
         for entry in self.folder.iterdir():
             if entry not in (self.key, self.begun):
                 shutil.rmtree(entry) if entry.is_dir() and not entry.is_symlink() else entry.unlink()
-        done = subprocess.run([sys.executable, "-m", "venv", str(self.folder)], capture_output=True, text=True)
+        done = subprocess.run([maker(), "-m", "venv", str(self.folder)], capture_output=True, text=True)
         if done.returncode:
             said = done.stdout + done.stderr
             raise Stop(_no_venv() if "ensurepip" in said else _failed(said.splitlines()))

@@ -60,14 +60,20 @@ def singles(form: Form) -> tuple[Sheet, ...]:
     return tuple(dict.fromkeys((root, *(sheet for sheet in owned_ if sheet is not None))))
 
 
-def of_field(field: Field) -> int:
-    """The criterion of the requirement that a field serves first."""
-    return _criterion(field.requirements)
+def of_field(sheet: Sheet, field: Field) -> int:
+    """The criterion of the requirement that a field, or one of its group, serves first.
+
+    What is said of the dossier itself is the story of its filing, whichever criterion looks at a date of it.
+    """
+    if sheet.class_ == _DOSSIER:
+        return GENERAL
+    with_it = (one.requirements for one in sheet.fields if field.group is not None and one.group == field.group)
+    return _criterion(field.requirements or next(filter(None, with_it), ()))
 
 
 def criterion(form: Form, sheet: Sheet) -> int:
     """The criterion that most fields of a sheet serve first."""
-    found = Counter(of_field(field) for field in sheet.fields if field.requirements and asked(form, sheet, field))
+    found = Counter(of_field(sheet, field) for field in sheet.fields if field.requirements and asked(form, sheet, field))
     return min(found, key=lambda number: (-found[number], number), default=GENERAL)
 
 
@@ -99,7 +105,7 @@ def _all(form: Form, fields: Iterable[Field]) -> set[Requirement]:
 
 
 def _fields(form: Form, sheet: Sheet, number: int) -> tuple[Field, ...]:
-    return tuple(field for field in sheet.fields if asked(form, sheet, field) and of_field(field) == number)
+    return tuple(field for field in sheet.fields if asked(form, sheet, field) and of_field(sheet, field) == number)
 
 
 def _criterion(rows: tuple[Requirement, ...]) -> int:

@@ -267,6 +267,7 @@ class _Builder:
             words.units.get(property_),
             in_row=source.is_true(shape, "qn:inRow"),
             owns=source.truth(shape, "qn:owns"),
+            group=next(iter(source.values(shape, "sh:group")), None),
         )
 
     def _ranges(self, property_: NamedNode) -> list[NamedNode]:

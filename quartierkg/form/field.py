@@ -72,6 +72,8 @@ class Field:
     owns: bool | None = None
     """Whether the things that it leads to belong to the one that names them, where the ontology says so."""
     order: int = 0
+    group: object = None
+    """What it has in common with the fields that it is shown with (SHACL, 9.4); None where it stands for itself."""
 
     def for_(self, requirement: Requirement) -> Field:
         """The field, looked at by one row more."""

@@ -56,7 +56,12 @@ HOME_LEAD: Final = Text(
     "Eight criteria, sixty-eight requirements, a network of actors. Here the charter that the press reported in 2013 "
     "is a set of rules that can be run, and the network a graph that can be queried.",
 )
-WAYS: Final = Text("Trois entrées", "Three ways in")
+WAYS: Final = Text("Par où commencer", "Where to begin")
+WAY_FILL: Final = Text("Remplir un dossier", "Fill in a dossier")
+WAY_FILL_TEXT: Final = Text(
+    "Dans un formulaire, critère par critère, ou dans un classeur : sans connaître RDF, et sans rien d’obligatoire.",
+    "In a form, criterion by criterion, or in a workbook: with no RDF to know, and nothing mandatory.",
+)
 WAY_VALIDATE: Final = Text("Vérifier un dossier", "Check a dossier")
 WAY_VALIDATE_TEXT: Final = Text(
     "Déposez un dossier, en RDF ou dans un classeur : chaque exigence reçoit sa réponse, avec la phrase de la charte, "

@@ -53,10 +53,21 @@ def test_there_is_a_step_for_each_criterion_and_each_sheet_is_in_one() -> None:
 def test_the_boundary_is_asked_for_with_the_first_criterion() -> None:
     """A field of the Quartier, in the step that it serves."""
     first = steps.steps(bundled(), charter())[1]
-    assert [field.property for _, fields in first.fields for field in fields] == [
+    assert {field.property for _, fields in first.fields for field in fields} == {
+        term("qn:boundaryDescription"),
         term("qn:metropole"),
         term("geo:hasGeometry"),
-    ]
+    }
+
+
+def test_the_filing_of_the_dossier_is_told_in_one_place() -> None:
+    """The day of the answer stands with the call that it answers, though criterion 8 looks at it too."""
+    found = steps.steps(bundled(), charter())
+    told = {step.number for step in found for sheet, _ in step.fields if sheet.class_ == term("qn:Dossier")}
+    assert told == {steps.GENERAL}
+    general = {field.property for _, fields in found[steps.GENERAL].fields for field in fields}
+    assert {term("qn:answersCall"), term("qn:respondedOn")} <= general
+    assert term("qn:boundaryDescription") not in general
 
 
 def test_the_sentences_of_a_step_are_those_of_the_charter() -> None:

@@ -211,7 +211,7 @@ class Pages:
             field = sheet.field(told.about) if told.about is not None else None
             if field is None or not steps.asked(self._state.form, sheet, field):
                 return Action("step", (str(told.step),))
-            return Action("step", (str(steps.of_field(field)), "", "", about))
+            return Action("step", (str(steps.of_field(sheet, field)), "", "", about))
         row = self._state.standing.things[node].row
         return Action("thing", (self._state.standing.identifier(row), about))
 

@@ -161,7 +161,7 @@ MAP_OUT: Final = Text("Réduire", "Zoom out")
 MAP_FIT: Final = Text("Voir le tracé", "Show the outline")
 MAP_UNDO: Final = Text("Enlever le dernier sommet", "Remove the last corner")
 MAP_CLEAR: Final = Text("Tout effacer", "Clear all")
-MAP_SAID: Final = Text("{} sommets, {}", "{} corners, {}")
+MAP_SAID: Final = Text("sommets : {}, surface : {}", "corners: {}, area: {}")
 MAP_SEVERAL: Final = Text(
     "Ce tracé a plusieurs contours : la carte le montre, le texte le modifie.",
     "This outline has several rings: the map shows it, the text changes it.",

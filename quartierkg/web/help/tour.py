@@ -36,7 +36,7 @@ Step = tuple[str, Text]
 """An address, and what is there."""
 # Beside the questions that are asked by each; by the name of the audience.
 _WAYS: Final[dict[str, tuple[Step, ...]]] = {
-    "candidate": (("/validate", words.WAY_DOSSIER), ("/dossiers", words.WAY_FILES)),
+    "candidate": (("/form", words.WAY_FORM), ("/validate", words.WAY_DOSSIER), ("/dossiers", words.WAY_FILES)),
     "committee": (
         ("/dossiers", words.FILE_LINK),
         ("/decisions", words.WAY_DECISIONS),

@@ -31,6 +31,13 @@ TAKE_TEXT: Final = Text(
 )
 TAKE_FILE: Final = Text("Télécharger le classeur vide (en français)", "Download the empty workbook (in English)")
 TAKE_OTHER: Final = Text("en anglais", "in French")
+TAKE_FORM: Final = Text(
+    "Sans tableur : le formulaire demande la même chose dans le navigateur, critère par critère, avec une carte où tracer "
+    "le périmètre. Il donne le verdict à mesure, et ouvre aussi un classeur commencé ; l’étape 4 est alors la suivante.",
+    "Without a spreadsheet: the form asks for the same in the browser, criterion by criterion, with a map to draw the "
+    "boundary on. It gives the verdict as you go, and opens a workbook that was begun; step 4 then comes next.",
+)
+TAKE_FORM_LINK: Final = Text("Remplir le formulaire", "Fill in the form")
 TAKE_COMMAND: Final = Text("Ou, avec la ligne de commande :", "Or, with the command line:")
 
 FILL: Final = Text("Le remplir", "Fill it in")
@@ -109,6 +116,7 @@ NAME: Final = Text("NOM", "NAME")
 
 WAYS: Final = Text("Le plus court chemin, selon qui vous êtes", "The shortest way, by who you are")
 QUESTIONS_FOR: Final = Text("{} questions toutes prêtes", "{} questions that are ready")
+WAY_FORM: Final = Text("Remplir un dossier dans le navigateur", "Fill in a dossier in the browser")
 WAY_DOSSIER: Final = Text("Faire vérifier un dossier", "Have a dossier checked")
 WAY_FILES: Final = Text("Suivre son dossier au registre", "Follow one’s dossier in the register")
 WAY_DECISIONS: Final = Text("Les décisions et leur preuve", "The decisions and their proof")

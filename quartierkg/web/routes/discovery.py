@@ -43,7 +43,7 @@ _DOCUMENTS: Final = (
     *("/aide/glossaire", "/aide/commandes"),
     *network.PATHS,
 )
-_LIVE: Final = ("/aide", "/fair-use", "/dossiers", "/decisions", "/labels", "/verify")
+_LIVE: Final = ("/aide", "/form", "/fair-use", "/dossiers", "/decisions", "/labels", "/verify")
 """Those that only a running service has: a folder of files has no limits, no register and nothing to send it."""
 _SERVED: Final = (
     "/queries",
