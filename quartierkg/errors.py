@@ -183,6 +183,8 @@ class BadCells(Unreadable):
 
     kind = "cells"
     title = Text("Cellules illisibles", "Unreadable cells")
+    told: tuple[Text, ...] = ()
+    """What the text says, cell by cell."""
     faults: tuple[Any, ...] = ()
     """Each with its cell and what is said of it, for whoever tells all of them."""
     ignored: tuple[Any, ...] = ()

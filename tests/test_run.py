@@ -155,6 +155,12 @@ def test_the_digest_follows_the_python_that_makes_the_environment(monkeypatch: p
     assert run.digest("run") != before
 
 
+def test_an_environment_is_made_by_a_python_that_stands_in_none() -> None:
+    """Whoever activated the environment and starts run.py has it made anew, not deleted under his feet."""
+    told = [run.maker(), "-c", "import sys; print(sys.prefix == sys.base_prefix)"]
+    assert subprocess.run(told, capture_output=True, text=True, check=True).stdout.strip() == "True"
+
+
 def test_the_test_lock_is_enough_to_run(environment: run.Environment) -> None:
     """Whoever passed the tests need not install anything to serve; the reverse does not hold."""
     environment.folder.mkdir()

@@ -29,13 +29,4 @@ function start(form, said) {
   const register = form.querySelector("[data-draft]");
   if (register) new Register(form, register, said).listen();
   for (const area of form.querySelectorAll("textarea[data-outline]")) draw(area, said, form.dataset.land ?? "");
-  // The language of the page is changed with what was typed.
-  for (const link of document.querySelectorAll(".switch a[hreflang]")) {
-    const button = form.querySelector(`[data-switch="${link.hreflang}"]`);
-    if (!button) continue;
-    link.addEventListener("click", (event) => {
-      event.preventDefault();
-      button.click();
-    });
-  }
 }

@@ -73,7 +73,9 @@ def of_field(sheet: Sheet, field: Field) -> int:
 
 def criterion(form: Form, sheet: Sheet) -> int:
     """The criterion that most fields of a sheet serve first."""
-    found = Counter(of_field(sheet, field) for field in sheet.fields if field.requirements and asked(form, sheet, field))
+    found = Counter(
+        of_field(sheet, field) for field in sheet.fields if field.requirements and asked(form, sheet, field)
+    )
     return min(found, key=lambda number: (-found[number], number), default=GENERAL)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from quartierkg.charter.verdict import Verdict
-from quartierkg.errors import Unreadable
+from quartierkg.errors import BadCells, Unreadable
 from quartierkg.language import Language, Text
 from quartierkg.report import words
 from quartierkg.report.batch import Batch, Ending
@@ -112,7 +112,12 @@ def _unreadable(faults: Iterable[Unreadable], language: Language) -> Iterator[st
     yield words.UNREADABLE.in_(language)
     yield ""
     for fault in faults:
-        yield from wrapped(fault.line(language), 6, "  ✗   ")
+        if not (isinstance(fault, BadCells) and fault.told):
+            yield from wrapped(fault.line(language), 6, "  ✗   ")
+            continue
+        yield from wrapped(Text("{} : {}", "{}: {}").filled(fault.source or "", fault.title).in_(language), 6, "  ✗   ")
+        for one in fault.told:
+            yield from wrapped(one.in_(language), 8, "      – ")
 
 
 def _labelled(mark: Mark, language: Language) -> str:

@@ -63,11 +63,16 @@ class Bad(Exception):
         self.text = text.filled(*shown) if shown else text
 
 
-def shown(value: Value) -> str:
-    """A value as a person recognises it."""
+def name(value: Value) -> str:
+    """A value as the name of something, however long."""
     if isinstance(value, float) and value.is_integer() and abs(value) < 10**_DIGITS:
         return str(int(value))
-    return shortened(str(value))
+    return str(value)
+
+
+def shown(value: Value) -> str:
+    """A value as a person recognises it in a message."""
+    return shortened(name(value))
 
 
 def literal(field: Field, value: Value, language: str | None) -> Literal:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from pyoxigraph import NamedNode
 
 from quartierkg.form import Choice, Form
-from quartierkg.language import LANGUAGES, Text
+from quartierkg.language import LANGUAGES, Text, shortened
 from quartierkg.terms import curie, last_part
 from quartierkg.workbook import address, words
 from quartierkg.workbook.cell import Bad
@@ -54,10 +54,15 @@ class Names:
         if not named:
             named = list(self.among(choices).get(normal(said), {}))
         if len(named) > 1:
-            raise Bad(words.TWO_ROWS, said)
+            raise Bad(words.TWO_ROWS, shortened(said))
         found = named[0] if named else address.known(said)
         if found is None:
-            raise Bad(words.NO_ROW, said)
+            there = tuple(dict.fromkeys(sheet.name for sheet in map(self._form.of, classes) if sheet is not None))
+            if there:
+                raise Bad(words.NO_ROW_THERE, shortened(said), _quoted(there))
+            if choices:
+                raise Bad(words.NOT_IN_LIST, shortened(said), _quoted([choice.label for choice in choices]))
+            raise Bad(words.NO_ROW, shortened(said))
         return found
 
     def chosen(self, said: str, choices: tuple[Choice, ...]) -> NamedNode:
@@ -70,10 +75,7 @@ class Names:
             return found[0]
         other = address.known(said.strip())
         if other is None:
-            fr, en = ([f"« {choice.label.fr} »" for choice in choices], [f"“{choice.label.en}”" for choice in choices])
-            more = "…" if len(choices) > _SHOWN else ""
-            shown = Text(", ".join(fr[:_SHOWN]) + more, ", ".join(en[:_SHOWN]) + more)
-            raise Bad(words.NOT_IN_LIST, said, shown)
+            raise Bad(words.NOT_IN_LIST, shortened(said), _quoted([choice.label for choice in choices]))
         return other
 
     def among(self, choices: tuple[Choice, ...]) -> dict[str, dict[NamedNode, None]]:
@@ -86,3 +88,10 @@ class Names:
                     found.setdefault(normal(name), {})[choice.node] = None
             self._choices[choices] = found
         return self._choices[choices]
+
+
+def _quoted(names: Sequence[Text]) -> Text:
+    """Names as a sentence lists them, as many as one reads."""
+    more = "…" if len(names) > _SHOWN else ""
+    fr, en = ([f"« {name.fr} »" for name in names[:_SHOWN]], [f"“{name.en}”" for name in names[:_SHOWN]])
+    return Text(", ".join(fr) + more, ", ".join(en) + more)

@@ -30,6 +30,8 @@ _BASE: Final = frozenset(normal(said) for said in (words.BASE.fr, words.BASE.en)
 # So many cells are told in one line of a report; the import tells all.
 _TOLD: Final = 20
 _SHOWN: Final = 4
+_ALIKE: Final = 6
+"""So many more cells are named of which the same is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +95,27 @@ def read(source: Source, *, form: Form | None = None, base: str | None = None) -
 
 def bad_cells(source: Source, faults: Sequence[Remark], ignored: Sequence[Remark] = ()) -> BadCells:
     """The error that names every bad cell."""
-    said = [fault.line for fault in faults[:_TOLD]]
-    more = "…" if len(faults) > _TOLD else ""
-    error = BadCells(
-        Text(" ".join(one.fr for one in said) + more, " ".join(one.en for one in said) + more), source=source.name
-    )
+    said = _together(faults)
+    told, more = said[:_TOLD], "…" if len(said) > _TOLD else ""
+    text = Text(" ".join(one.fr for one in told) + more, " ".join(one.en for one in told) + more)
+    error = BadCells(text, source=source.name)
+    error.told = (*told, *((Text.alike(more),) if more else ()))
     error.faults, error.ignored = tuple(faults), tuple(ignored)
     return error
+
+
+def _together(faults: Sequence[Remark]) -> list[Text]:
+    """What is said of the cells; of many that are told the same, once, with the first of them and how many follow."""
+    cells: dict[Text, list[Remark]] = {}
+    for fault in faults:
+        cells.setdefault(fault.text, []).append(fault)
+    return [found[0].line if len(found) == 1 else _repeated(found) for found in cells.values()]
+
+
+def _repeated(found: Sequence[Remark]) -> Text:
+    first, *others = found
+    cells = ", ".join(one.place.cell for one in others[:_ALIKE])
+    return words.LIKEWISE.filled(first.line, f"{cells}, …" if len(others) > _ALIKE else cells)
 
 
 def _too_many(source: Source) -> TooLarge:

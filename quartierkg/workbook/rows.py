@@ -87,7 +87,7 @@ class Rows:
                 row.at.setdefault(column.path[:depth], at)
             if column.part is Part.IDENTIFIER:
                 row.at[column.path] = at
-                identifiers[column.path] = cell.shown(value)
+                identifiers[column.path] = cell.name(value)
         names = tuple(_named(row.cells))
         for path in sorted(row.at, key=len):
             sheet = self.at(row.table.sheet, path)
@@ -125,4 +125,4 @@ def _filled(table: Table, line: Line) -> Iterator[tuple[int, Column, Value]]:
 
 def _named(cells: Iterable[tuple[int, Column, Value]]) -> Iterator[str]:
     """The names that a row gives its thing."""
-    return (cell.shown(value).strip() for _, column, value in cells if column.names)
+    return (cell.name(value).strip() for _, column, value in cells if column.names)

@@ -181,7 +181,7 @@ class Stating:
 
 def _several(value: Value, *, whole: bool = False) -> Iterator[str]:
     """The things that a cell names: one, or several between semicolons; a dash names none."""
-    said = cell.shown(value)
-    for part in [said] if whole else _SEPARATED.split(str(value) if isinstance(value, str) else said):
+    said = cell.name(value)
+    for part in [said] if whole else _SEPARATED.split(said):
         if part.strip() and part.strip() not in words.NONES:
             yield part.strip()

@@ -99,6 +99,11 @@ NO_ROW: Final = Text(
     "« {} » n’est ni le nom ni l’identifiant d’une ligne, ni une adresse.",
     "“{}” is neither the name nor the identifier of a row, nor an address.",
 )
+NO_ROW_THERE: Final = Text(
+    "« {} » n’est ni le nom ni l’identifiant d’une ligne, ni une adresse ; décrivez d’abord ce que c’est : {}.",
+    "“{}” is neither the name nor the identifier of a row, nor an address; describe what it is first: {}.",
+)
+LIKEWISE: Final = Text("{} De même : {}.", "{} So too: {}.")
 TWO_ROWS: Final = Text(
     "« {} » nomme plusieurs choses ; écrivez l’identifiant de l’une d’elles.",
     "“{}” names several things; write the identifier of one of them.",

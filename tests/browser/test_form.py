@@ -41,7 +41,7 @@ def test_a_dossier_is_filled_in_and_downloaded(visit: Visit) -> None:
     page.get_by_label("durée").fill("95")
     expect(page.locator(".fault")).to_have_count(0)
     expect(page.locator('[data-level="1"]')).to_have_class("failed")
-    page.get_by_role("navigation", name="Langue").get_by_role("link", name="English").click()
+    page.get_by_role("navigation", name="Langue").get_by_role("button", name="English").click()
     expect(page.get_by_label("minutes").first).to_have_value("95")
     go(page, "")
     assert {"minutes 95", "label Halle aux vents"} <= downloaded(page)

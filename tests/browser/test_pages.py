@@ -128,3 +128,22 @@ def test_a_page_is_printed_without_what_is_clicked(visit: Visit) -> None:
     for hidden in (".top nav.main", ".find", ".crumbs"):
         expect(page.locator(hidden)).to_be_hidden()
     assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(255, 255, 255)"
+
+
+def test_the_day_of_a_picture_is_slid_to(visit: Visit) -> None:
+    """By keyboard: back to the month of the charter, and the field says so; what is typed moves the slider."""
+    page = visit("/network/links")
+    slider, day = page.get_by_role("slider"), page.get_by_label("au jour", exact=True)
+    today = day.input_value()
+    slider.press("Home")
+    expect(day).to_have_value("2013-01-01")
+    expect(slider).to_have_attribute("aria-valuetext", "1 janvier 2013")
+    slider.press("ArrowRight")
+    expect(day).to_have_value("2013-02-01")
+    slider.press("End")
+    expect(day).to_have_value(today)
+    day.fill("2014-03-15")
+    expect(slider).to_have_value("14")
+    page.get_by_role("button", name="Appliquer").click()
+    page.wait_for_url("**asOf=2014-03-15**")
+    expect(slider).to_have_value("14")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from quartierkg.errors import BadCells, NotADossier, TooLarge
@@ -111,8 +113,29 @@ def test_all_bad_cells_are_told_at_once() -> None:
         "'Temps d’accès'!C6 : « 03/04/2025 » peut se lire de deux façons, jour ou mois d’abord ; écrivez 2024-06-30.",
         "Lots!B10 : « 40 000 m² » n’est pas un nombre.",
         "Lots!C10 : « souvent » n’est ni oui ni non.",
-        "Rôles!A13 : « Dupont » n’est ni le nom ni l’identifiant d’une ligne, ni une adresse.",
+        "Rôles!A13 : « Dupont » n’est ni le nom ni l’identifiant d’une ligne, ni une adresse ; décrivez "
+        "d’abord ce que c’est : « Acteurs ».",
     ]
+
+
+def test_a_long_name_is_a_name() -> None:
+    """Rows name each other however long their names are, and two that begin alike are two."""
+    long = "Société " + "très longue " * 40
+    actors = f"nom (fr);nature\n{long}un;association\n{long}deux;commune"
+    found = said(QUARTIER, ("Acteurs", actors), ("Rôles", f"acteur;rôle\n{long}deux;incubateur"))
+    (commune,) = {line.partition(" ")[0] for line in found if line.endswith(" type Commune")}
+    (holder,) = {line.rpartition(" ")[2] for line in found if " member " in line}
+    assert holder == commune
+
+
+def test_what_many_cells_have_wrong_is_told_once() -> None:
+    """With the cells that it is told of, so that the next fault is in sight; all of them are kept for who counts."""
+    with pytest.raises(BadCells) as found:
+        read(QUARTIER, ("Acteurs", "nom (fr)\na"), ("Rôles", "acteur;rôle\n" + "a;patron\n" * 3))
+    (once,) = found.value.told
+    assert once.fr.count("patron") == 1
+    assert re.search(r"De même.: Rôles!B\d+, Rôles!B\d+\.$", once.fr)
+    assert len(found.value.faults) == 3
 
 
 def test_a_name_of_two_things_is_told() -> None:

@@ -20,6 +20,8 @@ from quartierkg.web.stored import today
 
 SHARED: Final = ("asOf", "state", "illustrative")
 _ALWAYS: Final = ("lang", "format")
+_REPORTED: Final = datetime.date(2013, 1, 1)
+"""The year in which the press reported the charter; nothing of the network is older."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,21 @@ def whole(filters: Filters, name: str, least: int, most: int) -> int:
 
 
 @dataclass(frozen=True, slots=True)
+class Slider:
+    """The days to slide over: the first of each month since the charter was reported, then today."""
+
+    since: str
+    until: str
+    steps: int
+
+    @staticmethod
+    def until_day(day: datetime.date) -> Slider:
+        """The slider on a day; each step is a month, and the last is the day itself."""
+        months = (day.year - _REPORTED.year) * 12 + day.month - _REPORTED.month
+        return Slider(_REPORTED.isoformat(), day.isoformat(), months + 1)
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
     """The form of the filters: what each field holds, and a year to go either way."""
 
@@ -78,6 +95,7 @@ class Form:
     states: Sequence[Option]
     hidden: Mapping[str, str]
     """What the form keeps of the other parameters."""
+    slider: Slider
     before: str | None
     after: str | None
 
@@ -94,6 +112,7 @@ def form(filters: Filters, query: StoredQuery, day: str, keep: Sequence[str] = (
         filters.given.get("illustrative", "true"),
         states.options,
         filters.only(*keep),
+        Slider.until_day(today()),
         *(_year(filters, day, step) for step in (-1, 1)),
     )
 
