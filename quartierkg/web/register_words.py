@@ -40,6 +40,11 @@ CASES_CAPTION: Final = Text(
     "Quartiers, dans l’ordre où leur dossier s’est ouvert", "Quartiers, in the order in which their files were opened"
 )
 NONE_YET: Final = Text("Rien encore.", "Nothing yet.")
+NONE_FILED: Final = Text(
+    "Aucun dossier n’est encore déposé ici. Les Quartiers fictifs de l’accueil sont des exemples : ils n’y sont pas "
+    "inscrits.",
+    "No dossier has been filed here yet. The fictional Quartiers of the home page are examples: they are not in it.",
+)
 SHOWN_OF: Final = Text("À partir du nᵒ {}, {} en tout.", "From number {} on, {} in all.")
 TURNS: Final = Text("Suite de la liste", "More of the list")
 BEFORE: Final = Text("précédents", "before")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -22,6 +22,7 @@ from quartierkg.report.sheet import Sheet, sheet
 from quartierkg.web import check_words, listing, pages
 from quartierkg.web.judge import Outcome as Judged
 from quartierkg.web.listing import Link, Links, Listing
+from quartierkg.workbook.place import Remark
 
 MOST: Final = 50
 """So many items of a section, values of a finding and causes a page tells."""
@@ -120,9 +121,17 @@ def _fault(fault: Unreadable, found: Listing, mark: str, language: Language, *, 
         fault=fault,
         mark=mark,
         href=_address(found, fault.place),
-        remarks=[(_address(found, remark.place), remark) for remark in remarks],
+        remarks=_alike((_address(found, remark.place), remark) for remark in remarks),
         more=max(0, len(fault.faults) - MOST) if isinstance(fault, BadCells) else 0,
     )
+
+
+def _alike(remarks: Iterable[tuple[str | None, Remark]]) -> dict[Text, list[tuple[str | None, str]]]:
+    """What is said of cells, each thing once, with every cell that it is said of and where that stands."""
+    found: dict[Text, list[tuple[str | None, str]]] = {}
+    for href, remark in remarks:
+        found.setdefault(remark.text, []).append((href, remark.place.cell))
+    return found
 
 
 def _address(found: Listing, place: Place | None) -> str | None:

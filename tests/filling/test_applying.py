@@ -10,8 +10,9 @@ from pyoxigraph import Literal, NamedNode, Triple
 from quartierkg.filling import applying, state
 from quartierkg.filling.applying import apply
 from quartierkg.form import bundled
+from quartierkg.language import Text
 from quartierkg.terms import term
-from quartierkg.workbook.words import NO_OWNER, NO_ROW, NOT_A_NUMBER
+from quartierkg.workbook.words import NO_OWNER, NO_ROW_THERE, NOT_A_NUMBER
 from tests.filling.pages import answered, answers, asks, come, dossier, example, gone, of_class, told
 from tests.samples import LONG
 from tests.workbook.sheets import canonical, changed
@@ -191,7 +192,7 @@ def test_what_may_belong_to_two_things_must_say_to_which() -> None:
     ("name", "said", "words"),
     [
         ("v|+qn:AccessMeasure|qn:minutes|", "vite", NOT_A_NUMBER.filled("vite")),
-        ("v|quartier|qn:metropole|", "nulle part", NO_ROW.filled("nulle part")),
+        ("v|quartier|qn:metropole|", "nulle part", NO_ROW_THERE.filled("nulle part", Text("« Acteurs »", "“Actors”"))),
     ],
 )
 def test_a_bad_answer_is_told_beside_its_field(name: str, said: str, words: object) -> None:

@@ -33,7 +33,7 @@ TAKE_FILE: Final = Text("Télécharger le classeur vide (en français)", "Downlo
 TAKE_OTHER: Final = Text("en anglais", "in French")
 TAKE_FORM: Final = Text(
     "Sans tableur : le formulaire demande la même chose dans le navigateur, critère par critère, avec une carte où "
-    "tracer le périmètre. Il donne le verdict à mesure, et ouvre aussi un classeur commencé ; passez alors à l’étape 4.",
+    "tracer le périmètre. Il donne le verdict à mesure, et ouvre aussi un classeur commencé ; passez à l’étape 4.",
     "Without a spreadsheet: the form asks for the same in the browser, criterion by criterion, with a map to draw the "
     "boundary on. It gives the verdict as you go, and opens a workbook that was begun; step 4 then comes next.",
 )
