@@ -52,7 +52,7 @@ def convert(source: Source, mapping: Mapping, limits: Limits = DOSSIER) -> Conve
     :raises Unreadable: when the source cannot be read, or more comes of it than a dossier may hold.
     :raises QueryFault: when a rule cannot be evaluated.
     """
-    read = parse.statements(source, limits)
+    read = parse.statements(source, limits, blank="d")
     plain = _as_stored([_alike(triple, mapping) for triple in read])
     numbers: dict[Triple, list[int]] = {}
     for at, triple in enumerate(plain):
@@ -74,8 +74,8 @@ def convert(source: Source, mapping: Mapping, limits: Limits = DOSSIER) -> Conve
         raise _too_many(source, limits)
     used = {at for one in found for first in one.used for at in numbers[plain[first]]}
     places = Positions(source)
-    left = (Unmapped(triple, places.value(at)) for at, triple in enumerate(read) if at not in used)
-    return Conversion(tuple(made), tuple(left))
+    left = [Unmapped(triple, places.value(at)) for at, triple in enumerate(read) if at not in used]
+    return Conversion(tuple(made), tuple(sorted(left, key=_place)))
 
 
 def _derived(rule: Rule, store: Store, numbers: dict[Triple, list[int]]) -> Iterator[_Derived]:
@@ -111,6 +111,11 @@ def _digest(rule: Rule, bound: dict[str, object]) -> str:
     """A name for what a rule makes anew out of a solution: the same at each run."""
     said = "\n".join((rule.name, *(f"{name} {bound[name]}" for name in sorted(bound))))
     return hashlib.sha256(said.encode()).hexdigest()[:16]
+
+
+def _place(one: Unmapped) -> tuple[int, int]:
+    """Where a statement stands: a parser gives what is in brackets before what they belong to."""
+    return (one.place.line, one.place.column) if one.place is not None else (0, 0)
 
 
 def _alike(triple: Triple, mapping: Mapping) -> Triple:

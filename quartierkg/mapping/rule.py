@@ -7,8 +7,9 @@ then names each statement that it rests on, and whether a statement was used is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any, Final
 
 import pyoxigraph as ox
@@ -22,6 +23,7 @@ from quartierkg.errors import QueryFault
 from quartierkg.language import Text
 from quartierkg.query import Form, Job, Question, admit
 from quartierkg.query.ask import check_syntax
+from quartierkg.query.guard import step
 from quartierkg.query.lexer import Kind, Token, tokens
 
 _NO_CONSTRUCT: Final = Text("Une règle est un CONSTRUCT.", "A rule is a CONSTRUCT.")
@@ -93,7 +95,7 @@ def _read(name: str, text: str) -> Rule:
     except (ParseException, SPARQLError, RecursionError) as fault:
         raise QueryFault(_SYNTAX.filled(_SPACE.sub(" ", str(fault)))) from fault
     used = tuple(_patterns(algebra.p.p if algebra.p.name == "Project" else algebra.p))
-    made = used if algebra.template is None else tuple(algebra.template)
+    made = used if _is_short(text) else tuple(algebra.template or ())
     if not used or not made:
         raise QueryFault(_NOTHING)
     return Rule(name, _select(text), made, used)
@@ -122,22 +124,26 @@ def _plain(pattern: Pattern) -> Pattern:
     return pattern
 
 
+def _is_short(text: str) -> bool:
+    """Whether a rule makes what it finds: CONSTRUCT WHERE { … } (SPARQL 1.1 Query, 16.2.4)."""
+    found = tokens(text)
+    return found[_construct(found) + 1].text != "{"
+
+
 def _select(text: str) -> str:
     """The query with SELECT * in the place of CONSTRUCT and its template."""
     found = tokens(text)
-    start = next(at for at, token in enumerate(found) if _is_construct(token))
-    if found[start + 1].text != "{":  # CONSTRUCT WHERE { … } makes what it finds
-        return f"{text[: found[start].offset]}SELECT *{text[found[start + 1].offset :]}"
-    level = 0
-    for token in found[start + 1 :]:
-        level += (token.text == "{") - (token.text == "}") if token.kind is Kind.MARK else 0
-        if level == 0:
-            return f"{text[: found[start].offset]}SELECT * {text[token.offset + 1 :]}"
-    raise QueryFault(_NO_CONSTRUCT)
+    start = _construct(found)
+    before = f"{text[: found[start].offset]}SELECT * "
+    if _is_short(text):
+        return before + text[found[start + 1].offset :]
+    levels = accumulate(map(step, found[start + 1 :]))
+    end = next(at for at, level in enumerate(levels, start + 1) if level == 0)
+    return before + text[found[end].offset + 1 :]
 
 
-def _is_construct(token: Token) -> bool:
-    return token.kind is Kind.WORD and token.text.upper() == "CONSTRUCT"
+def _construct(found: Sequence[Token]) -> int:
+    return next(at for at, one in enumerate(found) if one.kind is Kind.WORD and one.text.upper() == "CONSTRUCT")
 
 
 def statement(pattern: Pattern, bound: Bound, blank: str) -> ox.Triple | None:
