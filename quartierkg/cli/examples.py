@@ -126,6 +126,12 @@ EXAMPLES: Final[dict[str, tuple[Example, ...]]] = {
             "quartierkg export dossier.ttl --output dossier.xlsx",
         ),
     ),
+    "quartierkg convert": (
+        (
+            Text("D’un fichier en schema.org à un dossier :", "From a file in schema.org to a dossier:"),
+            "quartierkg convert --from schema theirs.jsonld --output dossier.ttl --unmapped left.txt",
+        ),
+    ),
     "quartierkg label verify": (
         (
             Text("Un label reçu en fichier, sans réseau :", "A label that came as a file, without a network:"),

@@ -45,7 +45,7 @@ _COMMANDS: Final = (
         "label",
         "mcp",
     ),
-    *("dossier", "import", "export"),
+    *("dossier", "import", "export", "convert"),
     *("journal", "verdict", "backup", "restore", "rebuild"),
     *("token", "audit"),
     *("help", "manual"),

@@ -30,7 +30,7 @@ COMMANDS = [
     *(["token"], ["token", "create"], ["token", "list"], ["token", "revoke"], ["audit"], ["audit", "verify"]),
     *(["label"], ["label", "verify"], ["label", "key"]),
     ["mcp"],
-    *(["dossier"], ["dossier", "new"], ["dossier", "schema"], ["import"], ["export"]),
+    *(["dossier"], ["dossier", "new"], ["dossier", "schema"], ["import"], ["export"], ["convert"]),
     *(["help"], ["manual"]),
 ]
 # What click itself would say.
