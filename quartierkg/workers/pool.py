@@ -72,7 +72,7 @@ class Pool:
         """
         first = await self._started()
         self.protections = first.protections
-        self._free.put_nowait(first)
+        self._freed(first)
         for _ in range(self.limits.workers + _SPARES - 1):
             self._spawn(self._replace())
         self._spawn(self._watch())
@@ -217,9 +217,15 @@ class Pool:
                 else:
                     self._ended(worker)
 
+    def _freed(self, worker: Worker) -> None:
+        """Have a worker wait for a query; one that was busy, or was starting, while the revision changed turns now."""
+        self._free.put_nowait(worker)
+        if worker.snapshot is not self._snapshot:
+            self._spawn(self._turn_idle())
+
     def _give_back(self, worker: Worker, *, done: bool) -> None:
         if done and worker.alive:
-            self._free.put_nowait(worker)
+            self._freed(worker)
             return
         if not done and worker.alive:
             self.outcomes["left"] += 1
@@ -253,7 +259,7 @@ class Pool:
         """Start a worker, again and again until one is ready."""
         while True:
             with suppress(Lost, OSError):
-                self._free.put_nowait(await self._started())
+                self._freed(await self._started())
                 return
             _LOG.warning("a worker did not start; another try follows")
             await asyncio.sleep(_AGAIN)

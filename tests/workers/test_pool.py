@@ -215,3 +215,25 @@ def test_the_protections_that_hold_are_named(index: Snapshot) -> None:
     assert set(run(index, work)) == {
         *("no network", "no other program", "no file is written", "memory", "ends with the service"),
     }
+
+
+def test_a_worker_that_starts_or_works_while_the_revision_changes_lets_go_of_the_one_before(index: Snapshot) -> None:
+    """No process that waits holds a revision that nobody asks any more."""
+
+    async def holding(pool: Pool) -> list[bool]:
+        answer = await pool.ask(job("SELECT * { ?a ?b ?c }"))  # while the others start
+        other = Snapshot.open(index.directory)
+        pool.turn_to(other)
+        await answer.whole()
+        held = []
+        for _ in range(400):
+            waiting = tuple(pool._free._queue)  # type: ignore[attr-defined]
+            held = [worker.snapshot is not other for worker in waiting]
+            if len(held) == len(pool.idle) > 1 and not any(held):
+                break
+            await asyncio.sleep(0.05)
+        return held
+
+    held = run(index, holding, workers=3, deadline=20.0)
+    assert len(held) > 1
+    assert not any(held)
