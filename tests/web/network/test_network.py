@@ -188,7 +188,7 @@ def test_the_matrix_has_the_outcomes_of_the_verdicts(network: TestClient) -> Non
     (table,) = pictures(text).tables
     body = table[11:]
     assert body[0].startswith("Port-Lumière Quartier")
-    assert [cell.strip() for cell in body[1:9]] == ["✓ met"] * 8
+    assert [cell.strip() for cell in body[1:9]] == ["✓ passed"] * 8
     rows = network.get("/queries/NQ08?format=json&limit=1000").json()["items"]
     failed = [one for one in rows if one["outcome"] and one["outcome"]["iri"].endswith("#failed")]
     assert text.count('<td class="failed">') == len(failed)
