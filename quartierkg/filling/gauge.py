@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
+from quartierkg.charter.document import Requirement
 from quartierkg.charter.finding import Finding
 from quartierkg.charter.outcome import Decision, Outcome, Severity
 from quartierkg.charter.verdict import Verdict
@@ -59,17 +60,17 @@ class Gauge:
 def gauge(state: State, verdict: Verdict) -> Gauge:
     """How far a dossier is, by what the charter's shapes say of it."""
     labels = {one.number: one.label for one in verdict.charter.criteria}
+    rows = {row.id: row for row in verdict.charter.requirements}
     outcomes = verdict.criteria
     return Gauge(
         verdict.outcome,
         tuple(Level(one.number, labels[one.number], one.outcome) for one in outcomes),
-        tuple(_told(state, verdict, finding) for finding in verdict.findings),
+        tuple(_told(state, rows, finding) for finding in verdict.findings),
     )
 
 
-def _told(state: State, verdict: Verdict, finding: Finding) -> Told:
+def _told(state: State, rows: Mapping[str, Requirement], finding: Finding) -> Told:
     subject, about = next(_places(state, finding), (None, None))
-    rows = {row.id: row for row in verdict.charter.requirements}
     row = rows.get(finding.requirement or "")
     step = (row.decides or next(iter(row.shown_under), steps.GENERAL)) if row is not None else steps.GENERAL
     return Told(finding.message, finding.requirement, finding.severity, finding.yields, step, subject, about)
@@ -77,11 +78,11 @@ def _told(state: State, verdict: Verdict, finding: Finding) -> Told:
 
 def _places(state: State, finding: Finding) -> Iterator[tuple[str, NamedNode | None]]:
     """The fields that a finding speaks of: of what it found first, then of what lacks something."""
-    known = set(state.standing.things)
+    # What is at fault may be a text, or have no address: only what the dossier has is looked for.
     for found in finding.found:
-        node = NamedNode(found.about) if ":" in found.about and " " not in found.about else None
-        if node in known:
+        node = state.by_address.get(found.about)
+        if node is not None:
             yield state.standing.identifier(node), NamedNode(found.predicate)
-    node = NamedNode(finding.focus) if ":" in finding.focus and " " not in finding.focus else None
-    if node in known:
+    node = state.by_address.get(finding.focus)
+    if node is not None:
         yield state.standing.identifier(node), NamedNode(finding.path) if finding.path else None

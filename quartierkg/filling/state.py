@@ -63,6 +63,11 @@ class State:
         return dossiers.stated(self.root, self.triples, self.source)
 
     @cached_property
+    def by_address(self) -> dict[str, NamedNode]:
+        """The things that have a sheet, by their addresses as findings tell them."""
+        return {node.value: node for node in self.standing.things}
+
+    @cached_property
     def nodes(self) -> dict[str, NamedNode]:
         """Every thing by what tells it from all others."""
         terms = (node for triple in self.triples for node in (triple.subject, triple.object))

@@ -74,6 +74,8 @@ class Addresses:
         self._fresh = 0
         self._made: dict[tuple[NamedNode, str], NamedNode] = {}
         self._taken: set[NamedNode] = set()
+        self._last: dict[str, int] = {}
+        """The last number that was given to names of which one address would come."""
 
     def given(self, identifier: str) -> NamedNode:
         """The thing of an identifier.
@@ -96,10 +98,12 @@ class Addresses:
         key = (class_, name)
         if key not in self._made:
             start = f"{self.base}{of_class(class_)}/{slug(name) or 'x'}"
-            found, number = NamedNode(start), 1
+            number = self._last.get(start, 0) + 1
+            found = NamedNode(start if number == 1 else f"{start}-{number}")
             while found in self._taken:
                 number += 1
                 found = NamedNode(f"{start}-{number}")
+            self._last[start] = number
             self._taken.add(found)
             self._made[key] = found
         return self._made[key]

@@ -109,7 +109,7 @@ class Standing:
             sheet = sheets[node]
             if sheet is not None and not sheet.inside:
                 self.things[node] = Thing(node, sheet, node)
-        taken: set[tuple[NamedNode, Path, int]] = set()
+        taken: dict[tuple[NamedNode, Path], set[int]] = {}
         for _ in range(_DEEPEST):
             for node in nodes:
                 sheet = sheets[node]
@@ -132,19 +132,19 @@ class Standing:
                     return sheet
         return None
 
-    def _place_beside(self, node: NamedNode, sheet: Sheet, taken: set[tuple[NamedNode, Path, int]]) -> None:
+    def _place_beside(self, node: NamedNode, sheet: Sheet, taken: dict[tuple[NamedNode, Path], set[int]]) -> None:
         """Put a thing on the row of the only one that has it filled in there; below another, on its line."""
         holders = [triple for triple in self._to.get(node, ()) if self._holds(triple, sheet)]
         if len(holders) != 1 or not isinstance(holders[0].subject, NamedNode):
             return
         holder = self.things[holders[0].subject]
         path = (*holder.path, holders[0].predicate)
-        line = holder.line
-        while (holder.row, path, line) in taken:
-            if holder.path:
-                return
-            line += 1
-        taken.add((holder.row, path, line))
+        lines = taken.setdefault((holder.row, path), set())
+        # Below a row itself the lines fill up one after the other; below a part only the part's own will do.
+        line = holder.line if holder.path else len(lines)
+        if line in lines:
+            return
+        lines.add(line)
         self.things[node] = Thing(node, sheet, holder.row, path, line)
         self.leading.add(holders[0])
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from quartierkg.terms import BLANK, term
@@ -59,3 +61,12 @@ def test_a_known_thing_goes_by_its_address_or_by_a_prefix_of_ours() -> None:
     assert address.known("mois") is None
     assert address.known("nobody:x") is None
     assert address.known("https://x.example/a b") is None
+
+
+def test_names_that_leave_nothing_for_an_address_are_numbered_in_one_pass() -> None:
+    """Thirty thousand names in another script: the numbers go on from the last, not from the first each time."""
+    found, lot, many = Addresses(BASE), term("qn:Lot"), 30_000
+    started = time.process_time()
+    made = [found.named(lot, chr(0x4E00 + number % 20_000) * (1 + number // 20_000)).value for number in range(many)]
+    assert made == [f"{BASE}lot/x", *(f"{BASE}lot/x-{number}" for number in range(2, many + 1))]
+    assert time.process_time() - started < 10
