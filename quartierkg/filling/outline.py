@@ -30,7 +30,8 @@ def _from_json(said: str) -> str:
     try:
         found = _geometry(json.loads(said), _DEEPEST)
         kind = found["type"]
-        return f"{kind.upper()} {_positions(found['coordinates'], _KINDS[kind])}"
+        depth = _KINDS[kind]  # of what is no kind at all there is none
+        return f"{kind.upper()} {_positions(found['coordinates'], depth)}"
     except (ValueError, RecursionError, KeyError, TypeError, IndexError) as fault:
         raise Bad(words.NO_GEOJSON) from fault
 

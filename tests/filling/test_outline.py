@@ -46,6 +46,8 @@ def test_well_known_text_is_left_as_it_is() -> None:
         ('{"type": "Polygon", "coordinates": [[["2", "48"]]]}', words.NO_GEOJSON),
         ('{"type": "Polygon", "coordinates": [[[true, false]]]}', words.NO_GEOJSON),
         ('{"type": "FeatureCollection", "features": []}', words.NO_GEOJSON),
+        ('{"type": 5, "coordinates": [2, 48]}', words.NO_GEOJSON),
+        ('{"type": null}', words.NO_GEOJSON),
         ('{"type": "Polygon", "coordinates": [[[1e999, 0], [1, 1], [0, 1], [1e999, 0]]]}', words.UNREADABLE_OUTLINE),
     ],
 )
