@@ -85,7 +85,7 @@ class _Applying:
 
     def _look_ahead(self, name: Name, said: str) -> None:
         """What a new thing is called and is, before it is made."""
-        if name.what in NAMING:
+        if name.what in NAMING and said:
             self._called.setdefault(name.subject, said)
         if name.what == NATURE and said:
             self._natured.add(name.subject)
@@ -130,7 +130,16 @@ class _Applying:
             else:
                 left.remove(same)
         change.removed = [one for one, _ in left]
+        if name.what == NATURE and change.removed and not change.added:
+            change.added = self._unnatured(name.subject, change.removed)
         return change
+
+    def _unnatured(self, subject: str, removed: list[value.Value]) -> list[value.Value]:
+        """What a thing is of which nobody says any more what it is: one of its list, or no page would show it."""
+        node, sheet = self._state.nodes[subject], place.sheet_of(self._state, subject)
+        left = [one for one in self._state.standing.graph.nodes(node, _TYPE) if one not in removed]
+        known = sheet is None or any(self._state.form.of(one) is sheet for one in left)
+        return [] if known or sheet is None else [sheet.class_]
 
     def _shown(self, name: Name, asked: Field) -> list[tuple[value.Value, str]]:
         node = self._state.nodes.get(name.subject)

@@ -102,7 +102,22 @@ def groups(
     :param subject: the thing as the names of fields call it.
     :param about: whether it also asks what the thing is and whose.
     """
-    return tuple(group for group in _Asking(state, language).groups(sheet, subject, fields, about) if group.asks)
+    found = _Asking(state, language).groups(sheet, subject, fields, about)
+    return tuple(group for group in unrepeated(found, set()) if group.asks)
+
+
+def unrepeated(found: Iterable[Group], seen: set[str]) -> Iterator[Group]:
+    """The groups with every field once, though a part stand below several: two answers to one field say nothing sure.
+
+    :param seen: the names of the fields that the page has already.
+    """
+    for group in found:
+        asks: list[Ask] = []
+        for ask in group.asks:
+            if ask.name not in seen:
+                seen.add(ask.name)
+                asks.append(ask)
+        yield replace(group, asks=tuple(asks))
 
 
 def answered(
@@ -174,7 +189,10 @@ class _Asking:
                 continue
             label, inner = joined(before, field.label), inside(self._state.form, field)
             if inner is None:
-                for ask in self._ask(Name(subject, chain, field.property), field):
+                name = Name(subject, chain, field.property)
+                if place.field_of(self._state, name) != field:
+                    continue  # a part that is something else as well: no answer would be read as one to this field
+                for ask in self._ask(name, field):
                     yield replace(ask, label=label, requirements=ask.requirements or requirements)
             elif len(chain) < _DEEPEST:
                 node = self._state.nodes.get(subject) if not chain else None

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 from pyoxigraph import Literal, NamedNode, Triple
 
-from quartierkg.filling import applying, state
+from quartierkg.filling import applying, asking, state
 from quartierkg.filling.applying import apply
 from quartierkg.form import bundled
 from quartierkg.language import Text
@@ -252,3 +252,34 @@ def test_two_hundred_actors_are_filled_in_like_two() -> None:
     assert len(page["v|r7|org:member|"].options) == 200
     after = answered(found, ("v|r7|org:member|", "Acteur 199")).state
     assert come(found, after) == {"r7 member a199"}
+
+
+def test_a_thing_of_which_the_nature_is_taken_back_stays_on_its_pages() -> None:
+    """It is one of its list still, of no nature that anybody named; without a class no page would show it."""
+    before = dossier('d:a a qn:LocalAuthority ; rdfs:label "A"@fr .')
+    after = answered(before, ("v|a|@type|", "")).state
+    assert gone(before, after) == {"a type LocalAuthority"}
+    assert come(before, after) == {"a type http://xmlns.com/foaf/0.1/Agent"}
+    assert of_class(after, "foaf:Agent") == ["a"]
+
+
+def test_a_part_that_is_something_else_as_well_does_not_keep_a_page_from_being_saved() -> None:
+    """A role held during an actor, which is no interval: its page asks nothing of it that no answer could be."""
+    before = dossier(
+        "d:quartier qn:hasParticipation d:p . d:p a qn:Participation ; org:memberDuring d:a . d:a a qn:LocalAuthority ."
+    )
+    for subject in ("p", "a", "quartier"):
+        shown = [(ask.name, slot.text) for ask in asks(before, subject).values() for slot in ask.slots]
+        assert answered(before, *shown).state.triples == before.triples
+
+
+def test_a_part_that_stands_twice_on_a_page_is_asked_for_once() -> None:
+    """One day that is both beginning and end: two fields of one name would state the new day beside the old one."""
+    before = dossier(
+        "@prefix time: <http://www.w3.org/2006/time#> . d:quartier qn:hasParticipation d:p . d:p a qn:Participation ;"
+        "org:memberDuring d:i . d:i a time:Interval ; time:hasBeginning d:t ; time:hasEnd d:t ."
+        'd:t time:inXSDDate "2026-01-01"^^xsd:date .'
+    )
+    thing = before.standing.things[before.nodes["p"]]
+    groups = asking.groups(before, thing.sheet, "p", thing.sheet.fields, "fr")
+    assert [ask.name for group in groups for ask in group.asks].count("v|t|time:inXSDDate|") == 1

@@ -85,12 +85,14 @@ class Pages:
 
     def sections(self, step: Step, faults: Mapping[str, tuple[Text, ...]]) -> tuple[Section, ...]:
         """The fields of what there is one of, in a step."""
-        found = []
+        found: list[Section] = []
+        seen: set[str] = set()
         for sheet, fields in step.fields:
             for node in self._state.standing.of_class(sheet.class_)[:1]:
                 subject = self._state.standing.identifier(node)
                 groups = asking.groups(self._state, sheet, subject, fields, self._language, about=False)
-                found.append(Section(sheet.name, self._typed(groups, faults)))
+                once = tuple(group for group in asking.unrepeated(groups, seen) if group.asks)
+                found.append(Section(sheet.name, self._typed(once, faults)))
         return tuple(found)
 
     def listings(self, step: Step, at: Action) -> tuple[Listing, ...]:
