@@ -22,8 +22,10 @@ class Piece:
 
     @property
     def size(self) -> int:
-        """How many bytes it takes, about."""
-        return len(self.report) + sum(len(source.data) for source in (*self.dossiers, *self.contexts))
+        """How many bytes it takes, about: a name may be as long as a file."""
+        sources = (*self.dossiers, *self.contexts)
+        named = sum(len(f"{source.name}{source.media_type or ''}".encode("utf-8", "replace")) for source in sources)
+        return len(self.report) + named + sum(len(source.data) for source in sources)
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,6 +118,15 @@ def test_there_is_an_end_to_what_is_kept(shelf: Shelf, caps: Caps) -> None:
     assert narrow.get(names[1]).piece == PIECE
 
 
+@pytest.mark.parametrize("source", [Source("n" * 5000, b"", None), Source("a", b"", "t" * 5000)])
+def test_a_name_takes_room_as_a_file_does(shelf: Shelf, source: Source) -> None:
+    """A file of few bytes may have a name of millions: they count."""
+    narrow = replace(shelf, caps=Caps(size_of_one=4000))
+    narrow.put(PIECE, "client")
+    with pytest.raises(KeptFull):
+        narrow.put(replace(PIECE, dossiers=(source,)), "client")
+
+
 def test_a_service_may_keep_nothing(shelf: Shelf) -> None:
     """For no day at all nothing is kept."""
     with pytest.raises(NotKept):
