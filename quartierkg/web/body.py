@@ -24,7 +24,8 @@ QUERY: Final = 256 * 1024
 # An update is the operator's: at most 4 MiB, as a form three times as long.
 UPDATE: Final = 12 * 1024 * 1024
 
-_PARTS: Final = 200
+FILES: Final = 200
+"""So many files a form has at most, and so many other fields unless its page has more."""
 # No length has so many digits; Python turns no more than some thousands into a number.
 _LENGTH: Final = 20
 
@@ -60,7 +61,7 @@ def check_utf8(content_type: str | None) -> None:
 
 
 @asynccontextmanager
-async def form(request: Request, limit: int, *, parts: int = _PARTS) -> AsyncIterator[FormData]:
+async def form(request: Request, limit: int, *, parts: int = FILES) -> AsyncIterator[FormData]:
     """The fields of a form, uploaded files included, as long as they are read.
 
     :param parts: how many there may be.
@@ -72,7 +73,7 @@ async def form(request: Request, limit: int, *, parts: int = _PARTS) -> AsyncIte
         return {"type": "http.request", "body": body, "more_body": False}
 
     async def fields() -> FormData:
-        return await Request(request.scope, replay).form(max_files=_PARTS, max_fields=parts, max_part_size=limit)
+        return await Request(request.scope, replay).form(max_files=FILES, max_fields=parts, max_part_size=limit)
 
     # The parser is written in Python: on the event loop, ten megabytes would hold up every other request.
     found = await run_in_threadpool(asyncio.run, fields())

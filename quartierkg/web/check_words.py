@@ -147,4 +147,7 @@ DATA_URL: Final = Text(
     "Le champ « {} » attend une adresse data: en base64 (RFC 2397).",
     "The field “{}” takes a data: URL in base64 (RFC 2397).",
 )
+TOO_MANY: Final = Text(
+    "La demande porte plus de {} dossiers et contextes.", "The request has more than {} dossiers and contexts."
+)
 ERROR_NO_SUCH_FILE: Final = Text("Ce résultat n’a pas de fichier {}.", "This result has no file {}.")

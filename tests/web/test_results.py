@@ -120,6 +120,15 @@ def test_what_is_no_data_address_is_refused(service: TestClient, url: str) -> No
     assert "data" in answer.json()["detail"]
 
 
+def test_data_addresses_are_no_way_around_the_number_of_files(service: TestClient) -> None:
+    """A form has at most 200 files; what a page hands in again is counted alike, before anything is judged."""
+    one = "data:text/turtle;base64," + base64.b64encode(b"# nothing").decode()
+    body = "data=" + "+".join([one.replace("+", "%2B")] * 201)
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+    answer = service.post("/validate", content=body, headers=JSON | form)
+    assert (answer.status_code, "200" in answer.json()["detail"]) == (413, True)
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 from urllib.parse import unquote
 
@@ -13,7 +14,7 @@ from starlette.requests import Request
 
 from quartierkg.charter.engines import CHOICES
 from quartierkg.charter.rules import GATES, PROFILES
-from quartierkg.errors import UsageFault
+from quartierkg.errors import TooLarge, UsageFault
 from quartierkg.intake.source import Source
 from quartierkg.language import Language, Text
 from quartierkg.media import JSON_LD, RDF, RDF_XML, TURTLE, MediaType, by_extension
@@ -50,7 +51,7 @@ async def read(request: Request) -> Handed:
     """What a request hands in.
 
     :raises UsageFault: when there is no dossier, or a parameter that there is not, is empty, or does not fit.
-    :raises TooLarge: when it is over the cap.
+    :raises TooLarge: when it is over the cap, or more than :data:`quartierkg.web.body.FILES` files.
     :raises UnknownFormat: when it says that it is in another encoding than UTF-8.
     """
     content_type = request.headers.get("content-type", "")
@@ -70,15 +71,20 @@ async def read(request: Request) -> Handed:
         )
         contexts = (*await _files(fields, "context"), *_again(fields, "context-data"))
         options = {name: _agreed(name, options[name], value) for name, value in _options(fields).items()}
+    if len(dossiers) + len(contexts) > body.FILES:
+        raise TooLarge(check_words.TOO_MANY.filled(body.FILES))
     if not dossiers:
         raise UsageFault(words.ERROR_NONE_GIVEN, remedy=words.ERROR_NONE_GIVEN_REMEDY)
     return _asked(dossiers, contexts, options, by_form=True)
 
 
 def _again(fields: FormData, name: str) -> tuple[Source, ...]:
-    """What a page hands in again."""
-    entries = (entry.split() if isinstance(entry, str) else (entry,) for entry in fields.getlist(name))
-    return tuple(_of_data(name, one) for found in entries for one in found)
+    """What a page hands in again, no more of it than one too many."""
+    entries = (
+        entry.split(maxsplit=body.FILES + 1) if isinstance(entry, str) else (entry,) for entry in fields.getlist(name)
+    )
+    every = (one for found in entries for one in found)
+    return tuple(_of_data(name, one) for one in islice(every, body.FILES + 1))
 
 
 def _of_data(field: str, entry: str | UploadFile) -> Source:
