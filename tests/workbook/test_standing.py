@@ -14,7 +14,7 @@ BASE = "https://ville.example/d/"
 
 
 def test_each_part_of_a_thing_has_a_line_of_its_own_however_many_there_are() -> None:
-    """Twenty thousand outlines of one Quartier: a second, where looking for a free line from the first takes minutes."""
+    """Twenty thousand outlines of one Quartier: a second; looking for a free line from the first, minutes."""
     quartier, many = NamedNode(f"{BASE}quartier"), 20_000
     parts = [NamedNode(f"{BASE}g{number}") for number in range(many)]
     triples = [Triple(quartier, term("rdf:type"), term("qn:Quartier"))]
