@@ -11,7 +11,6 @@ from pathlib import PurePath
 from typing import Final
 from urllib.parse import quote, urlencode
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
 from quartierkg.charter.outcome import Decision
@@ -26,6 +25,7 @@ from quartierkg.report.format import NEGOTIATED
 from quartierkg.report.remedy.advice import Advice
 from quartierkg.report.sheet import counts
 from quartierkg.web import check_words, judge, result, service
+from quartierkg.web.computed import computed
 from quartierkg.web.judge import Case, Outcome
 from quartierkg.web.negotiation import language_of
 from quartierkg.web.pages import is_asked, render
@@ -82,7 +82,7 @@ async def page(request: Request, found: Result) -> str:
         judged = found.outcomes[number]
         if isinstance(judged, Verdict) and judged.outcome is Decision.NOT_MET:
             advice = await service.of(request).advisers.advice(found.case, found.case.dossiers[number])
-    return await run_in_threadpool(_page, request, found, advice)
+    return await computed(request, lambda: _page(request, found, advice))
 
 
 def _page(request: Request, found: Result, advice: Advice | Text | None) -> str:

@@ -34,10 +34,15 @@ from quartierkg.web.dumps import Dumps
 from quartierkg.web.metrics import Metrics
 from quartierkg.web.outlooks import Outlooks
 from quartierkg.web.repeats import Asked, Whole
+from quartierkg.web.shares import Shares
 from quartierkg.web.tier import Tier
 from quartierkg.web.turns import Turns
 from quartierkg.workers import Pool, Writer
 
+TOGETHER: Final = 4
+"""Of so many clients something is worked out at once in this process."""
+MOST_WAITING: Final = 16
+"""So many requests of one client wait for their turn."""
 _WAITING: Final = 32
 _MAKING: Final = Lock()
 _CACHE: Final = 32 * 1024 * 1024
@@ -85,8 +90,8 @@ class Service:
     """Lists of all that there is: seconds of work at 10,000 Quartiers, and nobody's hurry."""
     verifications: Turns = field(default_factory=lambda: Turns(_WAITING))
     """Credentials of strangers: each verified in turn, so that they hold up nobody else."""
-    results: Turns = field(default_factory=lambda: Turns(_WAITING))
-    """Results that are kept are judged again one by one: an address is asked more cheaply than a dossier is sent."""
+    shares: Shares = field(default_factory=lambda: Shares(TOGETHER, MOST_WAITING))
+    """Dossiers that are judged and forms that are filled in: whoever sends many waits for its own."""
     access: Access | None = None
     """Who may do what; None: an instance that only reads, for one that writes a site."""
 

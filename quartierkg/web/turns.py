@@ -22,6 +22,11 @@ class Turns:
         self._waiting = 0
         self._alone = asyncio.Lock()
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether nobody works or waits."""
+        return not self._waiting
+
     @asynccontextmanager
     async def mine(self) -> AsyncIterator[None]:
         """What is done by one at a time.

@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from fastapi import APIRouter
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
 from quartierkg import resources
 from quartierkg.charter.outcome import DECISION_NAMES, OUTCOME_NAMES
-from quartierkg.errors import ParameterFault, SyntaxFault, TooLarge, UnknownFormat, Unreadable
+from quartierkg.errors import OverBudget, ParameterFault, SyntaxFault, TooBusy, TooLarge, UnknownFormat, Unreadable
 from quartierkg.filling import answer, applying, state, steps
 from quartierkg.filling.applying import Applied
 from quartierkg.filling.gauge import Gauge, gauge
@@ -24,6 +23,7 @@ from quartierkg.media import CSV, HTML, JSON, JSON_LD, TURTLE, XLSX, MediaType
 from quartierkg.terms import curie
 from quartierkg.web import api, judge, service
 from quartierkg.web.answers import data, negotiated, written
+from quartierkg.web.computed import computed
 from quartierkg.web.form import page, sent, words
 from quartierkg.web.form.leaf import OUT
 from quartierkg.web.form.sent import Action, Sent
@@ -60,7 +60,7 @@ _SENT: Final[dict[str, Any]] = {
         },
     }
 }
-_FAULTS: Final = (ParameterFault, SyntaxFault, TooLarge, UnknownFormat, Unreadable)
+_FAULTS: Final = (ParameterFault, SyntaxFault, TooLarge, UnknownFormat, Unreadable, TooBusy, OverBudget)
 
 router = APIRouter(prefix="/form", dependencies=SHOWN)
 
@@ -76,7 +76,7 @@ async def fill(request: Request) -> Response:
     """The next page, with what was sent in the dossier; or the same one, with what is wrong beside its field."""
     format_of(request, (HTML,))
     found = await sent.read(request)
-    return await run_in_threadpool(_filled, request, found)
+    return await computed(request, lambda: _filled(request, found))
 
 
 @router.post(
@@ -86,7 +86,7 @@ async def level(request: Request) -> Response:
     """How far the dossier would be with what was sent: the eight criteria, and what is said of each field."""
     format_of(request, (JSON,))
     found = await sent.read(request)
-    return await run_in_threadpool(_levelled, request, found)
+    return await computed(request, lambda: _levelled(request, found))
 
 
 def _filled(request: Request, found: Sent) -> Response:

@@ -9,11 +9,12 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from quartierkg.errors import Gone, NotFound, TooBusy, UsageFault
+from quartierkg.errors import Gone, NotFound, OverBudget, TooBusy, UsageFault
 from quartierkg.media import HTML, JSON
 from quartierkg.web import api, check_words, checked, judge, keeping, service
 from quartierkg.web.answers import written
 from quartierkg.web.checked import Result
+from quartierkg.web.computed import computed
 from quartierkg.web.keeping import HEADERS, PLACE
 from quartierkg.web.negotiation import VARY, format_of, language_of
 from quartierkg.web.routes.parameters import SHOWN, known
@@ -28,7 +29,7 @@ router = APIRouter(dependencies=SHOWN)
 
 @router.get(
     PLACE + "/{name}",
-    responses=api.formats(_FOR_PEOPLE, UsageFault, NotFound, Gone, TooBusy, kept=False),
+    responses=api.formats(_FOR_PEOPLE, UsageFault, NotFound, Gone, TooBusy, OverBudget, kept=False),
     response_class=Response,
 )
 async def result(request: Request, name: _Name, file: _File = None) -> Response:
@@ -36,8 +37,7 @@ async def result(request: Request, name: _Name, file: _File = None) -> Response:
     known(request.query_params, ("lang", "format", "file"))
     media, language = format_of(request, _FOR_PEOPLE), language_of(request)
     write = judge.reporter(media)
-    async with service.of(request).results.mine():
-        found, report = await run_in_threadpool(keeping.read, request, name)
+    found, report = await computed(request, lambda: keeping.read(request, name))
     found = _of_file(found, file)
     headers = {**HEADERS, **({"Content-Language": language} if judge.spoken(media) else {})}
     if media is HTML:
@@ -45,7 +45,7 @@ async def result(request: Request, name: _Name, file: _File = None) -> Response:
     if media is JSON and found.chosen is None:
         return written(report, media, language, headers)
     outcomes = found.outcomes if found.chosen is None else (found.outcomes[found.chosen],)
-    return written(await run_in_threadpool(write, judge.batch(outcomes), language), media, language, headers)
+    return written(await computed(request, lambda: write(judge.batch(outcomes), language)), media, language, headers)
 
 
 @router.delete(PLACE + "/{name}", status_code=204, responses=_GONE | api.OTHERWISE, response_class=Response)

@@ -14,7 +14,9 @@ from quartierkg.errors import (
     EngineFault,
     KeptFull,
     NotKept,
+    OverBudget,
     SyntaxFault,
+    TooBusy,
     TooLarge,
     TooManyWrites,
     UnknownFormat,
@@ -26,6 +28,7 @@ from quartierkg.media import HTML, JSON, RDF, MediaType
 from quartierkg.web import api, body, checked, judge, keeping, service
 from quartierkg.web.answers import negotiated, written
 from quartierkg.web.checked import Result
+from quartierkg.web.computed import computed
 from quartierkg.web.negotiation import format_of, language_of
 from quartierkg.web.pages import render
 from quartierkg.web.routes import handed
@@ -66,6 +69,7 @@ async def form(request: Request) -> Response:
     responses=api.formats(
         judge.OFFERED,
         *(UsageFault, SyntaxFault, TooLarge, UnknownFormat, Unreadable, EngineFault, NotKept, KeptFull, TooManyWrites),
+        *(TooBusy, OverBudget),
         kept=False,
     )
     | api.CREATED,
@@ -78,7 +82,7 @@ async def validate(request: Request) -> Response:
     write = judge.reporter(media)
     judge.one_of(LANGUAGES, once(request.query_params, "lang"), "lang")
     sent = await handed.read(request)
-    found = Result(sent.case, await run_in_threadpool(_judged, request, sent))
+    found = Result(sent.case, await computed(request, lambda: _judged(request, sent)))
     if media is HTML:
         return await _page(request, sent, found)
     batch = judge.batch(found.outcomes)
@@ -88,7 +92,7 @@ async def validate(request: Request) -> Response:
     if sent.by_form:
         name = checked.download(found, media)
         headers |= {"Content-Disposition": f'attachment; filename="{name}"'}
-    report = await run_in_threadpool(write, batch, language)
+    report = await computed(request, lambda: write(batch, language))
     return _answer(request, report, media, headers, status)
 
 
