@@ -12,17 +12,14 @@ if (shelf) drafts.show(shelf, JSON.parse(shelf.dataset.words));
 if (filling) start(filling, JSON.parse(filling.dataset.words));
 
 function start(form, said) {
-  let dossier = null;
-  const gauge = new Gauge(form, said, (found) => {
-    dossier = found.dossier;
-    drafts.keep(found.dossier, found.state);
-  });
+  const work = drafts.work();
+  const gauge = new Gauge(form, said, (found) => drafts.keep(work, found.dossier, found.state));
   gauge.listen();
   const local = form.querySelector("[data-local]");
   if (local) {
     local.hidden = false;
     local.querySelector("[data-forget]").addEventListener("click", (event) => {
-      drafts.drop(dossier);
+      drafts.drop(work);
       event.target.disabled = true;
     });
   }

@@ -99,18 +99,22 @@ def test_everything_is_done_by_keyboard(visit: Visit) -> None:
     expect(page.locator("[data-outline]")).to_have_value(re.compile("^LINESTRING"))
 
 
+def titled(page: Page, title: str) -> None:
+    """Type a title, and wait until the browser keeps it."""
+    page.get_by_label("titre").first.fill(title)
+    for _ in range(50):
+        if title in (page.evaluate("() => localStorage.getItem('quartierkg.drafts')") or ""):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(title)
+
+
 def test_what_one_types_is_kept_in_this_browser(visit: Visit, host: str) -> None:
     """Whoever leaves finds it where one begins; deleted, it is gone."""
     page = visit("/form")
     page.get_by_label("Nom du Quartier").fill("Halle")
     page.get_by_role("button", name="Commencer").click()
-    with page.expect_response("**/form/gauge*"):
-        page.get_by_label("titre").first.fill("Un dossier en cours")
-    kept = page.locator("html")
-    for _ in range(50):
-        if "en cours" in (kept.evaluate("() => localStorage.getItem('quartierkg.drafts')") or ""):
-            break
-        page.wait_for_timeout(100)
+    titled(page, "Un dossier en cours")
     page.goto(f"{host}/form")
     page.locator("[data-drafts]").get_by_role("button", name="Reprendre").click()
     go(page, "step|0")
@@ -119,6 +123,24 @@ def test_what_one_types_is_kept_in_this_browser(visit: Visit, host: str) -> None
     page.locator("[data-drafts]").get_by_role("button", name="Effacer").click()
     expect(page.locator("[data-drafts]")).to_be_hidden()
     assert page.evaluate("localStorage.getItem('quartierkg.drafts')") == "[]"
+
+
+def test_a_second_dossier_of_one_name_does_not_take_the_place_of_the_first(visit: Visit, host: str) -> None:
+    """Whoever begins once more, for not having seen that one could go on, loses nothing."""
+    page = visit("/form")
+    for title in ("Le premier", "Le second"):
+        page.goto(f"{host}/form")
+        page.get_by_label("Nom du Quartier").fill("Halle")
+        page.get_by_role("button", name="Commencer").click()
+        titled(page, title)
+    page.goto(f"{host}/form")
+    drafts = page.locator("[data-drafts] li")
+    expect(drafts).to_have_count(2)
+    drafts.filter(has_text="Le premier").get_by_role("button", name="Reprendre").click()
+    go(page, "step|0")
+    titled(page, "Le premier, suite")
+    page.goto(f"{host}/form")
+    expect(drafts).to_have_count(2)
 
 
 def test_axe_finds_nothing_and_nothing_is_cut_off(visit: Visit) -> None:

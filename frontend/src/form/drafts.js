@@ -1,5 +1,7 @@
-// Dossiers on their way, kept in this browser: the last few, each under its own address.
+// Dossiers on their way, kept in this browser: the last few. Each work has its own: two dossiers may have one address,
+// as those have that nobody named, and another site may send a text that has that of somebody's.
 const KEY = "quartierkg.drafts";
+const WORK = "quartierkg.draft"; // of this tab
 const MOST = 5;
 const LARGEST = 1_000_000;
 
@@ -14,14 +16,36 @@ export class Drafts {
     }
   }
 
-  keep(dossier, state) {
+  keep(work, dossier, state) {
     if (state.length > LARGEST) return;
-    const others = this.all().filter((one) => one.dossier !== dossier);
-    this.#write([{ dossier, state, at: new Date().toISOString() }, ...others].slice(0, MOST));
+    const others = this.all().filter((one) => one.work !== work);
+    this.#write([{ work, dossier, state, at: new Date().toISOString() }, ...others].slice(0, MOST));
   }
 
-  drop(dossier) {
-    this.#write(this.all().filter((one) => one.dossier !== dossier));
+  drop(work) {
+    this.#write(this.all().filter((one) => one.work !== work));
+  }
+
+  /** The work of this tab, which its pages go on with. */
+  work() {
+    const fresh = `${Date.now()}-${Math.random().toString(36).slice(2)}`;
+    try {
+      const found = sessionStorage.getItem(WORK) ?? fresh;
+      sessionStorage.setItem(WORK, found);
+      return found;
+    } catch {
+      return fresh; // a browser that keeps nothing
+    }
+  }
+
+  /** Whoever begins has another work; whoever goes on with a draft has its. */
+  #take(work) {
+    try {
+      if (work) sessionStorage.setItem(WORK, work);
+      else sessionStorage.removeItem(WORK);
+    } catch {
+      // nothing is kept
+    }
   }
 
   #write(drafts) {
@@ -36,6 +60,7 @@ export class Drafts {
   show(shelf, said) {
     const list = shelf.querySelector("ul");
     const language = document.documentElement.lang;
+    this.#take(null);
     const fill = () => {
       const found = this.all();
       list.replaceChildren(...found.map(entry));
@@ -46,9 +71,12 @@ export class Drafts {
       const name = document.createElement("span");
       const when = new Intl.DateTimeFormat(language, { dateStyle: "long", timeStyle: "short" });
       name.textContent = [titled(one), when.format(new Date(one.at))].join(", ");
-      const open = button(said.open, () => send(shelf.dataset.drafts, one.state));
+      const open = button(said.open, () => {
+        this.#take(one.work);
+        send(shelf.dataset.drafts, one.state);
+      });
       const drop = button(said.drop, () => {
-        this.drop(one.dossier);
+        this.drop(one.work);
         fill();
         (list.querySelector("button") ?? document.querySelector("main button"))?.focus();
       });
