@@ -12,16 +12,18 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
-from quartierkg.filling import outline
+from quartierkg.filling import outline, words
 from quartierkg.filling.state import State
 from quartierkg.form import Field, Kind
-from quartierkg.language import LANGUAGES
+from quartierkg.language import LANGUAGES, Text, number
 from quartierkg.terms import curie, is_blank, term
 from quartierkg.workbook import cell
 from quartierkg.workbook.cell import Bad
 
 LONGEST: Final = 20_000
-"""So many characters of one text a page shows at most."""
+"""So many characters of one text a page shows, and takes, at most."""
+LONGEST_OUTLINE: Final = 400_000
+"""So many of an outline: some ten thousand corners."""
 MOST: Final = 40
 """So many values of one field a page shows at most."""
 _OUTLINE: Final = term("geo:wktLiteral")
@@ -42,10 +44,14 @@ def shown(state: State, node: NamedNode, field: Field, language: str | None) -> 
     return [(value, said) for value, said in _texts(state, field, language, objects)][:MOST]
 
 
+def _longest(field: Field) -> int:
+    return LONGEST_OUTLINE if field.datatype == _OUTLINE else LONGEST
+
+
 def _texts(state: State, field: Field, language: str | None, objects: Iterable[object]) -> Iterator[tuple[Value, str]]:
     for value in objects:
         if isinstance(value, Literal) and field.kind not in _LISTED and value.language == language:
-            if value.value.strip() and len(value.value) <= LONGEST and not _UNFIT.search(value.value):
+            if value.value.strip() and len(value.value) <= _longest(field) and not _UNFIT.search(value.value):
                 yield value, value.value
         elif isinstance(value, NamedNode) and field.kind in _LISTED:
             said = called(state, field, value)
@@ -97,8 +103,13 @@ def chosen(state: State, field: Field, said: str) -> NamedNode:
 def read(state: State, field: Field, said: str, language: str | None) -> Value:
     """What an answer states.
 
-    :raises Bad: when it states nothing.
+    :raises Bad: when it states nothing, or what no page would show again, to change it or to take it away.
     """
+    if _UNFIT.search(said):
+        raise Bad(words.UNFIT)
+    if len(said) > _longest(field):
+        most = str(_longest(field))
+        raise Bad(words.TOO_LONG.filled(Text(number(most, "fr"), number(most, "en"))))
     if field.kind in _LISTED:
         return chosen(state, field, said)
     if field.datatype == _OUTLINE:

@@ -21,6 +21,14 @@ GONE: Final = Text(
     "The thing “{}” is no longer in the dossier; nothing was changed.",
 )
 UNKNOWN: Final = Text("Le champ « {} » n’existe pas.", "There is no field “{}”.")
+UNFIT: Final = Text(
+    "Ce texte contient un caractère de contrôle, que rien n’affiche : effacez-le, ou retapez le texte.",
+    "This text has a control character, which nothing shows: delete it, or type the text again.",
+)
+TOO_LONG: Final = Text(
+    "Ce texte est trop long : un champ prend au plus {} caractères.",
+    "This text is too long: a field takes at most {} characters.",
+)
 OUTLINE: Final = {
     "UnknownReferenceSystem": Text(
         "Le système de coordonnées n’est pas lu ; donnez des longitudes et latitudes (WGS 84).",

@@ -283,3 +283,23 @@ def test_a_part_that_stands_twice_on_a_page_is_asked_for_once() -> None:
     thing = before.standing.things[before.nodes["p"]]
     groups = asking.groups(before, thing.sheet, "p", thing.sheet.fields, "fr")
     assert [ask.name for group in groups for ask in group.asks].count("v|t|time:inXSDDate|") == 1
+
+
+@pytest.mark.parametrize("said", ["a\0b", "a\x0bb", "\ufffe", "x" * 20_001])
+def test_what_no_page_would_show_again_is_not_taken(said: str) -> None:
+    """It could be changed no more: a second value would come beside it."""
+    before = dossier()
+    applied = apply(before, [("v|quartier|rdfs:label|fr", said)])
+    assert list(applied.faults) == ["v|quartier|rdfs:label|fr"]
+    assert applied.state.triples == before.triples
+
+
+def test_a_long_outline_is_shown_again() -> None:
+    """The boundary of a town has thousands of corners: pasted, it is in its field, and another takes its place."""
+    name = "v|quartier|geo:hasGeometry|geo:asWKT|"
+    corners = [f"{2 + number / 10_000:.4f} {48 + number % 7 / 1_000:.4f}" for number in range(3_000)]
+    long = f"POLYGON (({', '.join([*corners, corners[0]])}))"
+    after = answered(dossier(), (name, long)).state
+    (ask,) = [one for one in asks(after, "quartier").values() if "asWKT" in one.name]
+    assert [slot.text for slot in ask.slots if slot.text] == [long]
+    assert ask.kept == 0
