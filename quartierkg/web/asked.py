@@ -10,7 +10,7 @@ from starlette.requests import Request
 
 from quartierkg.query import Job
 from quartierkg.web import service
-from quartierkg.web.budget import client_of
+from quartierkg.web.budget import asking
 from quartierkg.workers import Answer
 
 
@@ -20,6 +20,6 @@ def evaluated(request: Request, job: Job) -> Coroutine[Any, Any, Answer]:
     :raises OverBudget: when that one has used its budget.
     """
     about = service.of(request)
-    client = client_of(request.client.host if request.client else "")
+    client = asking(request)
     about.budget.check(client)
     return about.pool.ask(job, partial(about.budget.spend, client))

@@ -17,7 +17,7 @@ from quartierkg.language import Text
 from quartierkg.register.lifecycle import role_name
 from quartierkg.settings import Settings
 from quartierkg.web import audited, service
-from quartierkg.web.budget import client_of
+from quartierkg.web.budget import asking
 from quartierkg.web.service import Service
 
 TOKEN_FILE: Final = Token(
@@ -104,7 +104,7 @@ def writing(request: Request, roles: Collection[Role], quartier: str | None = No
     access = service.of(request).access
     if access is None:
         return require(request, roles, quartier)
-    address = client_of(request.client.host if request.client else "")
+    address = asking(request)
     token = None
     try:
         token = require(request, roles, quartier)

@@ -24,6 +24,8 @@ QUERY: Final = 256 * 1024
 # An update is the operator's: at most 4 MiB, as a form three times as long.
 UPDATE: Final = 12 * 1024 * 1024
 
+FORMS: Final = ("multipart/form-data", "application/x-www-form-urlencoded")
+"""The media types of forms."""
 FILES: Final = 200
 """So many files a form has at most, and so many other fields unless its page has more."""
 # No length has so many digits; Python turns no more than some thousands into a number.

@@ -8,6 +8,8 @@ import time
 from collections.abc import Callable
 from typing import Final
 
+from starlette.requests import Request
+
 from quartierkg.errors import OverBudget
 from quartierkg.language import Text
 
@@ -56,6 +58,11 @@ class Budget:
         owed, since = self._owed.get(client, (0.0, 0.0))
         assert self._seconds is not None
         return max(0.0, owed - (self._clock() - since) * self._seconds / _MINUTE)
+
+
+def asking(request: Request) -> str:
+    """Who asks, by the address that a request comes from."""
+    return client_of(request.client.host if request.client else "")
 
 
 def client_of(address: str) -> str:

@@ -11,7 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
 from quartierkg.web import service
-from quartierkg.web.budget import client_of
+from quartierkg.web.budget import asking
 from quartierkg.web.service import Service
 from quartierkg.web.streaming import unless_left
 
@@ -26,7 +26,7 @@ async def computed(request: Request, work: Callable[[], _T]) -> _T:
     :raises TooBusy: when too many of its requests wait already.
     """
     about = service.of(request)
-    client = client_of(request.client.host if request.client else "")
+    client = asking(request)
     if not getattr(request.state, "is_computed", False):
         about.budget.check(client)  # once: what was begun is ended, or its cost would be for nothing
         request.state.is_computed = True

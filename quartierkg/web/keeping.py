@@ -11,7 +11,7 @@ from quartierkg.kept import Piece
 from quartierkg.media import JSON
 from quartierkg.report.batch import Batch
 from quartierkg.web import checked, judge, service
-from quartierkg.web.budget import client_of
+from quartierkg.web.budget import asking
 from quartierkg.web.checked import Holding, Result
 from quartierkg.web.judge import Case
 
@@ -33,7 +33,7 @@ def keep(request: Request, found: Result) -> str:
     :raises StoreFault: when the disk refuses it.
     """
     about = service.of(request)
-    client = client_of(request.client.host if request.client else "")
+    client = asking(request)
     batch = judge.batch(found.outcomes)
     if about.access is not None:
         about.access.by_address.take(client)

@@ -20,7 +20,6 @@ MOST: Final = 4_000
 """So many fields a page sends at most: one with as many values as it can show has fewer."""
 _SEVERAL: Final = "[]"
 """What the name of a control ends with where others have the same."""
-_FORMS: Final = ("multipart/form-data", "application/x-www-form-urlencoded")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +72,8 @@ async def read(request: Request) -> Sent:
     :raises TooLarge: when it is larger than a dossier may be.
     """
     content_type = request.headers.get("content-type", "")
-    if content_type.partition(";")[0].strip().lower() not in _FORMS:
-        types = ", ".join(_FORMS)
+    if content_type.partition(";")[0].strip().lower() not in body.FORMS:
+        types = ", ".join(body.FORMS)
         raise UnknownFormat(Text(f"Types acceptés : {types}.", f"Accepted types: {types}."))
     body.check_utf8(content_type)
     async with body.form(request, body.UPLOAD, parts=MOST) as fields:

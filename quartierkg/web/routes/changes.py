@@ -20,7 +20,7 @@ from quartierkg.publish.changeset import ChangeSet, between
 from quartierkg.snapshot.unpublished import Unpublished
 from quartierkg.web import api, dumps, service, words
 from quartierkg.web.answers import negotiated
-from quartierkg.web.budget import client_of
+from quartierkg.web.budget import asking
 from quartierkg.web.negotiation import alternate
 from quartierkg.web.pages import render
 from quartierkg.web.routes.parameters import SHOWN, known, once
@@ -67,7 +67,7 @@ async def change(request: Request, revision: str) -> Response:
 
 async def _answer(request: Request, first: int, last: int) -> Response:
     about = service.of(request)
-    client = client_of(request.client.host if request.client else "")
+    client = asking(request)
     about.budget.check(client)
 
     def make(media: MediaType) -> str:

@@ -21,7 +21,7 @@ from quartierkg.intake.source import Source
 from quartierkg.language import Language, Text
 from quartierkg.media import CSV, HTML, JSON, JSON_LD, TURTLE, XLSX, MediaType
 from quartierkg.terms import curie
-from quartierkg.web import api, judge, service
+from quartierkg.web import api, body, judge, service
 from quartierkg.web.answers import data, negotiated, written
 from quartierkg.web.computed import computed
 from quartierkg.web.form import page, sent, words
@@ -56,7 +56,7 @@ _SENT: Final[dict[str, Any]] = {
                     "additionalProperties": _TEXT | {"description": "The answers, by the names of the fields."},
                 }
             }
-            for kind in ("multipart/form-data", "application/x-www-form-urlencoded")
+            for kind in body.FORMS
         },
     }
 }

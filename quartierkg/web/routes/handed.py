@@ -23,7 +23,6 @@ from quartierkg.web.judge import Case
 from quartierkg.web.negotiation import language_of
 from quartierkg.web.routes.parameters import known, once, stated
 
-FORMS: Final = ("multipart/form-data", "application/x-www-form-urlencoded")
 OPTIONS: Final = ("profile", "gate", "engine", "day", "award-date", "keep")
 """What the address or a form may carry."""
 ANSWER: Final = ("lang", "format")
@@ -58,7 +57,7 @@ async def read(request: Request) -> Handed:
     known(request.query_params, (*OPTIONS, *ANSWER))
     stated(request.query_params)
     options = _options(request.query_params)
-    if content_type.partition(";")[0].strip().lower() not in FORMS:
+    if content_type.partition(";")[0].strip().lower() not in body.FORMS:
         body.check_utf8(content_type)
         sent = await body.read(request, body.UPLOAD)
         return _asked((Source("dossier", sent, content_type),), (), options, by_form=False)

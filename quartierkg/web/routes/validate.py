@@ -42,7 +42,7 @@ _DESCRIPTION = {
     "day": "YYYY-MM-DD",
     "award-date": "YYYY-MM-DD",
     "keep": handed.KEEP,
-    "accepts": [media.essence for media in judge.TAKEN] + [handed.FORMS[0]],
+    "accepts": [media.essence for media in judge.TAKEN] + [body.FORMS[0]],
     "answers": [media.essence for media in judge.OFFERED],
     "maxBytes": body.UPLOAD,
 }

@@ -20,7 +20,7 @@ from quartierkg.media import HTML, JSON, JSON_LD, PLAIN, MediaType
 from quartierkg.web import api, body, service, verifying
 from quartierkg.web import register_words as words
 from quartierkg.web.answers import negotiated, to_json, written
-from quartierkg.web.budget import client_of
+from quartierkg.web.budget import asking
 from quartierkg.web.faults import of_ours, wants_page
 from quartierkg.web.negotiation import format_of, language_of
 from quartierkg.web.registry import OFFERED
@@ -76,7 +76,7 @@ async def verify(request: Request) -> Response:
     """How a credential stands: 200 whenever that can be told, also of one that is tampered with or unknown."""
     media, language = format_of(request, OFFERED), language_of(request)
     about = service.of(request)
-    client = client_of(request.client.host if request.client else "")
+    client = asking(request)
     try:
         about.budget.check(client)
         source = await _source(request)
