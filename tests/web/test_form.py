@@ -19,6 +19,7 @@ from quartierkg.intake.source import Source
 from quartierkg.language import LANGUAGES, Text
 from quartierkg.terms import term
 from quartierkg.web.form import words
+from tests.filling.pages import HEAD
 from tests.samples import BASE
 from tests.workbook.sheets import canonical
 
@@ -230,6 +231,17 @@ def test_the_gauge_judges_what_is_typed(network: TestClient) -> None:
     assert "95" in found["state"]
     bad = send(network, changed(page.fields, **{"qn:minutes": "vite"}), "/form/gauge").json()
     assert list(bad["faults"]) == [f"v|{airport}|qn:minutes|"]
+
+
+def test_a_sign_means_the_same_as_in_the_reports(network: TestClient) -> None:
+    """What is not stated has one sign wherever a verdict is told: on the pages, while one types, and in reports."""
+    sent = [("state", HEAD), ("at", ""), ("go", "")]
+    told = [one for one in send(network, sent, "/form/gauge").json()["criteria"] if one["outcome"] == "notStated"]
+    report = network.post("/validate", files={"file": ("a.ttl", HEAD.encode())}, headers={"Accept": "text/plain"}).text
+    shown = set(re.findall(r'class="notStated"><span class="sign" aria-hidden="true">(.)<', send(network, sent).text))
+    assert told
+    assert {one["sign"] for one in told} == shown
+    assert all(sign in report for sign in shown)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 // The gauge: a while after one stops writing the server judges the dossier as it would be, and says what of each field.
 const PAUSE = 900;
-const SIGNS = { failed: "✗", notStated: "○", cantTell: "?", passed: "✓", notApplicable: "–" };
 
 export class Gauge {
   #form;
@@ -52,11 +51,11 @@ export class Gauge {
 
   #show(found, decision) {
     if (decision && decision.textContent !== found.said) decision.textContent = found.said;
-    for (const { number, outcome, said } of found.criteria) {
+    for (const { number, outcome, sign, said } of found.criteria) {
       const button = this.#form.querySelector(`[data-level="${number}"]`);
       if (!button) continue;
       button.className = outcome;
-      button.querySelector(".sign").textContent = SIGNS[outcome] ?? "";
+      button.querySelector(".sign").textContent = sign;
       button.querySelector("small").textContent = said;
     }
     for (const field of this.#form.querySelectorAll("[data-field]")) {

@@ -15,6 +15,7 @@ from quartierkg.filling.gauge import Gauge
 from quartierkg.filling.state import State
 from quartierkg.language import Text
 from quartierkg.publish.picture.outline import outline
+from quartierkg.report.words import SIGNS
 from quartierkg.web.faults import of_ours
 from quartierkg.web.form import words
 from quartierkg.web.form.leaf import Leaf, Turn, leaf
@@ -117,6 +118,7 @@ def _render(request: Request, template: str, **values: Any) -> str:
         f=words,
         said={name: text.in_(language) for name, text in _SAID.items()},
         outcomes=OUTCOME_NAMES,
+        signs=SIGNS,
         decisions=DECISION_NAMES,
         mark=mark,
         listed=listed,

@@ -17,7 +17,6 @@ OVERVIEW: Final = Text("Sommaire", "Overview")
 STEPS: Final = Text("Étapes du dossier", "Steps of the dossier")
 STEP: Final = Text("Critère {} : {}", "Criterion {}: {}")
 DECISION: Final = Text("Le dossier, à ce stade : {}.", "The dossier, so far: {}.")
-SIGNS: Final = {"failed": "✗", "notStated": "○", "cantTell": "?", "passed": "✓", "notApplicable": "–"}
 
 # --- To begin
 

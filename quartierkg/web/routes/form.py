@@ -20,6 +20,7 @@ from quartierkg.form import bundled
 from quartierkg.intake.source import Source
 from quartierkg.language import Language, Text
 from quartierkg.media import CSV, HTML, JSON, JSON_LD, TURTLE, XLSX, MediaType
+from quartierkg.report.words import SIGNS
 from quartierkg.terms import curie
 from quartierkg.web import api, body, judge, service
 from quartierkg.web.answers import data, negotiated, written
@@ -195,7 +196,12 @@ def _levelled(request: Request, found: Sent) -> Response:
             "decision": told.decision.value,
             "said": words.DECISION.filled(DECISION_NAMES[told.decision]).in_(language),
             "criteria": [
-                {"number": one.number, "outcome": one.outcome.value, "said": OUTCOME_NAMES[one.outcome].in_(language)}
+                {
+                    "number": one.number,
+                    "outcome": one.outcome.value,
+                    "sign": SIGNS[one.outcome],
+                    "said": OUTCOME_NAMES[one.outcome].in_(language),
+                }
                 for one in told.levels
             ],
             "faults": {name: [said.in_(language) for said in texts] for name, texts in applied.faults.items()},
