@@ -13,9 +13,9 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from quartierkg.borrowed import BORROWED
 from quartierkg.language import Language, Text, dated
+from quartierkg.preposition import capital, of, to
 from quartierkg.publish.card import Card
 from quartierkg.publish.part import part
-from quartierkg.publish.preposition import capital, of, to
 from quartierkg.snapshot import Snapshot
 from quartierkg.terms import ONTOLOGY, last_part
 from quartierkg.vocabulary import bundled

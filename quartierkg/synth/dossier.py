@@ -8,7 +8,8 @@ from typing import Final
 from pyoxigraph import BlankNode, NamedNode
 
 from quartierkg.language import Text
-from quartierkg.synth import commons, names
+from quartierkg.preposition import of
+from quartierkg.synth import commons
 from quartierkg.synth.facts import term
 from quartierkg.synth.ground import Ground
 from quartierkg.synth.history import LAST
@@ -27,7 +28,7 @@ def describe(ground: Ground) -> None:
     """State the dossier, with the days that the history gives."""
     facts, history = ground.facts, ground.history
     dossier = facts.thing(ground.own("dossier"), "qn:Dossier")
-    title = Text(f"Dossier {names.of(ground.name)} (fictif)", f"Dossier of {ground.name} (fictional)")
+    title = Text(f"Dossier {of(ground.name)} (fictif)", f"Dossier of {ground.name} (fictional)")
     facts.say(dossier, "dcterms:title", title)
     facts.say(dossier, "qn:concerns", ground.node)
     facts.say(dossier, "qn:answersCharter", _CHARTER)

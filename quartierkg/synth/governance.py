@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from quartierkg.language import Text
+from quartierkg.preposition import of
 from quartierkg.synth import commons, names, stock
 from quartierkg.synth.facts import term
 from quartierkg.synth.ground import Ground
@@ -17,7 +18,7 @@ def describe(ground: Ground) -> None:
 
 def _council(ground: Ground) -> None:
     facts, chance = ground.facts, ground.chance
-    label = Text(f"Conseil {names.of(ground.name)}", f"Council of {ground.name}")
+    label = Text(f"Conseil {of(ground.name)}", f"Council of {ground.name}")
     council = ground.thing("qn:governanceBody", "council", "qn:GovernanceBody", label)
     instituted = ground.day()
     facts.say(council, "qn:institutedOn", instituted)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 from quartierkg.language import Text
+from quartierkg.preposition import of
 from quartierkg.synth import names, stock
 from quartierkg.synth.ground import Ground
 from quartierkg.synth.history import LAST
@@ -46,7 +47,7 @@ def _devices(ground: Ground) -> None:
     label = names.invented(f"Préfecture {ground.name}", "fictive")
     facts.thing(ground.prefecture, "qn:StateBody", label)
     for place in range(2 if chance.whether(0.3) else 1):
-        label = Text(f"Guichet {names.of(ground.name)}", f"Desk of {ground.name}")
+        label = Text(f"Guichet {of(ground.name)}", f"Desk of {ground.name}")
         device = ground.thing("qn:device", f"device-{place}", "qn:SimplificationDevice", label)
         facts.say(device, "qn:linkedTo", ground.prefecture)
         facts.say(device, "qn:procedure", chance.one(stock.PROCEDURES))
@@ -56,7 +57,7 @@ def _devices(ground: Ground) -> None:
 def _public(ground: Ground) -> None:
     """The development project, and the public actions apart from it: who carries them."""
     facts, chance = ground.facts, ground.chance
-    label = Text(f"Aménagement {names.of(ground.name)}", f"Development of {ground.name}")
+    label = Text(f"Aménagement {of(ground.name)}", f"Development of {ground.name}")
     project = ground.thing("qn:developmentProject", "project", "qn:DevelopmentProject", label)
     facts.say(project, "qn:participant", ground.metropole)
     if not ground.has(0.95):

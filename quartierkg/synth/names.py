@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import Final
 
 from quartierkg.language import Text
@@ -47,18 +46,11 @@ _FAMILIES: Final = (
     *("Belleplume", "Clairfontaine", "Desbrumes", "Grandvent", "Lalanterne", "Malécume", "Petitpas", "Sautelune"),
     *("Tournevire", "Vertbois"),
 )
-_VOWELS: Final = frozenset("aeiou")
 
 
 def place(number: int) -> str:
     """The name of a place, the same for the same number."""
     return f"{_PLACES[number % len(_PLACES)]} {_KINDS[number // len(_PLACES) % len(_KINDS)]} {number}"
-
-
-def of(name: str) -> str:
-    """A name after « de », which is elided before a vowel; no place here begins with an h that is mute."""
-    first = unicodedata.normalize("NFD", name)[:1].casefold()
-    return f"d’{name}" if first in _VOWELS else f"de {name}"
 
 
 def firm(chance: Chance, number: str) -> Text:

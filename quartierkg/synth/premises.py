@@ -7,6 +7,7 @@ from typing import Final
 from pyoxigraph import Literal
 
 from quartierkg.language import Text
+from quartierkg.preposition import of
 from quartierkg.synth import commons, names, stock
 from quartierkg.synth.facts import term
 from quartierkg.synth.ground import Ground
@@ -57,7 +58,7 @@ def _access(ground: Ground) -> None:
 
 def _offer(ground: Ground) -> None:
     facts, chance = ground.facts, ground.chance
-    label = Text(f"Offre {names.of(ground.name)}", f"Offer of {ground.name}")
+    label = Text(f"Offre {of(ground.name)}", f"Offer of {ground.name}")
     offer = ground.thing("qn:offer", "offer", "qn:RealEstateOffer", label)
     total = 0
     for place in range(chance.number(2 if ground.thorough else 1, 3)):

@@ -9,7 +9,6 @@ from pyoxigraph import NamedNode, RdfFormat, Store
 
 from quartierkg.language import Language, marked
 from quartierkg.publish import label
-from quartierkg.publish.preposition import of, to
 from quartierkg.snapshot import Snapshot
 from quartierkg.snapshot.graphs import NETWORK, ONTOLOGY
 from quartierkg.terms import ID, PREFIXES
@@ -72,24 +71,6 @@ def test_what_is_a_part_of_nothing_keeps_the_end_of_its_address(snapshot: Snapsh
 def test_parts_of_each_other_have_names_that_end(snapshot: Snapshot) -> None:
     """A ring of parts is told as far as two of them."""
     assert label(snapshot, NamedNode(ID + "ring"), "en") == "Lot of Lot of ring"
-
-
-@pytest.mark.parametrize(
-    ("name", "after_of", "after_to"),
-    [
-        ("Écluse", "d’Écluse", "à Écluse"),
-        ("Le Quai", "du Quai", "au Quai"),
-        ("Les Anges", "des Anges", "aux Anges"),
-        ("La Cale", "de La Cale", "à La Cale"),
-        ("Université de l’Ouest", "de l’Université de l’Ouest", "à l’Université de l’Ouest"),
-        ("Ville de Rennes", "de la Ville de Rennes", "à la Ville de Rennes"),
-        ("Le", "de Le", "à Le"),
-        ("Ondes", "d’Ondes", "à Ondes"),
-    ],
-)
-def test_french_names_are_joined_to_what_stands_before_them(name: str, after_of: str, after_to: str) -> None:
-    """« de » and « à » as French writes them before an article, a vowel and a common noun."""
-    assert (of(name), to(name)) == (after_of, after_to)
 
 
 def test_what_says_that_it_is_invented_is_not_marked_again() -> None:
