@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import sqlite3
 import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack, closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager
 from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
 
-from quartierkg import reasons
+from quartierkg import private
 from quartierkg.errors import StoreFault
 from quartierkg.language import Text
 
@@ -93,7 +92,7 @@ class Database:
         :raises StoreFault: when it is damaged, of another make, or cannot be opened.
         """
         self.path = directory / FILE
-        _private(self.path)
+        private.touch(self.path)
         self._writes, self._reads = threading.Lock(), threading.Lock()
         with named(self.path), ExitStack() as on_fault:
             self._writer = on_fault.enter_context(closing(_connect(self.path)))
@@ -224,28 +223,11 @@ def _copied(source: sqlite3.Connection, folder: Path) -> Path:
     copy = folder / FILE
     if copy.exists():
         raise StoreFault(Text(f"{copy} existe déjà.", f"{copy} exists already."))
-    _private(copy)
+    private.touch(copy)
     with named(copy), closing(sqlite3.connect(copy)) as target:
         source.backup(target)
         target.execute("PRAGMA journal_mode = DELETE")  # one file is the whole copy
     return copy
-
-
-def _private(path: Path) -> None:
-    """Make the file, and let nobody else read it; SQLite gives the files beside it the same rights."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-    except OSError as error:
-        reason = reasons.of_system(error)
-        raise StoreFault(
-            Text(
-                f"Impossible d’ouvrir {path} pour y écrire ({reason.fr}).",
-                f"{path} cannot be opened for writing ({reason.en}).",
-            )
-        ) from error
-    with suppress(OSError):  # another user made it: it is theirs to close
-        path.chmod(0o600)
 
 
 def _connect(path: Path) -> sqlite3.Connection:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final
 
-from quartierkg import reasons
+from quartierkg import private
 from quartierkg.errors import StoreFault
 from quartierkg.language import Text
 
@@ -56,7 +55,7 @@ def opened(folder: Path) -> Iterator[sqlite3.Connection]:
     :raises StoreFault: when it is damaged, of another make, or the disk refuses it.
     """
     path = folder / FILE
-    _private(path)
+    private.touch(path)
     try:
         with closing(sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)) as connection:
             _prepare(connection, path)
@@ -75,22 +74,6 @@ def opened(folder: Path) -> Iterator[sqlite3.Connection]:
             ),
             remedy=_REMEDY,
         ) from error
-
-
-def _private(path: Path) -> None:
-    """Make the file, for its owner alone; SQLite gives the files beside it the same rights."""
-    try:
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-    except OSError as error:
-        reason = reasons.of_system(error)
-        raise StoreFault(
-            Text(
-                f"Impossible d’ouvrir {path} pour y écrire ({reason.fr}).",
-                f"{path} cannot be opened for writing ({reason.en}).",
-            )
-        ) from error
-    with suppress(OSError):  # another user made it: it is theirs to close
-        path.chmod(0o600)
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
