@@ -89,9 +89,9 @@ def test_the_home_page_calls_nobody_invented_who_is_not(register: Register, clie
 def test_the_list_says_where_each_stands(register: Register) -> None:
     """The Quartier, the state, the day of the last move, and the counts of a verdict that is public."""
     rows = [words(row) for row in re.findall("<tr>.*?</tr>", page(register, "/dossiers"), re.DOTALL)]
-    assert "Brume neuve fictif brume-neuve suspendu 2026-07-01 remise du label rempli : 8" in rows[1]
-    assert "val-sur labellisé 2026-05-20 remise du label rempli : 8" in rows[2]
-    assert "val-cache structure constituée 2024-06-20 non public" in rows[4]
+    assert "Brume neuve fictif brume-neuve suspendu 1ᵉʳ juillet 2026 remise du label rempli : 8" in rows[1]
+    assert "val-sur labellisé 20 mai 2026 remise du label rempli : 8" in rows[2]
+    assert "val-cache structure constituée 20 juin 2024 non public" in rows[4]
 
 
 def test_a_list_is_read_in_parts(register: Register) -> None:
