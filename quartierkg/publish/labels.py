@@ -36,21 +36,19 @@ _TERMS: Final[WeakKeyDictionary[Snapshot, dict[NamedNode, Sequence[Triple]]]] = 
 
 def label(snapshot: Snapshot, node: NamedNode | BlankNode, language: Language) -> str:
     """The name of a thing in one language; never empty."""
-    return called(snapshot, _names(snapshot, node), node, language)
+    return called(Card(snapshot, node), language)
 
 
-def called(
-    snapshot: Snapshot, names: Iterable[Literal], node: NamedNode | BlankNode, language: Language, depth: int = 0
-) -> str:
-    """What a reader is shown of a thing with those names; never empty."""
-    kept = _KEPT.setdefault(snapshot, {})
+def called(card: Card, language: Language, depth: int = 0) -> str:
+    """What a reader is shown of a thing; never empty."""
+    node, kept = card.node, _KEPT.setdefault(card.snapshot, {})
     said = kept.get((node, language))
     if said is not None:
         return said
-    found = _chosen(names, node, language)
+    found = _chosen(_names(card), node, language)
     ends = found is None and depth > 0  # told shorter here than where a reader looks at it
-    if found is None and isinstance(node, NamedNode) and depth < _DEEPEST:
-        found = _as_part(snapshot, node, language, depth)
+    if found is None and depth < _DEEPEST:
+        found = _as_part(card, language, depth)
     said = found or local_name(node)
     if not ends:
         kept[node, language] = said
@@ -60,29 +58,30 @@ def called(
     return said
 
 
-def _as_part(snapshot: Snapshot, node: NamedNode, language: Language, depth: int) -> str | None:
+def _as_part(card: Card, language: Language, depth: int) -> str | None:
     """« Participation de l’École au Quartier », of what has no name but is a part of something that has."""
-    found = part(snapshot, node)
+    found = part(card)
     if found is None:
         return None
 
-    def name(thing: NamedNode) -> Text:
-        return Text.alike(called(snapshot, _names(snapshot, thing), thing, language, depth + 1))
+    def name(thing: NamedNode) -> str:
+        return called(Card(card.snapshot, thing), language, depth + 1)
 
-    told: Text | None = None
+    owner, is_french = name(found.owner), language == "fr"
+    words = [capital(name(found.kind))]
+    if found.member is not None:
+        member = name(found.member)
+        words += [of(member), to(owner)] if is_french else [member, owner]
+    else:
+        words.append(of(owner) if is_french else owner)
+    said = (_PART if found.member is None else _TAKES_PART).in_(language).format(*words)
+    told: str | None = None
     if isinstance(found.told, NamedNode):
         told = name(found.told)
     elif found.told is not None:
-        told = (bundled().written(found.by, found.told) or dated(found.told.value)).with_unit(
-            bundled().units.get(found.by) if found.by is not None else None
-        )
-    kind, owner = capital(name(found.kind).fr), name(found.owner)
-    if found.member is not None:
-        member = name(found.member)
-        said = _TAKES_PART.filled(kind, Text(of(member.fr), member.en), Text(to(owner.fr), owner.en))
-    else:
-        said = _PART.filled(kind, Text(of(owner.fr), owner.en))
-    return (_TOLD_APART.filled(said, told) if told is not None else said).in_(language)
+        written = bundled().written(found.by, found.told) or dated(found.told.value)
+        told = written.with_unit(bundled().units.get(found.by) if found.by is not None else None).in_(language)
+    return said if told is None else _TOLD_APART.in_(language).format(said, told)
 
 
 def _chosen(names: Iterable[Literal], node: NamedNode | BlankNode, language: Language) -> str | None:
@@ -115,8 +114,9 @@ def names(snapshot: Snapshot, node: NamedNode) -> Sequence[Triple]:
 def text(snapshot: Snapshot, node: NamedNode, *properties: NamedNode) -> Text | None:
     """A property's value in both languages, or None when it has none; a missing language is filled with the other."""
     values: dict[str, str] = {}
+    card = Card(snapshot, node)
     for property_ in properties:
-        for literal in Card(snapshot, node).literals(property_):
+        for literal in card.literals(property_):
             values.setdefault(literal.language or "", literal.value)
         if values.keys() >= _BOTH:
             break
@@ -136,11 +136,11 @@ def _is_in(name: Literal, wanted: str | None) -> bool:
     return name.language == wanted or (wanted is not None and (name.language or "").startswith(f"{wanted}-"))
 
 
-def _names(snapshot: Snapshot, node: NamedNode | BlankNode) -> Iterator[Literal]:
+def _names(card: Card) -> Iterator[Literal]:
     """The names of a thing, looked up one property after the other, as far as somebody reads on."""
-    if isinstance(node, NamedNode) and node.value.startswith(ONTOLOGY):
-        found = names(snapshot, node)
+    if isinstance(card.node, NamedNode) and card.node.value.startswith(ONTOLOGY):
+        found = names(card.snapshot, card.node)
         if found:
             yield from (triple.object for triple in found if isinstance(triple.object, Literal))
             return
-    yield from Card(snapshot, node).names()
+    yield from card.names()

@@ -8,6 +8,7 @@ from typing import Final
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
+from quartierkg.publish.card import Card
 from quartierkg.snapshot import Snapshot
 from quartierkg.snapshot.graphs import NETWORK
 from quartierkg.terms import ID, term
@@ -46,29 +47,29 @@ class Part:
     """The value of that property."""
 
 
-def part(snapshot: Snapshot, node: NamedNode) -> Part | None:
+def part(card: Card) -> Part | None:
     """What a thing of ours is a part of; None where that is nothing, or several things have it in common."""
-    if not node.value.startswith(ID):
+    if isinstance(card.node, BlankNode) or not card.node.value.startswith(ID):
         return None
-    kinds = _nodes(snapshot, node, _TYPE)
-    owner = _owner(snapshot, node)
+    kinds = card.nodes(_TYPE, graph=NETWORK)
+    owner = _owner(card)
     if not kinds or owner is None:
         return None
-    members = _nodes(snapshot, node, _MEMBER)
+    members = card.nodes(_MEMBER, graph=NETWORK)
     by = _ROLE if members else bundled().told_by.get(kinds[0]) or _TOLD.get(kinds[0])
-    values = [quad.object for quad in snapshot.quads(node, by, None, NETWORK)] if by is not None else []
+    values = [quad.object for quad in card.quads(by, NETWORK)] if by is not None else []
     told = sorted((value for value in values if isinstance(value, NamedNode | Literal)), key=str)
     return Part(kinds[0], owner, members[0] if members else None, by, told[0] if told else None)
 
 
-def _owner(snapshot: Snapshot, node: NamedNode) -> NamedNode | None:
+def _owner(card: Card) -> NamedNode | None:
     """What names a part as its own; of a membership, the organisation that it names."""
-    owners = _above(snapshot, node)
+    owners = _above(card.snapshot, card.node)
     for _ in range(_DEEPEST):
         if not owners or isinstance(owners[0], NamedNode):
             break
-        owners = _above(snapshot, owners[0])
-    named = [owner for owner in owners if isinstance(owner, NamedNode)] or _nodes(snapshot, node, _ORGANISATION)
+        owners = _above(card.snapshot, owners[0])
+    named = [owner for owner in owners if isinstance(owner, NamedNode)] or card.nodes(_ORGANISATION, graph=NETWORK)
     return named[0] if named else None
 
 
@@ -83,10 +84,3 @@ def _above(snapshot: Snapshot, node: NamedNode | BlankNode) -> list[NamedNode | 
     if len(found) == _SHARED:
         return []
     return sorted(owners, key=lambda one: (isinstance(one, BlankNode), one.value))
-
-
-def _nodes(snapshot: Snapshot, node: NamedNode, property_: NamedNode) -> list[NamedNode]:
-    found = {
-        quad.object for quad in snapshot.quads(node, property_, None, NETWORK) if isinstance(quad.object, NamedNode)
-    }
-    return sorted(found, key=lambda one: one.value)

@@ -102,8 +102,9 @@ class Profile:
 
     def _names(self, snapshot: Snapshot, thing: NamedNode) -> Iterator[Triple]:
         for property_ in NAMING:
-            for quad in snapshot.quads(thing, property_):
-                for put in self._put(property_) if isinstance(quad.object, Literal) else ():
+            written = self._put(property_)
+            for quad in snapshot.quads(thing, property_) if written else ():
+                for put in written if isinstance(quad.object, Literal) else ():
                     yield Triple(thing, put, quad.object)
 
 

@@ -123,9 +123,7 @@ class _Writer:
             return Value(str(found))
         if not found.value.startswith(ID):
             return link(self._snapshot, found, self._language)
-        card = Card(self._snapshot, found)
-        sources = self._citations.of(found, card) if property_ not in _ORIGIN else ()
-        return _shown(card, found, self._language, sources)
+        return _shown(self._snapshot, found, self._language, self._citations if property_ not in _ORIGIN else None)
 
     def _nested(self, node: BlankNode, above: _Nodes) -> tuple[Property, ...]:
         if node in above:
@@ -155,12 +153,14 @@ class _Writer:
 def link(snapshot: Snapshot, node: NamedNode, language: Language) -> Value:
     """A thing by its name, with the address of its page, and whether it is invented."""
     if node.value.startswith(ID):
-        return _shown(Card(snapshot, node), node, language)
+        return _shown(snapshot, node, language)
     return Value(label(snapshot, node, language), href(node))
 
 
-def _shown(card: Card, node: NamedNode, language: Language, sources: tuple[int, ...] = ()) -> Value:
-    name = called(card.snapshot, card.names(), node, language)
+def _shown(snapshot: Snapshot, node: NamedNode, language: Language, citations: Citations | None = None) -> Value:
+    card = Card(snapshot, node)
+    name = called(card, language)  # first: it may read what the others ask for
+    sources = citations.of(node, card) if citations is not None else ()
     return Value(name, href(node), invented=card.invented, sources=sources)
 
 

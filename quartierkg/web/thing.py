@@ -96,6 +96,7 @@ def page(
         properties=layout.properties,
         cut=layout.cut,
         citations=citations.all,
+        marks={one.number: words.SAID_NUMBER.filled(one.number).in_(language) for one in citations.all},
         origins=origins(snapshot, found.iri, language),
         history=happened,
         sketch=sketch(snapshot, found, language),
