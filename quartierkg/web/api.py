@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from fastapi import FastAPI
+from starlette.types import ASGIApp
 
 from quartierkg.errors import NotAcceptable, NotAllowed, NotAuthorised, QuartierError, QueryFault, TooLarge
 from quartierkg.media import GRAPHS, HTML, PROBLEM, RDF, MediaType
 from quartierkg.query import protocol
 from quartierkg.stored import Parameter, StoredQuery
 from quartierkg.stored.parameter import Kind as ParameterKind
+from quartierkg.web import prefix
 
 Object = dict[str, Any]
 
@@ -44,12 +46,21 @@ _SCHEME: Final[Object] = {
 
 
 class Api(FastAPI):
-    """The framework's application, whose description is put right."""
+    """The framework's application, whose description is put right, seen under the address that it is given."""
+
+    def __init__(self, base: str, **options: Any) -> None:
+        super().__init__(**options)
+        self._base = base
+
+    def build_middleware_stack(self) -> ASGIApp:
+        """Every layer, the framework's own among them, sees addresses as they are within."""
+        return prefix.Prefixed(super().build_middleware_stack(), prefix.of_base(self._base))
 
     def openapi(self) -> Object:
         """The description, made once."""
         if self.openapi_schema is None:
             found = super().openapi()
+            found["servers"] = [{"url": self._base}]
             components = found.setdefault("components", {})
             components.setdefault("schemas", {})["Problem"] = _PROBLEM
             components["securitySchemes"] = {_SECURITY: _SCHEME}

@@ -32,6 +32,7 @@ from quartierkg.web.faults import HANDLERS
 from quartierkg.web.headers import CommonHeaders, HeadAsGet
 from quartierkg.web.keys import KnownKeys
 from quartierkg.web.metrics import CountRequests
+from quartierkg.web.prefix import Led
 from quartierkg.web.repeats import Repeats
 from quartierkg.web.requests import NamedRequests
 from quartierkg.web.routes import ROUTERS
@@ -49,12 +50,13 @@ LAYERS: Final = (
     Repeats,
     Audited,
     CommonHeaders,
+    HeadAsGet,
+    Compressed,
+    Led,
     ShortAddresses,
     Spelled,
     Suffixes,
-    HeadAsGet,
     KnownKeys,
-    Compressed,
 )
 
 
@@ -70,6 +72,7 @@ def create_app(
     """
     judge.prepare(settings.data)
     app = Api(
+        base=settings.base,
         title="quartierkg",
         version=service.version(),
         docs_url=None,

@@ -29,7 +29,7 @@ from quartierkg.register.deed import MoveRefused
 from quartierkg.register.refusal import Refusal
 from quartierkg.register.shown import refusal
 from quartierkg.terms import BASE
-from quartierkg.web import audited, kinds, words
+from quartierkg.web import audited, kinds, prefix, words
 from quartierkg.web.answers import written
 from quartierkg.web.headers import SECURITY
 from quartierkg.web.negotiation import language_of
@@ -157,8 +157,9 @@ async def _gone(_: Request, __: Exception) -> Response:
 
 
 async def _unforeseen(request: Request, _: Exception) -> Response:
-    # The framework logs the error after this answer; it stands outside the other layers, so the headers are set here.
-    return answer(request, _INTERNAL, SECURITY)
+    # The framework logs the error after this answer; it stands outside the other layers, so that what they do is done
+    # here.
+    return answer(request, _INTERNAL, SECURITY, prefix.page)
 
 
 HANDLERS: Final[dict[int | type[Exception], Callable[[Request, Any], Coroutine[Any, Any, Response]]]] = {
@@ -170,11 +171,19 @@ HANDLERS: Final[dict[int | type[Exception], Callable[[Request, Any], Coroutine[A
 }
 
 
-def answer(request: Request, problem: Problem, headers: Mapping[str, str] | None = None) -> Response:
-    """The answer that tells about a problem."""
+def answer(
+    request: Request,
+    problem: Problem,
+    headers: Mapping[str, str] | None = None,
+    led: Callable[[Request, str], str] = lambda _, page: page,
+) -> Response:
+    """The answer that tells about a problem.
+
+    :param led: what is done to the links of a page that no layer sees any more.
+    """
     language, media = language_of(request), HTML if wants_page(request) else PROBLEM
     if media is HTML:
-        body = render(request, "error.html", problem=problem, guess=_guess(request.url.path))
+        body = led(request, render(request, "error.html", problem=problem, guess=_guess(request.url.path)))
     else:
         body = json.dumps(problem.details(language), ensure_ascii=False, indent=1) + "\n"
     return written(body, media, language, {**(headers or {}), "Cache-Control": "no-store"}, problem.status)

@@ -13,11 +13,11 @@ from typing import Final
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from quartierkg.query.cache import Cache
-from quartierkg.web import timing
+from quartierkg.web import prefix, timing
 
 Headers = tuple[tuple[bytes, bytes], ...]
 Asked = tuple[bytes, ...]
-"""Path, query and the headers that answers depend on."""
+"""What stands before the path, the path, the query, and the headers that answers depend on."""
 
 _DEPENDED_ON: Final = (b"accept", b"accept-language", b"accept-encoding", b"accept-profile", b"host")
 _NOT_REPEATED: Final = frozenset((b"if-none-match", b"range", b"authorization"))
@@ -87,7 +87,8 @@ def _asked(scope: Scope) -> Asked | None:
             return None
         if name in given:
             given[name] += b"," + value
-    return (scope.get("raw_path") or scope["path"].encode(), scope["query_string"], *given.values())
+    path = scope.get("raw_path") or scope["path"].encode()
+    return (prefix.of(scope).encode(), path, scope["query_string"], *given.values())
 
 
 def _may_be_repeated(message: Message) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import http.client
 import re
+import ssl
 from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -58,15 +59,25 @@ class Crawl:
     """Everything that is reached by links, or a share of it that always is the same."""
 
     host: str
+    """The address of the service, without a closing slash; addresses within it begin with one."""
     share: int = 1
     """One in so many of the things, questions and files; other pages are all visited."""
     alike: int = 5
     """So many of the addresses that differ in the values of their parameters alone: there is no end of them."""
+    trusted: ssl.SSLContext | None = None
+    """Whom to take for the host, where that is asked by https."""
     statuses: Counter[int] = field(default_factory=Counter)
+    astray: set[tuple[str, str]] = field(default_factory=set)
+    """Links that stay on the machine and leave what stands before the service there, each with the page that has it."""
 
     def __post_init__(self) -> None:
         parts = urlsplit(self.host)
-        self._connection = http.client.HTTPConnection(parts.netloc, timeout=60)
+        self._machine, self._before = f"{parts.scheme}://{parts.netloc}", parts.path
+        self._connection = (
+            http.client.HTTPSConnection(parts.netloc, timeout=60, context=self.trusted)
+            if parts.scheme == "https"
+            else http.client.HTTPConnection(parts.netloc, timeout=60)
+        )
         self._met: Counter[tuple[str, ...]] = Counter()
 
     def close(self) -> None:
@@ -75,7 +86,7 @@ class Crawl:
 
     def get(self, address: str, accept: str = "text/html, */*;q=0.1", linked_from: str = "") -> Answer:
         """One answer; a redirection is not followed."""
-        self._connection.request("GET", address, headers={"Accept": accept, "Accept-Language": "en"})
+        self._connection.request("GET", self._before + address, headers={"Accept": accept, "Accept-Language": "en"})
         answer = self._connection.getresponse()
         body = answer.read()
         type_ = (answer.headers["Content-Type"] or "").partition(";")[0]
@@ -102,6 +113,8 @@ class Crawl:
     def _internal(self, address: str, link: str) -> str | None:
         """A link as an address of the service; None where it leads elsewhere."""
         whole = urldefrag(urljoin(self.host + address, link))[0]
+        if whole.startswith(f"{self._machine}/") and not f"{whole}/".startswith(f"{self.host}/"):
+            self.astray.add((link, address))
         return whole.removeprefix(self.host) or "/" if whole.startswith(self.host) else None
 
     def _is_taken(self, address: str) -> bool:
