@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final
 
-from quartierkg import reasons
+from quartierkg import private, reasons
 from quartierkg.errors import StoreFault, UsageFault
 from quartierkg.journal import database
 from quartierkg.journal.anchor import Anchor
@@ -28,6 +28,7 @@ def copy(source: Path, target: Path) -> None:
     :raises StoreFault: when there is no journal, or the disk refuses the copy.
     """
     path = target / FILE
+    private.touch(path)
     with Ledger.open(source) as ledger, database.named(path), closing(sqlite3.connect(path)) as connection:
         ledger.connection.backup(connection, pages=_WHOLE)
         connection.execute("PRAGMA journal_mode = DELETE")  # one file is the whole copy

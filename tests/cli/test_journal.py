@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import stat
+import sys
 from pathlib import Path
 
 import pytest
@@ -72,6 +74,17 @@ def test_the_same_journal_gives_the_same_graph(run: Run, store: Path, tmp_path: 
     assert run("restore", str(tmp_path / "copy"), "--store", str(tmp_path / "back")).exit_code == 0
     assert run("rebuild", "--store", str(tmp_path / "back")).stdout == said
     assert "Sum" in run("rebuild", "--store", str(store), "--lang", "en").stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="rights of another kind")
+def test_a_copy_is_for_its_owner_alone_in_a_folder_of_others_too(run: Run, store: Path, tmp_path: Path) -> None:
+    """Its folder may be there already, open to everybody: the journal in it is not, nor the one that is put back."""
+    for folder in (tmp_path / "copy", tmp_path / "back"):
+        folder.mkdir(mode=0o755)
+    assert run("backup", str(tmp_path / "copy"), "--store", str(store)).exit_code == 0
+    assert run("restore", str(tmp_path / "copy"), "--store", str(tmp_path / "back")).exit_code == 0
+    for folder in (tmp_path / "copy", tmp_path / "back"):
+        assert stat.S_IMODE((folder / "journal.sqlite").stat().st_mode) == 0o600
 
 
 def test_a_store_must_be_named(run: Run) -> None:
