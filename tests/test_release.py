@@ -32,7 +32,7 @@ slow = pytest.mark.skipif(
 def pythons() -> dict[str, str]:
     """The Pythons of this machine that we say we run on, by version: on the path, or kept by pyenv."""
     kept = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions"
-    found = {}
+    found: dict[str, str] = {}
     for version in VERSIONS:
         known = [shutil.which(f"python{version}"), *sorted(kept.glob(f"{version}.*/bin/python{version}"))]
         for python in filter(None, known):
