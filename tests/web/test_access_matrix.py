@@ -90,6 +90,7 @@ TABLE: Final[dict[tuple[str, str], Row]] = {
             *("/health", "/ready", "/metrics", "/catalogue", "/void", "/robots.txt", "/sitemap.xml", "/feed.atom"),
             *("/.well-known/api-catalog", "/network", "/network/map", "/network/links", "/network/matrix"),
             *("/network/charts", "/aide", "/aide/glossaire", "/aide/commandes", "/dossier.xlsx"),
+            *("/mentions-legales", "/confidentialite", "/accessibilite"),
         )
     },
     ("get", "/help"): read("/help", 308),

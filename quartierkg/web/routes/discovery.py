@@ -41,6 +41,7 @@ _LEFT_ALONE: Final = (
 _DOCUMENTS: Final = (
     *("/", "/charter", "/ontology", "/queries", "/catalogue", "/void", "/dumps", "/problems"),
     *("/aide/glossaire", "/aide/commandes"),
+    *("/mentions-legales", "/confidentialite", "/accessibilite"),
     *network.PATHS,
 )
 _LIVE: Final = ("/aide", "/form", "/fair-use", "/dossiers", "/decisions", "/labels", "/verify")
