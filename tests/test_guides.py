@@ -13,7 +13,7 @@ from tests.samples import ROOT
 
 GUIDES: Final = [
     *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md", "THREAT_MODEL.md")),
-    *(ROOT / "docs" / name for name in ("architecture.md", "notices.md")),
+    *(ROOT / "docs" / name for name in ("architecture.md", "notices.md", "tutorials/README.md")),
 ]
 _FOLDERS: Final = r"(?:\.ci|benchmarks|data|deploy|docs|frontend|ontology|quartierkg|requirements|shapes|tests)"
 # What is made on each machine, and what a placeholder stands in.
@@ -25,7 +25,7 @@ def text(guide: Path) -> str:
     return re.sub(r"^```.*?^```", "", guide.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
 
 
-@pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: guide.name)
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: guide.relative_to(ROOT).as_posix())
 def test_every_file_that_a_guide_names_is_there(guide: Path) -> None:
     """Links from where it stands, and paths of the clone between backticks."""
     said = text(guide)
@@ -35,7 +35,7 @@ def test_every_file_that_a_guide_names_is_there(guide: Path) -> None:
     assert [path for path in paths if not _ABSENT.search(path) and not (ROOT / path).exists()] == []
 
 
-@pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: guide.name)
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: guide.relative_to(ROOT).as_posix())
 def test_every_part_that_a_guide_links_has_its_heading(guide: Path) -> None:
     """Whoever follows a link arrives at what it is about."""
     lost = []

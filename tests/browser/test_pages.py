@@ -33,6 +33,7 @@ PAGES = {
 }
 # Long documents, which axe reads for seconds, and more of the same templates.
 MORE = {
+    "tutorial": "/aide/tutoriels/recherche",
     "legal": "/mentions-legales",
     "accessibility": "/accessibilite",
     "glossary": "/aide/glossaire",

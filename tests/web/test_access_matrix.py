@@ -94,6 +94,7 @@ TABLE: Final[dict[tuple[str, str], Row]] = {
         )
     },
     ("get", "/help"): read("/help", 308),
+    ("get", "/aide/tutoriels/{name}"): read("/aide/tutoriels/candidat"),
     ("get", "/id/{name}"): read("/id/brume", 303),
     ("get", "/profile/{name}"): read("/profile/quartier", 404),
     ("get", "/charter/{version}"): read("/charter/1"),

@@ -66,6 +66,7 @@ PAGES = {
     "/aide": 200,
     "/aide/glossaire": 200,
     "/aide/commandes": 200,
+    "/aide/tutoriels/developpement": 200,
     "/mentions-legales": 200,
     "/confidentialite": 200,
     "/accessibilite": 200,

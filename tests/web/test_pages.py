@@ -17,7 +17,7 @@ PAGES = [
     *("/", "/sparql", "/queries", "/queries/CQ01", "/search", "/id/brume", "/ontology", "/charter/1", "/shapes/1"),
     *("/validate", "/problems", "/nothing", "/dumps", "/changes", "/dossiers", "/decisions", "/labels", "/verify"),
     *("/form", "/aide", "/aide/glossaire", "/aide/commandes"),
-    *("/mentions-legales", "/confidentialite", "/accessibilite"),
+    *("/mentions-legales", "/confidentialite", "/accessibilite", "/aide/tutoriels/acteur"),
     *("/network", "/network/map", "/network/links", "/network/matrix", "/network/charts"),
 ]
 # Modules beside the routes that say something.
