@@ -1,4 +1,4 @@
-"""Where the ontology, the shapes and the data are: inside the installed package, or beside it in a checkout."""
+"""Where ontology, shapes, data and tutorials are: inside the installed package, or beside it in a checkout."""
 
 from __future__ import annotations
 
@@ -10,18 +10,20 @@ from pathlib import Path
 from quartierkg.errors import StoreFault
 from quartierkg.language import Text
 
-# The wheel carries the three folders under this name (pyproject.toml, force-include).
+# The wheel carries the folders under this name (pyproject.toml, force-include).
 _PACKAGED = "resources"
+# Of a checkout, those that do not stand at its top.
+_BESIDE = {"tutorials": "docs/tutorials"}
 
 
 @cache
 def folder(name: str) -> Traversable:
-    """The folder ``ontology``, ``shapes`` or ``data``.
+    """The folder ``ontology``, ``shapes``, ``data`` or ``tutorials``.
 
     :raises StoreFault: when the installation lacks it.
     """
     packaged = files("quartierkg") / _PACKAGED / name
-    beside = Path(__file__).parent.parent / name
+    beside = Path(__file__).parent.parent / _BESIDE.get(name, name)
     for candidate in (packaged, beside):
         if candidate.is_dir():
             return candidate

@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
+from quartierkg import imprint
 from quartierkg.endpoint import Endpoint
 from quartierkg.errors import UsageFault
+from quartierkg.imprint import IMPRINT, Imprint
 from quartierkg.language import Text
 from quartierkg.limits import LIMITS, WHOLE, Limits
 
@@ -42,6 +44,7 @@ NAMES: Final = (
     "store_update",
     "store_login",
     "journal",
+    *IMPRINT,
     *LIMITS,
 )
 LOGS: Final = ("off", "json")
@@ -63,6 +66,8 @@ class Settings:
     base: str = "http://127.0.0.1:8000"
     contact: str | None = None
     """Whom to tell of a weakness or an error: an address to write to or to call, as a URI; None: nobody is named."""
+    imprint: Imprint = field(default_factory=Imprint)
+    """What the pages of the law name."""
     limits: Limits = field(default_factory=Limits)
     log: bool = False
     """Whether each request is logged."""
@@ -119,6 +124,7 @@ def read(arguments: Mapping[str, str | int | Path | None], environment: Mapping[
         data=_data(given.get("data")),
         base=_base(given.get("base", f"http://{_in_url(host)}:{port}")),
         contact=_contact(given["contact"]) if "contact" in given else None,
+        imprint=imprint.read(given),
         limits=_limits(given),
         log=_log(given.get("log", LOGS[0])),
         token=_token(given.get("token_file")),

@@ -112,12 +112,14 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_wheel_carries_ontology_shapes_and_data(wheel: Path) -> None:
-    """Every file of the three folders is in the package, and nothing beside it."""
+    """Every file of the three folders is in the package, so are the tutorials, and nothing beside it."""
     names = zipfile.ZipFile(wheel).namelist()
     for folder in ("ontology", "shapes", "data"):
         here = {path.relative_to(ROOT).as_posix() for path in (ROOT / folder).rglob("*.ttl")}
         assert here
         assert {f"quartierkg/resources/{name}" for name in here} <= set(names)
+    tutorials = {path.name for path in (ROOT / "docs" / "tutorials").glob("*.md")}
+    assert {f"quartierkg/resources/tutorials/{name}" for name in tutorials} <= set(names)
     assert {name.partition("/")[0] for name in names} == {
         "quartierkg",
         f"quartierkg-{quartierkg.__version__}.dist-info",

@@ -8,6 +8,7 @@ from quartierkg.charter.rules import GATES, PROFILES
 from quartierkg.cli.parameter import Option
 from quartierkg.intake.syntax import BY_MEDIA_TYPE
 from quartierkg.language import Text
+from quartierkg.settings import PREFIX
 
 # What standard input is, where nobody says it.
 STDIN_TYPE: Final = next(iter(BY_MEDIA_TYPE))
@@ -129,6 +130,30 @@ def remote() -> tuple[Option, ...]:
                 "File name:password of the remote store (or QUARTIERKG_STORE_LOGIN).",
             ),
         ),
+    )
+
+
+def imprint() -> tuple[Option, ...]:
+    """What the pages of the law name."""
+    said = {
+        "publisher": Text(
+            "Éditeur du site : nom, adresse, téléphone", "Who publishes the site: name, address, telephone"
+        ),
+        "director": Text("Directeur ou directrice de la publication", "Director of publication"),
+        "hosting": Text("Hébergeur : nom, adresse, téléphone", "Who hosts it: name, address, telephone"),
+        "data_officer": Text("Délégué à la protection des données", "Data protection officer"),
+        "legal_bases": Text("Bases légales des traitements de données", "Legal bases of the processing of data"),
+    }
+    return tuple(
+        Option(
+            "--" + name.replace("_", "-"),
+            value=Text("TEXTE", "TEXT"),
+            about=Text(
+                f"{about.fr} (ou {PREFIX}{name.upper()}) [non dit]",
+                f"{about.en} (or {PREFIX}{name.upper()}) [not stated]",
+            ),
+        )
+        for name, about in said.items()
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -46,6 +46,11 @@ class Publish:
     data: str | None
     base: str | None
     contact: str | None
+    publisher: str | None
+    director: str | None
+    hosting: str | None
+    data_officer: str | None
+    legal_bases: str | None
     processes: str | None
 
     def run(self, language: Language) -> int:
@@ -66,8 +71,7 @@ class Publish:
 
     def _settings(self) -> Settings:
         """The settings of an instance; without an address of its own a site is at that which lasts."""
-        given = {"store": self.store, "data": self.data, "base": self.base, "contact": self.contact}
-        read = settings.read(given)
+        read = settings.read(asdict(self))
         if read.endpoint is not None:
             raise UsageFault(_ELSEWHERE, remedy=_GIVE_JOURNAL)
         return read if read.base != settings.DEFAULTS.base else replace(read, base=BASE.removesuffix("/"))
@@ -138,6 +142,7 @@ command = Command(
                 "Whom to tell of a weakness or an error: mailto:… (or QUARTIERKG_CONTACT).",
             ),
         ),
+        *options.imprint(),
         Option(
             "--processes",
             value=Text("NOMBRE", "NUMBER"),

@@ -23,6 +23,11 @@ class Serve:
     port: str | None
     base: str | None
     contact: str | None
+    publisher: str | None
+    director: str | None
+    hosting: str | None
+    data_officer: str | None
+    legal_bases: str | None
     store: str | None
     store_graphs: str | None
     store_update: str | None
@@ -124,6 +129,7 @@ command = Command(
                 "Whom to tell of a weakness: mailto:, tel: or https: (or QUARTIERKG_CONTACT) [nobody]",
             ),
         ),
+        *options.imprint(),
         options.store(),
         *options.remote(),
         options.data(),

@@ -7,7 +7,7 @@ import datetime
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -97,7 +97,8 @@ class _Run:
 
     def _documents(self, documents: Documents, links: Links) -> Tally:
         settings = self.asked.settings
-        key = self._key(settings.base, settings.contact or "", datetime.date.today().isoformat())
+        named = json.dumps(asdict(settings.imprint))
+        key = self._key(settings.base, settings.contact or "", named, datetime.date.today().isoformat())
         part = Part(self.folder, _DOCUMENTS)
         current = part.is_current(key)
         if current is not None:

@@ -18,6 +18,7 @@ from quartierkg.terms import curie
 from quartierkg.web import check_words, register_words, service, words
 from quartierkg.web.assets import THIRD_PARTY, script, sheet
 from quartierkg.web.negotiation import alternate, language_of, path_of
+from quartierkg.web.notices import words as notice_words
 from quartierkg.web.still import is_still
 from quartierkg.web.trail import trail
 
@@ -46,6 +47,7 @@ def _environment() -> Environment:
         w=words,
         rw=register_words,
         cw=check_words,
+        nw=notice_words,
         dated=dated,
         href=href,
         curie=curie,

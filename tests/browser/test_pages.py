@@ -28,10 +28,14 @@ PAGES = {
     "tour": "/aide",
     "files": "/dumps",
     "fair-use": "/fair-use",
+    "privacy": "/confidentialite",
     "not-there": "/id/quartier/nowhere",
 }
 # Long documents, which axe reads for seconds, and more of the same templates.
 MORE = {
+    "tutorial": "/aide/tutoriels/recherche",
+    "legal": "/mentions-legales",
+    "accessibility": "/accessibilite",
     "glossary": "/aide/glossaire",
     "commands": "/aide/commandes",
     "catalogue": "/catalogue",
@@ -120,11 +124,11 @@ def test_every_page_searches_and_says_where_it_is(visit: Visit) -> None:
 
 
 def test_a_page_is_printed_without_what_is_clicked(visit: Visit) -> None:
-    """On paper stand the name of the site and what the page says."""
+    """On paper stand what the site is not, its name and what the page says."""
     page = visit("/id/quartier/port-lumiere.html", theme="dark")
     page.emulate_media(media="print")
-    expect(page.locator(".name")).to_be_visible()
-    expect(page.locator("h1")).to_be_visible()
+    for shown in (".notice", ".name", "h1"):
+        expect(page.locator(shown)).to_be_visible()
     for hidden in (".top nav.main", ".find", ".crumbs"):
         expect(page.locator(hidden)).to_be_hidden()
     assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(255, 255, 255)"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from quartierkg.imprint import Imprint
 from quartierkg.settings import Settings
 from quartierkg.site import Publication
 from quartierkg.stored import library
@@ -59,7 +60,8 @@ def asked(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Publ
     root: Path = tmp_path_factory.mktemp("published")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(discovery, "library", lambda: {name: library()[name] for name in QUESTIONS})
-        settings = Settings(store=root / "store", data=data, base="https://example.org/kg")
+        named = Imprint(publisher="Ville de Brume")
+        settings = Settings(store=root / "store", data=data, base="https://example.org/kg", imprint=named)
         yield Publication(settings, root / "site")
 
 

@@ -229,6 +229,16 @@ def test_questions_have_answers_as_tables_and_data(site: Path) -> None:
     assert "SELECT" in (site / "queries" / "CQ01.rq").read_text(encoding="utf-8")
 
 
+def test_the_pages_of_the_law_are_those_of_a_site_of_files(site: Path) -> None:
+    """They name who publishes the site, and say that files receive and hold nothing."""
+    assert "Ville de Brume" in (site / "mentions-legales.html").read_text(encoding="utf-8")
+    privacy = (site / "en" / "confidentialite.html").read_text(encoding="utf-8")
+    assert "This site is made of files" in privacy
+    assert "Access token" not in privacy
+    home = (site / "index.html").read_text(encoding="utf-8")
+    assert all(f'href="{name}.html"' in home for name in ("mentions-legales", "confidentialite", "accessibilite"))
+
+
 def test_a_second_run_writes_nothing(asked: Publication, site: Path) -> None:
     """Not a file, not even the same again."""
     before = state(site)

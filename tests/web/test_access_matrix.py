@@ -90,9 +90,11 @@ TABLE: Final[dict[tuple[str, str], Row]] = {
             *("/health", "/ready", "/metrics", "/catalogue", "/void", "/robots.txt", "/sitemap.xml", "/feed.atom"),
             *("/.well-known/api-catalog", "/network", "/network/map", "/network/links", "/network/matrix"),
             *("/network/charts", "/aide", "/aide/glossaire", "/aide/commandes", "/dossier.xlsx"),
+            *("/mentions-legales", "/confidentialite", "/accessibilite"),
         )
     },
     ("get", "/help"): read("/help", 308),
+    ("get", "/aide/tutoriels/{name}"): read("/aide/tutoriels/candidat"),
     ("get", "/id/{name}"): read("/id/brume", 303),
     ("get", "/profile/{name}"): read("/profile/quartier", 404),
     ("get", "/charter/{version}"): read("/charter/1"),

@@ -11,11 +11,13 @@ from starlette.testclient import TestClient
 
 from quartierkg.language import LANGUAGES, Text
 from quartierkg.web import check_words, register_words, words
+from quartierkg.web.notices import words as notice_words
 
 PAGES = [
     *("/", "/sparql", "/queries", "/queries/CQ01", "/search", "/id/brume", "/ontology", "/charter/1", "/shapes/1"),
     *("/validate", "/problems", "/nothing", "/dumps", "/changes", "/dossiers", "/decisions", "/labels", "/verify"),
     *("/form", "/aide", "/aide/glossaire", "/aide/commandes"),
+    *("/mentions-legales", "/confidentialite", "/accessibilite", "/aide/tutoriels/acteur"),
     *("/network", "/network/map", "/network/links", "/network/matrix", "/network/charts"),
 ]
 # Modules beside the routes that say something.
@@ -75,6 +77,28 @@ def test_every_page_is_well_made(client: TestClient, path: str, language: str) -
     assert {"header", "nav", "footer", "title"} <= set(outline.tags)
     assert len(outline.ids) == len(set(outline.ids))
     assert outline.fields <= outline.labelled
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("fr", ("document de travail de 2013", "n’est pas officiel", "Accessibilité\u00a0: non conforme")),
+        ("en", ("working document of 2013", "not official", "Accessibility: not compliant")),
+    ],
+)
+def test_every_page_says_what_it_is_not_and_leads_to_the_pages_of_the_law(
+    client: TestClient, language: str, said: tuple[str, str, str]
+) -> None:
+    """Above all else the page says whose document this is after; below it stand the three pages and what RGAA asks."""
+    for path in PAGES:
+        text = page(client, path, language)
+        banner, footer = (
+            text[text.index('<aside class="notice"') : text.index("<header")],
+            text[text.index("<footer") :],
+        )
+        assert all(one in banner for one in said[:2]), path
+        assert said[2] in footer, path
+        assert {"/mentions-legales", "/confidentialite", "/accessibilite"} <= set(re.findall('href="([^"]+)"', footer))
 
 
 def test_the_home_page_says_what_this_is(client: TestClient) -> None:
@@ -207,8 +231,9 @@ def test_every_word_is_used_and_translated() -> None:
     sources = [file.read_text(encoding="utf-8") for file in (folder / "templates").iterdir()]
     sources += [file.read_text(encoding="utf-8") for file in (folder / "routes").iterdir() if file.name.endswith(".py")]
     sources += [(folder / f"{name}.py").read_text(encoding="utf-8") for name in MODULES]
+    sources.append((folder / "notices" / "pages.py").read_text(encoding="utf-8"))
     everything = "\n".join(sources)
-    for short, table in (("w", words), ("rw", register_words), ("cw", check_words)):
+    for short, table in (("w", words), ("rw", register_words), ("cw", check_words), ("nw", notice_words)):
         for name, word in vars(table).items():
             if isinstance(word, Text):
                 assert word.fr, name
@@ -233,7 +258,7 @@ def test_a_long_list_has_a_page_that_says_what_it_leaves_out(client: TestClient)
     ["/", "/queries", "/queries/CQ01", "/charter", "/charter/1", "/dumps", "/graph/network", "/search", "/ontology",
      "/sparql", "/validate", "/problems", "/fair-use", "/context.jsonld", "/catalogue", "/void",
      "/dossiers", "/decisions", "/labels", "/verify", "/aide", "/aide/glossaire",
-     "/aide/commandes"],
+     "/aide/commandes", "/mentions-legales", "/confidentialite", "/accessibilite"],
 )  # fmt: skip
 def test_every_page_says_what_it_is_in_its_head(network: TestClient, path: str) -> None:
     """One description, in the language of the page: what search engines show below its title."""

@@ -36,18 +36,26 @@ Step = tuple[str, Text]
 """An address, and what is there."""
 # Beside the questions that are asked by each; by the name of the audience.
 _WAYS: Final[dict[str, tuple[Step, ...]]] = {
-    "candidate": (("/form", words.WAY_FORM), ("/validate", words.WAY_DOSSIER), ("/dossiers", words.WAY_FILES)),
+    "candidate": (
+        ("/aide/tutoriels/candidat", words.WAY_TUTORIAL),
+        ("/form", words.WAY_FORM),
+        ("/validate", words.WAY_DOSSIER),
+        ("/dossiers", words.WAY_FILES),
+    ),
     "committee": (
+        ("/aide/tutoriels/comite", words.WAY_TUTORIAL),
         ("/dossiers", words.FILE_LINK),
         ("/decisions", words.WAY_DECISIONS),
         ("/network/matrix", words.WAY_MATRIX),
     ),
     "actor": (
+        ("/aide/tutoriels/acteur", words.WAY_TUTORIAL),
         ("/search", words.WAY_FIND),
         ("/network/links", words.WAY_LINKS),
         ("/verify", words.WAY_VERIFY),
     ),
     "researcher": (
+        ("/aide/tutoriels/recherche", words.WAY_TUTORIAL),
         ("/sparql", words.WAY_SPARQL),
         ("/dumps", words.WAY_DUMPS),
         ("/network/charts", words.WAY_CHARTS),
@@ -55,6 +63,7 @@ _WAYS: Final[dict[str, tuple[Step, ...]]] = {
     ),
 }
 _DEVELOPER: Final[tuple[Step, ...]] = (
+    ("/aide/tutoriels/developpement", words.WAY_TUTORIAL),
     ("/openapi.json", words.WAY_API),
     ("/aide/commandes", words.WAY_COMMANDS),
     (f"/shapes/{document.CURRENT}", words.WAY_SHAPES),

@@ -116,6 +116,7 @@ NAME: Final = Text("NOM", "NAME")
 
 WAYS: Final = Text("Le plus court chemin, selon qui vous êtes", "The shortest way, by who you are")
 QUESTIONS_FOR: Final = Text("{} questions toutes prêtes", "{} questions that are ready")
+WAY_TUTORIAL: Final = Text("Le tutoriel, en dix minutes", "The tutorial, in ten minutes")
 WAY_FORM: Final = Text("Remplir un dossier dans le navigateur", "Fill in a dossier in the browser")
 WAY_DOSSIER: Final = Text("Faire vérifier un dossier", "Have a dossier checked")
 WAY_FILES: Final = Text("Suivre son dossier au registre", "Follow one’s dossier in the register")

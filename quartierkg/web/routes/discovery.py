@@ -27,6 +27,7 @@ from quartierkg.terms import BASE
 from quartierkg.web import service
 from quartierkg.web.answers import represented, to_json
 from quartierkg.web.api import OTHERWISE, content, problem
+from quartierkg.web.help import tutorial
 from quartierkg.web.negotiation import VARY, language_of
 from quartierkg.web.routes import network
 from quartierkg.web.routes.parameters import SHOWN
@@ -41,9 +42,14 @@ _LEFT_ALONE: Final = (
 _DOCUMENTS: Final = (
     *("/", "/charter", "/ontology", "/queries", "/catalogue", "/void", "/dumps", "/problems"),
     *("/aide/glossaire", "/aide/commandes"),
+    *("/mentions-legales", "/confidentialite", "/accessibilite"),
     *network.PATHS,
 )
-_LIVE: Final = ("/aide", "/form", "/fair-use", "/dossiers", "/decisions", "/labels", "/verify")
+_LIVE: Final = (
+    "/aide",
+    *(tutorial.FOLDER + name for name in tutorial.TUTORIALS),
+    *("/form", "/fair-use", "/dossiers", "/decisions", "/labels", "/verify"),
+)
 """Those that only a running service has: a folder of files has no limits, no register and nothing to send it."""
 _SERVED: Final = (
     "/queries",

@@ -1,24 +1,27 @@
-"""``/aide``: the guided tour, the glossary and the manual of the command line; the empty workbook."""
+"""``/aide``: the guided tour, the tutorials, the glossary and the manual of the command line; the empty workbook."""
 
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Final
+from typing import Annotated, Final
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Path
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from quartierkg.errors import NotFound
 from quartierkg.language import Language
 from quartierkg.media import HTML, XLSX
 from quartierkg.web import api
 from quartierkg.web.answers import negotiated
-from quartierkg.web.help import commands, glossary, tour
+from quartierkg.web.help import commands, glossary, tour, tutorial
 from quartierkg.web.negotiation import language_of
 from quartierkg.web.routes.parameters import SHOWN
 from quartierkg.workbook.format import blank
 
 _MOVED: Final[dict[int | str, api.Object]] = {308: {"description": "The same page at its French address."}}
+
+_Tutorial = Annotated[str, Path(max_length=64, description="Whom it is for.")]
 
 router = APIRouter()
 
@@ -45,6 +48,17 @@ async def listed(request: Request) -> Response:
 async def manual(request: Request) -> Response:
     """The manual of the command line."""
     return await negotiated(request, (HTML,), lambda _: commands.page(request))
+
+
+@router.get(
+    "/aide/tutoriels/{name}",
+    dependencies=SHOWN,
+    responses=api.formats((HTML,)) | {404: api.problem(NotFound.title.en)},
+    response_class=Response,
+)
+async def taught(request: Request, name: _Tutorial) -> Response:
+    """Ten minutes for one of the five readers."""
+    return await negotiated(request, (HTML,), lambda _: tutorial.page(request, name))
 
 
 @router.get("/dossier.xlsx", dependencies=SHOWN, responses=api.formats((XLSX,)), response_class=Response)

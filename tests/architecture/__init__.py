@@ -1,0 +1,1 @@
+"""How the product is built, drawn from its own imports."""
