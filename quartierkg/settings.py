@@ -130,10 +130,10 @@ def read(arguments: Mapping[str, str | int | Path | None], environment: Mapping[
         token=_token(given.get("token_file")),
         update=test_suite or _switch("update", given.get("update", "")),
         services=_services(given.get("service", "")),
-        budget=_amount("budget", given["budget"]) if "budget" in given else None,
-        write_rate=_amount("write-rate", given["write_rate"]) if "write_rate" in given else DEFAULTS.write_rate,
+        budget=amount("budget", given["budget"]) if "budget" in given else None,
+        write_rate=amount("write-rate", given["write_rate"]) if "write_rate" in given else DEFAULTS.write_rate,
         proposal_days=(
-            _amount("proposal-days", given["proposal_days"]) if "proposal_days" in given else DEFAULTS.proposal_days
+            amount("proposal-days", given["proposal_days"]) if "proposal_days" in given else DEFAULTS.proposal_days
         ),
         keep_days=_days(given["keep_days"]) if "keep_days" in given else DEFAULTS.keep_days,
         oidc_issuer=_issuer(given),
@@ -304,12 +304,12 @@ def _first_line(setting: str, value: str) -> str:
 
 def _limits(given: Mapping[str, str]) -> Limits:
     """What one query may take, and how many may wait."""
-    found = {name: _amount(name, given[name]) for name in LIMITS if name in given}
+    found = {name: amount(name, given[name]) for name in LIMITS if name in given}
     whole = {name: int(value) for name, value in found.items() if name in WHOLE}
     return replace(Limits(), **found | whole)  # type: ignore[arg-type]
 
 
-def _amount(name: str, value: str) -> float:
+def amount(name: str, value: str) -> float:
     """A limit: above zero, and whole where it counts things."""
     try:
         found = float(value)

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
 
-from quartierkg import private
+from quartierkg import layout, private
 from quartierkg.errors import StoreFault
 from quartierkg.language import Text
 
@@ -266,6 +266,8 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
             _make(connection, _SCHEMA + _SUBJECTS)
         elif version == 1:
             _make(connection, _SUBJECTS)
+        elif version > FORMAT:
+            raise layout.later(path, version, FORMAT)
         elif version != FORMAT:
             raise StoreFault(
                 Text(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
 
 from pyoxigraph import NamedNode, Triple
 
+from quartierkg import settings
 from quartierkg.cli import files, options, output
 from quartierkg.cli.command import Command
 from quartierkg.cli.destination import Destination
@@ -19,8 +21,13 @@ from quartierkg.mapping.mapping import named
 from quartierkg.media import TURTLE
 from quartierkg.publish.writing import gathered, unnamed, write
 from quartierkg.terms import curie, is_blank
+from quartierkg.workers import alone
 
 _FORMATS: Final = ("text", "json")
+_RAISE: Final = Text(
+    "Si vous connaissez ce fichier et ces règles, donnez davantage avec --deadline ou --memory.",
+    "If you know this file and these rules, give more with --deadline or --memory.",
+)
 _LEFT: Final = (
     Text("{} énoncé n’a été repris par aucune règle de « {} ».", "{} statement was taken up by no rule of {!r}."),
     Text("{} énoncés n’ont été repris par aucune règle de « {} ».", "{} statements were taken up by no rule of {!r}."),
@@ -37,17 +44,21 @@ class Convert:
     unmapped: str | None
     format: str
     media_type: str
+    deadline: str
+    memory: str
 
     def run(self, language: Language) -> int:
         """Write what the mapping makes of the file; each statement that it has no use for is told.
 
         :raises Unreadable: when the file cannot be read.
         :raises UsageFault: when there is no such mapping, or nothing can be written there.
+        :raises Unanswered: when the rules take more time or memory than they may.
         """
+        seconds, memory = settings.amount("deadline", self.deadline), int(settings.amount("memory", self.memory))
         mapping = named(self.vocabulary)
         source = files.read(self.file, self.media_type)
         destination = Destination(self.target, binary=False)
-        found = convert(source, mapping)
+        found = alone(partial(convert, source, mapping), seconds, memory, _RAISE)
         destination.write(write(unnamed(gathered(found.triples)), TURTLE))
         self._tell(found, source, mapping.token, language)
         return 0
@@ -137,9 +148,23 @@ command = Command(
             about=Text("Format de la liste de ces énoncés.", "Format of the list of these statements."),
         ),
         options.media_type(),
+        Option(
+            "--deadline",
+            value=Text("NOMBRE", "NUMBER"),
+            default="300",
+            about=Text("Secondes que la conversion peut prendre.", "Seconds that the conversion may take."),
+        ),
+        Option(
+            "--memory",
+            value=Text("NOMBRE", "NUMBER"),
+            default="2048",
+            about=Text("Mémoire qu’elle peut prendre, en Mio.", "Memory that it may take, in MiB."),
+        ),
     ),
     more=Text(
-        "Code de retour : 0 écrit, même s’il reste des énoncés ; 2 demande ou règle incorrecte ; 3 fichier illisible.",
-        "Exit code: 0 written, even where statements are left; 2 bad request or rule; 3 unreadable file.",
+        "Code de retour : 0 écrit, même s’il reste des énoncés ; 2 demande ou règle incorrecte, ou limite dépassée ; "
+        "3 fichier illisible.",
+        "Exit code: 0 written, even where statements are left; 2 bad request or rule, or a limit passed; "
+        "3 unreadable file.",
     ),
 )

@@ -54,7 +54,9 @@ class Load:
         read = settings.read({name: value for name, value in asdict(self).items() if name not in {"file", "graph"}})
         if read.store is None:
             raise UsageFault(_NO_STORE, remedy=_GIVE_STORE if read.endpoint is None else _GIVE_JOURNAL)
-        entry, replaced, statements = load_file(read.store, Path(self.file), self.graph, read.data)
+        entry, replaced, statements = load_file(
+            read.store, Path(self.file), self.graph, read.data, lambda said: output.say(said.in_(language))
+        )
         count = number(str(statements), language)
         output.write(_LOADED.in_(language).format(entry.number, self.file, entry.fields.graph, count) + "\n")
         if replaced is not None:

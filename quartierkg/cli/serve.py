@@ -60,7 +60,11 @@ class Serve:
         read = settings.read(given)
         from quartierkg.web.server import serve  # the framework takes longer to load than most commands to run
 
-        serve(read, lambda address: output.write(_SERVING.in_(language).format(address) + "\n"))
+        serve(
+            read,
+            lambda address: output.write(_SERVING.in_(language).format(address) + "\n"),
+            lambda said: output.say(said.in_(language)),
+        )
         return 0
 
 

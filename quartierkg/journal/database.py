@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from quartierkg import layout
 from quartierkg.errors import StoreFault
 from quartierkg.journal.entry import Entry, Fields
 from quartierkg.language import Text
@@ -63,8 +64,8 @@ PRAGMA user_version = {FORMAT};
 """
 
 
-def connect(path: Path) -> sqlite3.Connection:
-    """The journal's database, made when absent; a commit is on the disk when it returns.
+def connect(path: Path) -> tuple[sqlite3.Connection, int]:
+    """The journal's database, made when absent, and the format that it had; a commit is on the disk when it returns.
 
     :raises StoreFault: when the file is no journal, or one of a later version.
     """
@@ -78,19 +79,25 @@ def connect(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA secure_delete = ON")  # what is erased is overwritten
-        _prepare(connection, path)
+        before = _prepare(connection, path)
         on_fault.pop_all()
-    return connection
+    return connection, before
 
 
-def _prepare(connection: sqlite3.Connection, path: Path) -> None:
-    """Make the tables of a new file; refuse a file of another make."""
+def _prepare(connection: sqlite3.Connection, path: Path) -> int:
+    """Make the tables of a new file, bring one of the first format to this one; the format that it had.
+
+    :raises StoreFault: when it is of another make, or of a later release.
+    """
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     if version == 0 and tables == 0:
         connection.executescript(f"BEGIN;{_SCHEMA}COMMIT;")
-    elif version == 1:
+        return FORMAT
+    if version == 1:
         connection.executescript(_MIGRATION)
+    elif version > FORMAT:
+        raise layout.later(path, version, FORMAT)
     elif version != FORMAT:
         raise StoreFault(
             Text(
@@ -98,14 +105,18 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
                 f"{path} is not a journal that this version can read (format {version}).",
             )
         )
+    return int(version)
 
 
-def check_format(connection: sqlite3.Connection) -> None:
+def check_format(connection: sqlite3.Connection, path: Path) -> None:
     """Nothing, where a file is a journal that can be read as it is; the first format is one.
 
-    :raises sqlite3.DatabaseError: when it is not.
+    :raises StoreFault: when a later release wrote it.
+    :raises sqlite3.DatabaseError: when it is none.
     """
     (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version > FORMAT:
+        raise layout.later(path, version, FORMAT)
     if version not in (1, FORMAT):
         raise sqlite3.DatabaseError(f"format {version}")
 

@@ -47,7 +47,9 @@ class Journal:
         self._path = directory / FILE
         with ExitStack() as held:
             held.callback(WriterLock(directory / LOCK).release)
-            self._connection = held.enter_context(closing(database.connect(self._path)))
+            connection, self.format_before = database.connect(self._path)
+            """That of the file, before it was brought to this release's."""
+            self._connection = held.enter_context(closing(connection))
             self._alone = Lock()
             self._anchor = Anchor(directory)
             self._entries = database.entries(self._connection, self._path)

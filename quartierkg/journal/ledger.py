@@ -54,7 +54,7 @@ class Ledger:
         with database.named(path):
             connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
             try:
-                database.check_format(connection)
+                database.check_format(connection, path)
                 entries = tuple(database.entries(connection, path))
             except BaseException:
                 connection.close()

@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final
 
-from quartierkg import private
+from quartierkg import layout, private
 from quartierkg.errors import StoreFault
 from quartierkg.language import Text
 
@@ -81,7 +81,10 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
     if _version(connection) == 0:
         _make(connection)
-    if _version(connection) != FORMAT:
+    version = _version(connection)
+    if version > FORMAT:
+        raise layout.later(path, version, FORMAT)
+    if version != FORMAT:
         raise StoreFault(
             Text(
                 f"{path} n’est pas un fichier que cette version sait lire.",

@@ -19,12 +19,14 @@ from quartierkg.intake.limits import DATA
 from quartierkg.intake.source import from_path
 from quartierkg.journal import Entry, Journal, Record
 from quartierkg.journal.author import account
+from quartierkg.journal.database import FORMAT
 from quartierkg.language import Text
 from quartierkg.media import RDF, TURTLE, by_extension
 from quartierkg.settings import Settings
 from quartierkg.snapshot import graphs, revision
 from quartierkg.snapshot.bundle import bundled, news
 from quartierkg.snapshot.changes import MEDIA_TYPE, Changes
+from quartierkg.snapshot.renewal import MIGRATED, NEWS, Told, silent
 from quartierkg.snapshot.snapshot import Snapshot
 from quartierkg.snapshot.statements import statements
 from quartierkg.synth import Recipe
@@ -37,20 +39,26 @@ _VERDICTS: Final = "synth-verdicts-"
 class Archive:
     """What ``--store DIR`` names. Without a folder, a temporary one that goes when the archive is closed."""
 
-    def __init__(self, directory: Path | None, data: Path | None = None, *, empty: bool = False) -> None:
+    def __init__(
+        self, directory: Path | None, data: Path | None = None, *, empty: bool = False, told: Told = silent
+    ) -> None:
         """Open the store; journal what the release bundles and the journal does not hold yet.
 
         :param empty: whether it is to hold nothing, what is bundled included.
+        :param told: is told what is changed of a store that was filled before.
         :raises StoreFault: when the store is damaged, open elsewhere, or not empty where it has to be.
         """
         with ExitStack() as open_things:
             self.directory = directory or Path(open_things.enter_context(_temporary()))
             self.journal = open_things.enter_context(Journal(self.directory))
+            tell = told if self.journal.head is not None else silent
+            if self.journal.format_before != FORMAT:
+                tell(MIGRATED.filled(self.journal.format_before))
             if not empty:
-                self._append(news(bundled(data), revision.current(self.journal.entries)))
+                self._release(bundled(data), tell)
             elif self.journal.head is not None:
                 raise _not_empty(self.directory)
-            self.snapshot = self._open_snapshot()
+            self.snapshot = self._open_snapshot(tell)
             self._open_things = open_things.pop_all()
 
     def __enter__(self) -> Self:
@@ -126,6 +134,12 @@ class Archive:
         """Let another process open the store; remove it when it was temporary."""
         self._open_things.close()
 
+    def _release(self, carried: Iterable[Record], told: Told) -> None:
+        """Journal what the release carries and the journal does not hold yet."""
+        entries = self._append(news(tuple(carried), revision.current(self.journal.entries)))
+        if entries:
+            told(NEWS.filled(len(entries)))
+
     def _append(self, records: Iterable[Record]) -> tuple[Entry, ...]:
         """Journal records that can all be read; when one cannot, none is written."""
         readable = tuple(records)
@@ -134,13 +148,16 @@ class Archive:
                 pass  # to the end: a fault may stand in the last line
         return self.journal.append(readable) if readable else ()
 
-    def _open_snapshot(self) -> Snapshot:
-        return Snapshot.open(revision.ensure(self.directory, self.journal))
+    def _open_snapshot(self, told: Told = silent) -> Snapshot:
+        return Snapshot.open(revision.ensure(self.directory, self.journal, told))
 
 
-def open_store(settings: Settings) -> Archive:
-    """The store of an instance, open for writing."""
-    return Archive(settings.store, settings.data, empty=settings.test_suite)
+def open_store(settings: Settings, told: Told = silent) -> Archive:
+    """The store of an instance, open for writing.
+
+    :param told: is told what is changed of a store that was filled before.
+    """
+    return Archive(settings.store, settings.data, empty=settings.test_suite, told=told)
 
 
 def read_store(directory: Path) -> Snapshot:
@@ -181,14 +198,14 @@ class Loaded(NamedTuple):
     statements: int
 
 
-def load_file(directory: Path, path: Path, graph: str, data: Path | None = None) -> Loaded:
+def load_file(directory: Path, path: Path, graph: str, data: Path | None = None, told: Told = silent) -> Loaded:
     """Load a file into a store that no server has open.
 
     :raises Unreadable: when the file cannot be read, is no RDF, or states nothing.
     :raises UsageFault: when nothing is loaded into that graph.
     """
     content = from_path(path, DATA).data
-    with Archive(directory, data) as archive:
+    with Archive(directory, data, told=told) as archive:
         shown = {entry.fields.name: entry for entry in archive.journal.entries if entry.fields.kind == "load"}
         entry = archive.load(path.name, content, graph)
         return Loaded(entry, shown.get(path.name), sum(1 for _ in statements(archive.journal.record(entry))))

@@ -23,6 +23,7 @@ from quartierkg.snapshot.changes import Changes
 from quartierkg.snapshot.graphs import INFERRED
 from quartierkg.snapshot.manifest import Manifest
 from quartierkg.snapshot.overlay import Overlay
+from quartierkg.snapshot.renewal import BUILDING, Told, silent
 from quartierkg.snapshot.statements import statements
 
 INDEX: Final = "index"
@@ -45,9 +46,10 @@ def current(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     return tuple(sorted(latest.values(), key=lambda entry: entry.number))
 
 
-def ensure(store: Path, journal: Journal) -> Path:
+def ensure(store: Path, journal: Journal, told: Told = silent) -> Path:
     """The folder of the revision that shows the journal as it is; built when absent, short or damaged.
 
+    :param told: is told that it is built.
     :raises StoreFault: when a revision shows more than the journal holds: then entries were lost.
     """
     head = journal.shown
@@ -56,6 +58,7 @@ def ensure(store: Path, journal: Journal) -> Path:
     directory = store / _REVISIONS / str(number)
     found = Manifest.read(directory)
     if found is None or found.chain != last or not found.describes(directory / INDEX):
+        told(BUILDING)
         build(journal, directory)
     with _writing(directory):
         _remove_others(directory)

@@ -13,35 +13,48 @@ from typing import Final
 
 import uvicorn
 
-from quartierkg import reasons
+from quartierkg import layout, reasons
 from quartierkg import settings as reading
+from quartierkg.access import database as access_database
 from quartierkg.charter.linted import require_all_linted
 from quartierkg.errors import UsageFault
+from quartierkg.journal import database as journal_database
+from quartierkg.journal import journal
+from quartierkg.kept import database as kept_database
 from quartierkg.language import Text
 from quartierkg.remote import Remote
 from quartierkg.settings import Settings
 from quartierkg.snapshot import open_store
+from quartierkg.snapshot.renewal import Told, silent
 from quartierkg.web import authority, parsing, requests
 from quartierkg.web.app import create_app
 from quartierkg.web.streaming import BrokenOff
 
+_FORMATS: Final = {
+    journal.FILE: journal_database.FORMAT,
+    access_database.FILE: access_database.FORMAT,
+    kept_database.FILE: kept_database.FORMAT,
+}
 _LOG: Final = logging.getLogger(__name__)
 
 
-def serve(settings: Settings, announce: Callable[[str], None] | None = None) -> None:
+def serve(settings: Settings, announce: Callable[[str], None] | None = None, told: Told = silent) -> None:
     """Serve until the process is told to stop.
 
     :param announce: told the address once it is listened on; port 0 takes a free one.
+    :param told: told what is changed of a store that was filled before.
     :raises ShapesFault: when the shapes are broken; nothing is listened on then.
     :raises StoreFault: when the store is damaged, or open elsewhere.
     :raises RemoteFault: when the server that is to keep the graphs does not.
     :raises UsageFault: when the address cannot be listened on, or an extra is missing.
     """
     require_all_linted()
+    if settings.store is not None:  # before anything of the store is written
+        layout.require_known(settings.store, _FORMATS)
     with (
         _stopped_by_signals(),
         _listen(settings.host, settings.port) as listening,
-        open_store(settings) as archive,
+        open_store(settings, told) as archive,
         closing(authority.opened(settings, archive.directory)) as access,
     ):
         if settings.log:

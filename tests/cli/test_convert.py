@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import socket
 from pathlib import Path
 
@@ -68,6 +69,28 @@ def test_a_rule_that_reaches_out_never_does(run: Run, tmp_path: Path, monkeypatc
     assert (done.exit_code, done.stdout) == (2, "")
     assert f"{tmp_path.name}/10.rq" in done.stderr
     assert "SERVICE is not accepted" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("limit", "said"),
+    [
+        (("--deadline", "1"), "The work did not end within 1 s; nothing is written."),
+        (("--memory", "12"), "The work takes more than 12 MiB of memory; nothing is written."),
+        (("--memory", "0"), "--memory: '0' is not a whole number above zero."),
+    ],
+)
+def test_pairs_without_end_meet_a_limit(run: Run, tmp_path: Path, limit: tuple[str, str], said: str) -> None:
+    """A rule and a file by which 20,000 statements are paired three by three, for nothing: no file, no process."""
+    rule = "CONSTRUCT { ?a <urn:m> ?b } WHERE { ?a <urn:p> ?b . ?c <urn:p> ?d . ?e <urn:p> ?f FILTER(?b < ?d - ?d) }"
+    (tmp_path / "about.ttl").write_bytes((FILES.parents[2] / "data/mappings/org/about.ttl").read_bytes())
+    (tmp_path / "10.rq").write_text(rule)
+    crafted, target = tmp_path / "crafted.ttl", tmp_path / "made.ttl"
+    crafted.write_text("".join(f"<urn:s{one}> <urn:p> {one} .\n" for one in range(20_000)))
+    done = run("convert", "--from", tmp_path, crafted, "-o", target, *limit, "--lang", "en")
+    assert done.exit_code == 2
+    assert said in done.stderr
+    assert not target.exists()
+    assert not multiprocessing.active_children()
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import subprocess
 import sysconfig
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import HTTPError, URLError
@@ -41,6 +41,28 @@ ServerRoot = .
 ServerThreads = 8
 [SPARQL]
 ResultSetMaxRows = {rows}
+"""
+
+_PROXY = """
+daemon off;
+master_process off;
+pid {folder}/pid;
+error_log {folder}/error.log;
+events {{ }}
+http {{
+    log_format whom $upstream_addr;
+    access_log {folder}/access.log whom;
+    client_body_temp_path {folder}/body;
+    proxy_temp_path {folder}/answers;
+    fastcgi_temp_path {folder}/fastcgi;
+    uwsgi_temp_path {folder}/uwsgi;
+    scgi_temp_path {folder}/scgi;
+    upstream nodes {{ {upstream} }}
+    server {{
+        listen 127.0.0.1:{port};
+        location / {{ proxy_pass http://nodes; }}
+    }}
+}}
 """
 
 
@@ -80,6 +102,19 @@ def virtuoso(folder: Path, rows: int = 10_000) -> Iterator[Endpoint]:
     command = [str(program), "+configfile", "virtuoso.ini", "+foreground"]
     with _running(command, folder, f"{base}/sparql?query=ASK%7B%7D"):
         yield Endpoint(f"{base}/sparql", f"{base}/sparql-graph-crud-auth", None, ("dba", "dba"))
+
+
+@contextmanager
+def nginx(folder: Path, port: int, servers: Sequence[str]) -> Iterator[None]:
+    """A reverse proxy that asks servers in turn, and writes to ``access.log`` whom it asked."""
+    folder.mkdir(parents=True, exist_ok=True)
+    upstream = " ".join(f"server {server};" for server in servers)
+    (folder / "nginx.conf").write_text(_PROXY.format(folder=folder, port=port, upstream=upstream))
+    program = shutil.which("nginx") or "nginx"
+    with _running(
+        [program, "-c", str(folder / "nginx.conf")], folder, f"http://127.0.0.1:{port}/query?query=ASK%7B%7D"
+    ):
+        yield
 
 
 def put(endpoint: Endpoint, graph: str, turtle: str) -> None:

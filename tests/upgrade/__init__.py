@@ -1,0 +1,1 @@
+"""Stores of earlier layouts, opened by this release."""
