@@ -89,7 +89,7 @@ def test_the_answer_rules_hold(query: StoredQuery) -> None:
 
 @every_query
 def test_a_state_is_asked_for_in_the_same_words(query: StoredQuery) -> None:
-    """By the days that stand beside the Quartier, or, where the event itself is shown, by the event and the next one."""
+    """By the days that stand beside the Quartier; where the event itself is shown, by the event and the next one."""
     text = " ".join(line.strip() for line in query.text.splitlines())
     if "qn:toState $state" in text:
         assert all(words in text for words in STATE)
