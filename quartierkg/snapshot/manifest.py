@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final, Self
 
 # Raised when the same journal would give another index.
-FORMAT: Final = 4
+FORMAT: Final = 5
 
 _FILE: Final = "manifest.json"
 _TABLE: Final = ".sst"

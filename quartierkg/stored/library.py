@@ -247,7 +247,8 @@ def _option(node: NamedNode) -> Option:
     collected = graph.nodes(node, "skos:member")
     name = graph.literal(node, "skos:notation") or last_part(node)
     said = bundled().labels.get(node) or _criteria().get(node, {})
-    return Option(name, Text(said.get("fr", name), said.get("en", name)), collected or (node,), node)
+    days = next(iter(graph.nodes(node, "qn:daysProperty")), None)
+    return Option(name, Text(said.get("fr", name), said.get("en", name)), collected or (node,), node, days)
 
 
 def _listed(graph: _Graph, node: object) -> tuple[Option, ...]:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
 from quartierkg.language import Text
 
 Term = NamedNode | Literal
+
+STANDING: Final = "standing"
+"""The variable beside ``state``: the property of graph/inferred that tells the days of what was asked for."""
 
 
 class Kind(Enum):
@@ -35,6 +39,8 @@ class Option:
     label: Text
     terms: tuple[Term, ...]
     iri: NamedNode | None = None
+    days: NamedNode | None = None
+    """Of a state, or of states together: the property that tells the days of a Quartier in it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from pyoxigraph import Literal, NamedNode
 
 from quartierkg.errors import ParameterFault, UnknownValue
 from quartierkg.language import Text
-from quartierkg.stored.parameter import Kind, Parameter, Term
+from quartierkg.stored.parameter import STANDING, Kind, Parameter, Term
 from quartierkg.stored.query import StoredQuery
 from quartierkg.terms import ID, PREFIXES, curie, last_part, term
 
@@ -50,7 +50,7 @@ class Network(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Values:
-    """Every parameter of a query with its terms, and how they were said."""
+    """Every parameter of a query with its terms, and how they were said; what goes with a state stands beside it."""
 
     terms: Mapping[str, tuple[Term, ...]]
     said: Mapping[str, str]
@@ -82,6 +82,7 @@ def read(query: StoredQuery, given: Mapping[str, Sequence[str]], network: Networ
             value = _default(parameter, network)
         if value:
             terms[parameter.name] = _terms(parameter, value, network, today)
+            terms |= _beside(parameter, terms[parameter.name])
             said[parameter.name] = _said(parameter, value, terms[parameter.name])
     for parameter in query.parameters:
         if parameter.name not in named and _comes_after(parameter, terms):
@@ -294,6 +295,12 @@ def _year_before(found: Term) -> Term:
 def _comparable(found: Term) -> tuple[Decimal, str]:
     value = found.value
     return (Decimal(value), "") if _NUMBER.fullmatch(value) else (Decimal(0), value)
+
+
+def _beside(parameter: Parameter, terms: tuple[Term, ...]) -> dict[str, tuple[Term, ...]]:
+    """What the texts name beside a state: the property that tells its days."""
+    days = next((option.days for option in parameter.options if option.terms == terms), None)
+    return {} if days is None else {STANDING: (days,)}
 
 
 def _said(parameter: Parameter, value: str, terms: Sequence[Term]) -> str:

@@ -60,7 +60,7 @@ def test_several_terms_are_each_tried() -> None:
 
 def test_as_many_rows_as_wanted_are_asked_for() -> None:
     """Or one more, which tells whether others follow; the rows before are passed over."""
-    query = library()["CQ01"]
+    query = library()["CQ02"]
     found = bind(query, {}, limit=10, offset=20).text
     assert found.endswith("\nLIMIT 10\nOFFSET 20\n")
     assert bind(query, {}, limit=10, more=True).text.endswith("\nLIMIT 11\n")

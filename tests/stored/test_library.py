@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -15,6 +16,7 @@ from quartierkg.query import admit
 from quartierkg.query.lexer import Kind, tokens
 from quartierkg.stored import StoredQuery, library, stored_query
 from quartierkg.stored.binding import named
+from quartierkg.stored.parameter import STANDING
 from quartierkg.stored.parameter import Kind as ParameterKind
 from quartierkg.terms import CHARTER, term
 from tests.samples import ROOT
@@ -31,6 +33,12 @@ ACROSS = {*range(9, 14), *range(29, 33), *range(40, 45), *range(45, 56)}
 STATE = (
     "FILTER(!(?since > $asOf))",
     "{ GRAPH <https://w3id.org/quartierkg/graph/inferred> { ?event qn:until ?end } FILTER(!(?end > $asOf)) }",
+)
+SPELL = re.compile(
+    r"GRAPH <https://w3id.org/quartierkg/graph/inferred> \{ [?$]\w+ [?$](standing|tells) \?(?P<spell>\w+) \} "
+    r"BIND\(YEAR\((?P<day>[?$]\w+)\) \* 10000 \+ MONTH\((?P=day)\) \* 100 \+ DAY\((?P=day)\) AS \?(?P<number>\w+)\) "
+    r"FILTER\(\?(?P=spell) < 100000000 \* \(\?(?P=number) \+ 1\)"
+    r" && \?(?P=spell) - 100000000 \* FLOOR\(\?(?P=spell) / 100000000\) > \?(?P=number)\)"
 )
 every_query = pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.id)
 
@@ -66,7 +74,7 @@ def test_the_text_says_what_the_columns_are(query: StoredQuery) -> None:
 def test_the_answer_rules_hold(query: StoredQuery) -> None:
     """A day, a state and a flag wherever Quartiers are meant; rows in a total order; no LIMIT of its own."""
     used = named(query.text)
-    assert used <= {parameter.name for parameter in query.parameters}
+    assert used <= {parameter.name for parameter in query.parameters} | {STANDING}
     assert {p.name for p in query.parameters if not p.common and p.name not in COMMON} <= used
     if not query.timeless:
         assert {"asOf", "illustrative"} <= used
@@ -80,11 +88,13 @@ def test_the_answer_rules_hold(query: StoredQuery) -> None:
 
 
 @every_query
-def test_an_event_counts_until_the_next_one(query: StoredQuery) -> None:
-    """Whoever asks for the state of a day asks in the same words: of each event, or of all at once."""
-    if "?event qn:toState $state" in query.text:
-        text = " ".join(query.text.split())
+def test_a_state_is_asked_for_in_the_same_words(query: StoredQuery) -> None:
+    """By the days that stand beside the Quartier; where the event itself is shown, by the event and the next one."""
+    text = " ".join(line.strip() for line in query.text.splitlines())
+    if "qn:toState $state" in text:
         assert all(words in text for words in STATE)
+    assert len(SPELL.findall(text)) == len(re.findall(r"[?$]\w+ [?$](?:standing|tells) ", text))
+    assert ("$standing" in text or "$state" in text) != query.timeless
 
 
 @cache

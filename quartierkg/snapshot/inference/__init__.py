@@ -1,7 +1,8 @@
 """What follows from the facts, kept in a graph of its own and never in the journal, so that a query can leave it out.
 
-By the rules of the ontology (``consequence``), how long each state lasted (``duration``), the first and the last day of
-what lasts for an interval (``period``), and the centre of what has an outline (``place``).
+By the rules of the ontology (``consequence``), how long each state lasted (``duration``), on which days a Quartier had
+which (``standing``), the first and the last day of what lasts for an interval (``period``), and the centre of what has
+an outline (``place``).
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from pyoxigraph import Store
 
 from quartierkg.snapshot.changes import Changes
 from quartierkg.snapshot.graphs import INFERRED, NETWORK
-from quartierkg.snapshot.inference import consequence, duration, period, place, rules
+from quartierkg.snapshot.inference import consequence, duration, period, place, rules, standing
 
 _MANY: Final = 1_000
 _SHARE: Final = 10
@@ -29,7 +30,8 @@ def lay_on(store: Store) -> None:
 
 def follow(store: Store, changes: Changes) -> None:
     """Bring what follows from the facts up to date with a change that a store has seen already."""
-    if rules.changed_by((*changes.added, *changes.removed)) or _is_large(store, changes):
+    changed = (*changes.added, *changes.removed)
+    if rules.changed_by(changed) or standing.changed_by(changed) or _is_large(store, changes):
         store.remove_graph(INFERRED)
         lay_on(store)
         return
