@@ -52,7 +52,7 @@ def test_a_workbook_is_dropped_judged_kept_and_removed(visit: Visit) -> None:
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
 def test_a_text_is_pasted_corrected_and_read_line_by_line(visit: Visit, scripts: bool) -> None:
-    """A mistake is shown at its line; once it is corrected, findings have their remedies and lead to lines, and back."""
+    """A mistake is shown at its line; once it is corrected, findings have remedies and lead to lines, and back."""
     text = FAILING.read_text(encoding="utf-8")
     broken = text.replace("qn:status qn:InProgress", "qn:status InProgress")
     assert broken != text

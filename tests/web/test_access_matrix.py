@@ -92,6 +92,7 @@ TABLE: Final[dict[tuple[str, str], Row]] = {
             *("/network/charts", "/aide", "/aide/glossaire", "/aide/commandes", "/dossier.xlsx"),
         )
     },
+    ("get", "/aide/glossaire/{letter}"): read("/aide/glossaire/q"),
     ("get", "/help"): read("/help", 308),
     ("get", "/id/{name}"): read("/id/brume", 303),
     ("get", "/profile/{name}"): read("/profile/quartier", 404),

@@ -105,6 +105,7 @@ def test_every_body_that_is_read_is_described(api: Any) -> None:
         ("GET", "/sparql?query=SELECT", "/sparql", {}, None, 400),
         ("GET", "/id/nowhere", "/id/{name}", {}, None, 404),
         ("GET", "/graph/nowhere", "/graph/{name}", {}, None, 404),
+        ("GET", "/aide/glossaire/0", "/aide/glossaire/{letter}", {}, None, 404),
         ("GET", "/charter/9", "/charter/{version}", {}, None, 404),
         ("GET", "/decisions/1", "/decisions/{entry}", {}, None, 404),
         ("GET", "/labels?limit=0", "/labels", {}, None, 400),

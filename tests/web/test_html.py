@@ -65,6 +65,7 @@ PAGES = {
     "/validate": 200,
     "/aide": 200,
     "/aide/glossaire": 200,
+    "/aide/glossaire/q": 200,
     "/aide/commandes": 200,
     "/dumps": 200,
     "/changes": 200,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Final
+from typing import Annotated, Final
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Path
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from quartierkg.errors import NotFound
 from quartierkg.language import Language
 from quartierkg.media import HTML, XLSX
 from quartierkg.web import api
@@ -18,6 +19,7 @@ from quartierkg.web.negotiation import language_of
 from quartierkg.web.routes.parameters import SHOWN
 from quartierkg.workbook.format import blank
 
+_Letter = Annotated[str, Path(max_length=16, description="A letter, in lower case.")]
 _MOVED: Final[dict[int | str, api.Object]] = {308: {"description": "The same page at its French address."}}
 
 router = APIRouter()
@@ -39,6 +41,17 @@ async def moved() -> Response:
 async def listed(request: Request) -> Response:
     """The terms of the ontology, in alphabetical order."""
     return await negotiated(request, (HTML,), lambda _: glossary.page(request))
+
+
+@router.get(
+    "/aide/glossaire/{letter}",
+    dependencies=SHOWN,
+    responses=api.formats((HTML,), NotFound),
+    response_class=Response,
+)
+async def defined(request: Request, letter: _Letter) -> Response:
+    """The terms under a letter, with their definitions."""
+    return await negotiated(request, (HTML,), lambda _: glossary.letter(request, letter))
 
 
 @router.get("/aide/commandes", dependencies=SHOWN, responses=api.formats((HTML,)), response_class=Response)
