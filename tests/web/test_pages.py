@@ -10,7 +10,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from quartierkg.language import LANGUAGES, Text
-from quartierkg.web import check_words, register_words, words
+from quartierkg.web import check_words, editor_words, reference_words, register_words, words
 
 PAGES = [
     *("/", "/sparql", "/queries", "/queries/CQ01", "/search", "/id/brume", "/ontology", "/charter/1", "/shapes/1"),
@@ -208,7 +208,8 @@ def test_every_word_is_used_and_translated() -> None:
     sources += [file.read_text(encoding="utf-8") for file in (folder / "routes").iterdir() if file.name.endswith(".py")]
     sources += [(folder / f"{name}.py").read_text(encoding="utf-8") for name in MODULES]
     everything = "\n".join(sources)
-    for short, table in (("w", words), ("rw", register_words), ("cw", check_words)):
+    tables = {"w": words, "rw": register_words, "cw": check_words, "ew": editor_words, "fw": reference_words}
+    for short, table in tables.items():
         for name, word in vars(table).items():
             if isinstance(word, Text):
                 assert word.fr, name
