@@ -86,7 +86,7 @@ def test_axe_finds_nothing(visit: Visit, host: str, language: str) -> None:
 @pytest.mark.parametrize("width", _WIDTHS)
 def test_nothing_is_cut_off_when_it_is_enlarged(visit: Visit, host: str, width: int) -> None:
     """A window of 1,280 pixels at 200 % and 400 % (WCAG 2.2, 1.4.4 and 1.4.10) is read without scrolling sideways."""
-    page = visit("/", viewport={"width": width, "height": 700}, device_scale_factor=2)
+    page = visit("/", viewport={"width": width, "height": 1600}, device_scale_factor=2)
     wide = {}
     for name, address in (PAGES | (MORE if LONG else {})).items():
         page.goto(host + address)
