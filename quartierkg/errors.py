@@ -121,8 +121,11 @@ class QuartierError(Exception):
         return self.line("en")
 
     def __reduce__(self) -> tuple[object, ...]:
-        """What another process needs to have the same error; exceptions are rebuilt from their first argument alone."""
-        return _restored, (type(self), self.text, self.source, self.place, self.remedy)
+        """What another process needs to have the same error; exceptions are rebuilt from their first argument alone.
+
+        What a kind says beyond that, as the cells of a workbook, stands in its own attributes.
+        """
+        return _restored, (type(self), self.text, self.source, self.place, self.remedy), vars(self)
 
 
 def _restored(

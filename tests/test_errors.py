@@ -6,8 +6,9 @@ import pickle
 
 import pytest
 
-from quartierkg.errors import EngineFault, Place, QuartierError, TooLarge
+from quartierkg.errors import BadCells, EngineFault, Place, QuartierError, TooLarge
 from quartierkg.language import Language, Text
+from quartierkg.workbook.place import Remark
 
 TEXT = Text("Le texte.", "The text.")
 
@@ -37,3 +38,12 @@ def test_an_error_crosses_to_another_process_whole(kind: type[QuartierError]) ->
     assert type(found) is kind
     assert [found.line(language) for language in ("fr", "en")] == [sent.line("fr"), sent.line("en")]
     assert found.place == sent.place
+
+
+def test_the_cells_of_a_workbook_cross_with_their_error() -> None:
+    """Many workbooks are read by several processes: each bad cell is told all the same, and what was passed over."""
+    sent = BadCells(TEXT)
+    remark = Remark(Place(4, 5, "Lots"), Text("Quoi ?", "What?"))
+    sent.told, sent.faults, sent.ignored = (remark.line,), (remark,), (remark,)
+    found = pickle.loads(pickle.dumps(sent))
+    assert (found.told, found.faults, found.ignored) == ((remark.line,), (remark,), (remark,))

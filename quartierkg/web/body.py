@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from email.message import Message
 from typing import Final
@@ -30,6 +30,9 @@ FILES: Final = 200
 """So many files a form has at most, and so many other fields unless its page has more."""
 # No length has so many digits; Python turns no more than some thousands into a number.
 _LENGTH: Final = 20
+
+Doing = Callable[[Callable[[], FormData]], Awaitable[FormData]]
+"""Who has a form taken apart."""
 
 
 async def read(request: Request, limit: int) -> bytes:
@@ -63,10 +66,13 @@ def check_utf8(content_type: str | None) -> None:
 
 
 @asynccontextmanager
-async def form(request: Request, limit: int, *, parts: int = FILES) -> AsyncIterator[FormData]:
+async def form(
+    request: Request, limit: int, *, parts: int = FILES, do: Doing = run_in_threadpool
+) -> AsyncIterator[FormData]:
     """The fields of a form, uploaded files included, as long as they are read.
 
     :param parts: how many there may be.
+    :param do: where it is taken apart, once all of it is there: in the turn of whoever sends it, say.
     :raises TooLarge: when the body is over the cap.
     """
     body = await read(request, limit)
@@ -78,7 +84,7 @@ async def form(request: Request, limit: int, *, parts: int = FILES) -> AsyncIter
         return await Request(request.scope, replay).form(max_files=FILES, max_fields=parts, max_part_size=limit)
 
     # The parser is written in Python: on the event loop, ten megabytes would hold up every other request.
-    found = await run_in_threadpool(asyncio.run, fields())
+    found = await do(lambda: asyncio.run(fields()))
     try:
         yield found
     finally:

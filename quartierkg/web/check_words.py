@@ -92,10 +92,10 @@ RESULT_REPORTS: Final = Text("Rapports à télécharger", "Reports to download")
 RESULT_TEXT: Final = Text("Texte", "Text")
 RESULT_CORRECT: Final = Text("Corriger le texte ici, et vérifier de nouveau", "Correct the text here, and check again")
 RESULT_TOO_LARGE: Final = Text(
-    "Ce qui a été déposé est trop grand pour être renvoyé d’ici : pour télécharger les rapports ou partager le "
-    "résultat, vérifiez de nouveau en demandant de le garder.",
-    "What was handed in is too large to be sent again from here: to download reports or to share the result, check "
-    "again and ask for it to be kept.",
+    "Ce qui a été déposé est trop grand pour être renvoyé d’ici : pour télécharger les rapports, partager "
+    "le résultat ou chercher les remèdes, vérifiez de nouveau en demandant de le garder.",
+    "What was handed in is too large to be sent again from here: to download reports, to share the result or to "
+    "look for remedies, check again and ask for it to be kept.",
 )
 RESULT_KEEP: Final = Text("Garder et partager ce résultat ({} jours)", "Keep and share this result ({} days)")
 RESULT_SHARE: Final = Text("Adresse à partager", "Address to share")
@@ -129,6 +129,28 @@ SOURCE_ROW: Final = Text("ligne", "row")
 
 # Remedies
 REMEDY: Final = Text("Remède ({}) : {}", "Remedy ({}): {}")
+REMEDIES_ASK: Final = Text("Voir comment y remédier", "See how to remedy it")
+REMEDIES_LOOKING: Final = Text("Les remèdes se cherchent…", "The remedies are being looked for…")
+REMEDIES_FOUND: Final = (
+    Text("{} remède se trouve plus bas, sous son constat :", "{} remedy stands below, under its finding:"),
+    Text(
+        "{} remèdes se trouvent plus bas, chacun sous son constat ; le plus léger :",
+        "{} remedies stand below, each under its finding; the lightest:",
+    ),
+)
+REMEDIES_NONE: Final = Text("Aucun remède n’a été trouvé.", "No remedy was found.")
+REMEDIES_FAILED: Final = Text(
+    "Les remèdes n’ont pas pu être demandés ; demandez-les de nouveau.",
+    "The remedies could not be asked for; ask for them again.",
+)
+REMEDIES_ON_PAGES: Final = Text(
+    "Les remèdes se lisent sur la page d’un verdict, et dans aucun autre format.",
+    "Remedies are read on the page of a verdict, and in no other format.",
+)
+REMEDIES_ELSEWHERE: Final = Text(
+    "Demandez text/html, ou employez « quartierkg remedy --format json ».",
+    "Ask for text/html, or use “quartierkg remedy --format json”.",
+)
 REMEDY_SAME: Final = Text("Même remède :", "Same remedy:")
 REMEDIES: Final = Text("Autres remèdes", "Other remedies")
 REMEDIES_AFTER: Final = Text(

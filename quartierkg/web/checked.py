@@ -13,7 +13,6 @@ from urllib.parse import quote, urlencode
 
 from starlette.requests import Request
 
-from quartierkg.charter.outcome import Decision
 from quartierkg.charter.verdict import Verdict
 from quartierkg.errors import Unreadable
 from quartierkg.intake.source import Source
@@ -22,9 +21,9 @@ from quartierkg.media import HTML, PLAIN, RDF, MediaType, by_extension, by_media
 from quartierkg.report import words as report_words
 from quartierkg.report.batch import Batch
 from quartierkg.report.format import NEGOTIATED
-from quartierkg.report.remedy.advice import Advice
 from quartierkg.report.sheet import counts
-from quartierkg.web import check_words, judge, result, service
+from quartierkg.web import advised, check_words, judge, result, service
+from quartierkg.web.advised import Advised
 from quartierkg.web.computed import computed
 from quartierkg.web.judge import Case, Outcome
 from quartierkg.web.negotiation import language_of
@@ -58,6 +57,8 @@ class Result:
     """Which file of several is looked at, from 0; None: all of them."""
     notice: Text | None = None
     """Why something that was asked for was not done."""
+    remedies: bool = False
+    """Whether the remedies of a single dossier are looked for."""
 
     @property
     def several(self) -> bool:
@@ -75,17 +76,16 @@ class Result:
 
 
 async def page(request: Request, found: Result) -> str:
-    """The page. The remedies of a single dossier are looked for, in a process of their own and for a few seconds."""
-    advice: Advice | Text | None = None
+    """The page, with the remedies of a single dossier where they are known or asked for."""
+    told = Advised()
     if len(found.detailed) == 1:
-        number = found.detailed[0]
-        judged = found.outcomes[number]
-        if isinstance(judged, Verdict) and judged.outcome is Decision.NOT_MET:
-            advice = await service.of(request).advisers.advice(found.case, found.case.dossiers[number])
-    return await computed(request, lambda: _page(request, found, advice))
+        (number,) = found.detailed
+        of = found.case, found.case.dossiers[number], found.outcomes[number]
+        told = await advised.remedies(request, *of, asked=found.remedies)
+    return await computed(request, lambda: _page(request, found, told))
 
 
-def _page(request: Request, found: Result, advice: Advice | Text | None) -> str:
+def _page(request: Request, found: Result, told: Advised) -> str:
     language, asked = language_of(request), is_asked(request, language_of(request))
     files = tuple(
         result.shown(
@@ -93,7 +93,7 @@ def _page(request: Request, found: Result, advice: Advice | Text | None) -> str:
             found.outcomes[number],
             language,
             mark=f"d{number + 1}-" if found.several else "",
-            advice=advice if isinstance(advice, Advice) else None,
+            advice=told.advice,
             asked=asked,
         )
         for number in found.detailed
@@ -113,13 +113,22 @@ def _page(request: Request, found: Result, advice: Advice | Text | None) -> str:
         titled=_titled(found, files),
         rest=found.several and found.kept is None and len(found.outcomes) > _DETAILED,
         detailed=_DETAILED,
-        no_advice=advice if isinstance(advice, Text) else None,
+        advised=told,
+        ask_at=_asking_at(found, language),
         reports=_reports(found, language),
         sent=_sent(found),
         text=_correctable(found),
         days=service.of(request).settings.keep_days,
         base=service.of(request).settings.base,
     )
+
+
+def _asking_at(found: Result, language: Language) -> str:
+    """Where the remedies are asked for: with what the page carries, or of what is kept."""
+    if found.kept is None:
+        return f"/validate?{urlencode({**advised.ASKED, 'lang': language})}"
+    file = {} if found.chosen is None else {_FILE: str(found.chosen + 1)}
+    return f"{found.kept.path}?{urlencode({**file, **advised.ASKED})}"
 
 
 def _titled(found: Result, files: Sequence[Shown]) -> str:

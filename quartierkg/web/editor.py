@@ -18,7 +18,7 @@ from quartierkg.query import Form, Query
 from quartierkg.snapshot import Snapshot, graphs
 from quartierkg.stored import library, read
 from quartierkg.terms import BASE, NUMERIC, curie
-from quartierkg.web import questions, words
+from quartierkg.web import editor_words, questions, words
 from quartierkg.web.chart import Chart, chart
 from quartierkg.web.examples import EXAMPLES
 from quartierkg.web.faults import Problem
@@ -32,26 +32,26 @@ _MAX_TEXT: Final = 48 * 1024
 _UNGROUPED: Final = 4
 # What the script of the page says, by the name that it has there.
 _SAID: Final = {
-    "label": words.SPARQL_QUERY,
-    "running": words.EDITOR_RUNNING,
-    "stopped": words.EDITOR_STOPPED,
-    "lost": words.EDITOR_LOST,
-    "done": words.EDITOR_DONE,
-    "took": words.EDITOR_TOOK,
-    "kept": words.EDITOR_KEPT,
-    "limit": words.EDITOR_LIMIT,
+    "label": editor_words.SPARQL_QUERY,
+    "running": editor_words.EDITOR_RUNNING,
+    "stopped": editor_words.EDITOR_STOPPED,
+    "lost": editor_words.EDITOR_LOST,
+    "done": editor_words.EDITOR_DONE,
+    "took": editor_words.EDITOR_TOOK,
+    "kept": editor_words.EDITOR_KEPT,
+    "limit": editor_words.EDITOR_LIMIT,
     "revision": words.REVISION,
-    "declare": words.EDITOR_DECLARE,
-    "copied": words.EDITOR_COPIED,
-    "copy": words.EDITOR_COPY_BY_HAND,
-    "class": words.EDITOR_CLASS,
-    "property": words.EDITOR_PROPERTY,
-    "thing": words.EDITOR_THING,
-    "graph": words.SPARQL_GRAPH,
-    "keyword": words.EDITOR_KEYWORD,
-    "variable": words.EDITOR_VARIABLE,
-    "prefix": words.EDITOR_PREFIX,
-    "times": words.EDITOR_TIMES,
+    "declare": editor_words.EDITOR_DECLARE,
+    "copied": editor_words.EDITOR_COPIED,
+    "copy": editor_words.EDITOR_COPY_BY_HAND,
+    "class": editor_words.EDITOR_CLASS,
+    "property": editor_words.EDITOR_PROPERTY,
+    "thing": editor_words.EDITOR_THING,
+    "graph": editor_words.SPARQL_GRAPH,
+    "keyword": editor_words.EDITOR_KEYWORD,
+    "variable": editor_words.EDITOR_VARIABLE,
+    "prefix": editor_words.EDITOR_PREFIX,
+    "times": editor_words.EDITOR_TIMES,
 }
 
 
@@ -111,7 +111,7 @@ def page(
     )
 
 
-_VIEWS: Final = {"table": words.VIEW_TABLE, "chart": words.VIEW_CHART, "raw": words.VIEW_RAW}
+_VIEWS: Final = {"table": editor_words.VIEW_TABLE, "chart": editor_words.VIEW_CHART, "raw": editor_words.VIEW_RAW}
 
 
 def _views(request: Request, found: Result) -> Iterator[View]:
@@ -151,7 +151,7 @@ def result(admitted: Query, found: bytes, language: Language, *, cut: bool = Fal
     if admitted.form is Form.SELECT:
         return _rows(query.rows(found), found, language, cut=cut)
     if admitted.form is Form.ASK:
-        return Result(said=words.YES if b"true" in found else words.NO)
+        return Result(said=editor_words.YES if b"true" in found else editor_words.NO)
     graph = found.decode("utf-8", "replace")
     return Result(graph=graph[:_MAX_TEXT], cut=cut or len(graph) > _MAX_TEXT)
 

@@ -15,7 +15,7 @@ from quartierkg.language import LANGUAGES, Language, dated, number
 from quartierkg.media import HTML, MediaType
 from quartierkg.publish.view import href
 from quartierkg.terms import curie
-from quartierkg.web import check_words, register_words, service, words
+from quartierkg.web import check_words, editor_words, reference_words, register_words, service, words
 from quartierkg.web.assets import THIRD_PARTY, script, sheet
 from quartierkg.web.negotiation import alternate, language_of, path_of
 from quartierkg.web.notices import words as notice_words
@@ -48,6 +48,8 @@ def _environment() -> Environment:
         rw=register_words,
         cw=check_words,
         nw=notice_words,
+        ew=editor_words,
+        fw=reference_words,
         dated=dated,
         href=href,
         curie=curie,

@@ -29,7 +29,7 @@ from quartierkg.snapshot import Snapshot
 from quartierkg.stored import StoredQuery
 from quartierkg.stored.usage import users as asking
 from quartierkg.terms import ONTOLOGY
-from quartierkg.web import service, words
+from quartierkg.web import reference_words, service
 from quartierkg.web.negotiation import language_of
 from quartierkg.web.pages import is_asked, linking, piece
 
@@ -112,7 +112,7 @@ def _ontology(snapshot: Snapshot, language: Language, asked: bool) -> Markup:
         namespace=ONTOLOGY,
         sections=entries(snapshot, language),
         trees=trees,
-        drawing=draw(trees, words.DIAGRAM_TITLE, words.DIAGRAM_TEXT, language, "page-drawing"),
+        drawing=draw(trees, reference_words.DIAGRAM_TITLE, reference_words.DIAGRAM_TEXT, language, "page-drawing"),
         shapes=f"/shapes/{document.CURRENT}",
         most=_MOST,
     )

@@ -6,10 +6,12 @@ from typing import Final
 
 from quartierkg.language import Text
 from quartierkg.web import register_words, words
+from quartierkg.web.help import words as help_words
 
 Step = tuple[str, Text]
 
 _QUESTIONS: Final = ("/queries", words.NAV_QUERIES)
+_GLOSSARY: Final = ("/aide/glossaire", help_words.GLOSSARY)
 _CATALOGUE: Final = ("/catalogue", words.NAV_CATALOGUE)
 _SEARCH: Final = ("/search", words.NAV_SEARCH)
 _HELP: Final = ("/aide", words.NAV_HELP)
@@ -23,6 +25,7 @@ _ABOVE: Final[dict[str, tuple[Step, ...]]] = {
     "/changes": (("/dumps", words.NAV_DUMPS),),
     "/charter/": (("/charter", words.NAV_CHARTER),),
     "/id/": (_SEARCH,),
+    "/aide/glossaire/": (_HELP, _GLOSSARY),
     "/aide/": (_HELP,),
     "/network/": (("/network", words.NAV_NETWORK),),
     "/dossiers/": (("/dossiers", register_words.REGISTER),),

@@ -1,7 +1,8 @@
 """A running service and a browser that looks at it.
 
 Chromium is the one of the machine; without it, or without the bundled scripts, these tests are skipped. With
-``QUARTIERKG_BROWSER=1`` they are not. Pictures of what was looked at are left in ``tests/browser/pictures``.
+``QUARTIERKG_BROWSER=1`` they are not. Pictures of what was looked at are left in ``tests/browser/pictures``,
+or in the folder that ``QUARTIERKG_PICTURES`` names, for a CI that keeps them.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, 
 from quartierkg.web.assets import script
 from tests.web.test_crawl import SERVE
 
-PICTURES = Path(__file__).parent / "pictures"
+PICTURES = Path(os.environ.get("QUARTIERKG_PICTURES") or Path(__file__).parent / "pictures")
 # Chromium tells of every answer that is an error, whatever the page makes of it.
 _REFUSED = "Failed to load resource: the server responded with a status of "
 
@@ -111,6 +112,6 @@ def violations(page: Page, options: Mapping[str, Any] | None = None) -> list[str
 
 def picture(page: Page, name: str) -> None:
     """Leave a picture of what a page shows."""
-    PICTURES.mkdir(exist_ok=True)
+    PICTURES.mkdir(parents=True, exist_ok=True)
     # The cursor is hidden by an inline style otherwise, which the policy of our pages refuses.
     page.screenshot(path=PICTURES / f"{name}.png", caret="initial")

@@ -52,7 +52,7 @@ def test_a_workbook_is_dropped_judged_kept_and_removed(visit: Visit) -> None:
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
 def test_a_text_is_pasted_corrected_and_read_line_by_line(visit: Visit, scripts: bool) -> None:
-    """A mistake is shown at its line; once it is corrected, findings lead to lines and lines to findings."""
+    """A mistake is shown at its line; once it is corrected, findings have remedies and lead to lines, and back."""
     text = FAILING.read_text(encoding="utf-8")
     broken = text.replace("qn:status qn:InProgress", "qn:status InProgress")
     assert broken != text
@@ -66,7 +66,12 @@ def test_a_text_is_pasted_corrected_and_read_line_by_line(visit: Visit, scripts:
     page.locator("textarea").fill(text)
     page.locator("details button").press("Enter")
     expect(page.locator(".lead")).to_contain_text("non conforme")
+    if not scripts:  # which ask for the remedies by themselves
+        page.get_by_role("button", name="Voir comment y remédier").press("Enter")
     finding = page.locator(".requirement", has_text="QN-C3-03")
+    expect(finding.locator(".remedy")).to_contain_text("doit devenir")
+    page.get_by_role("status").get_by_role("link").press("Enter")
+    expect(page.locator(".remedy:target")).to_contain_text("doit devenir")
     finding.locator(".places a").last.press("Enter")
     line = page.locator("li:target")
     expect(line).to_contain_text("qn:InProgress")

@@ -93,6 +93,7 @@ TABLE: Final[dict[tuple[str, str], Row]] = {
             *("/mentions-legales", "/confidentialite", "/accessibilite"),
         )
     },
+    ("get", "/aide/glossaire/{letter}"): read("/aide/glossaire/q"),
     ("get", "/help"): read("/help", 308),
     ("get", "/aide/tutoriels/{name}"): read("/aide/tutoriels/candidat"),
     ("get", "/id/{name}"): read("/id/brume", 303),

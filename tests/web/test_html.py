@@ -65,6 +65,7 @@ PAGES = {
     "/validate": 200,
     "/aide": 200,
     "/aide/glossaire": 200,
+    "/aide/glossaire/q": 200,
     "/aide/commandes": 200,
     "/aide/tutoriels/developpement": 200,
     "/mentions-legales": 200,

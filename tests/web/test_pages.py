@@ -10,7 +10,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from quartierkg.language import LANGUAGES, Text
-from quartierkg.web import check_words, register_words, words
+from quartierkg.web import check_words, editor_words, reference_words, register_words, words
 from quartierkg.web.notices import words as notice_words
 
 PAGES = [
@@ -233,7 +233,15 @@ def test_every_word_is_used_and_translated() -> None:
     sources += [(folder / f"{name}.py").read_text(encoding="utf-8") for name in MODULES]
     sources.append((folder / "notices" / "pages.py").read_text(encoding="utf-8"))
     everything = "\n".join(sources)
-    for short, table in (("w", words), ("rw", register_words), ("cw", check_words), ("nw", notice_words)):
+    tables = {
+        "w": words,
+        "rw": register_words,
+        "cw": check_words,
+        "ew": editor_words,
+        "fw": reference_words,
+        "nw": notice_words,
+    }
+    for short, table in tables.items():
         for name, word in vars(table).items():
             if isinstance(word, Text):
                 assert word.fr, name

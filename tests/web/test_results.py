@@ -15,13 +15,16 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from quartierkg.errors import NotReady
 from quartierkg.intake import dossier as dossiers
 from quartierkg.intake.source import Source
 from quartierkg.kept import Piece
 from quartierkg.kept.database import FILE
 from quartierkg.settings import Settings
-from quartierkg.web import keeping, requests
+from quartierkg.web import judge, keeping, requests
+from quartierkg.web.advising import Asking
 from quartierkg.web.app import create_app
+from quartierkg.web.judge import Case
 from quartierkg.workbook.format import written
 from tests.samples import ROOT
 
@@ -83,15 +86,41 @@ def test_a_finding_leads_to_its_line_and_the_line_to_the_finding(service: TestCl
 
 
 def test_the_remedy_stands_below_its_finding(service: TestClient) -> None:
-    """What the engine of remedies finds: the state of the mobile network has to become realised."""
+    """What the engine of remedies finds, for whoever asks: the state of the mobile network has to become realised."""
     place = kept(service, ("fails.ttl", FAILING))
+    (asked,) = re.findall(r'<a href="([^"]+)" data-ask>', service.get(place, headers=PAGE).text)
     for _ in range(20):  # on a busy machine it is worked out while others are looked at
-        text = service.get(place, headers=PAGE).text
+        text = service.get(asked, headers=PAGE).text
         if "doit devenir" in text:
             break
+    assert links(text) <= set(ids(text))
     finding = text[text.index("QN-C3-03</a>") :].partition('<div class="requirement')[0]
     assert "en cours, doit devenir" in finding
     assert "réalisé" in finding
+
+
+def test_a_verdict_does_not_wait_for_its_remedies(service: TestClient) -> None:
+    """The page offers to ask for them with what it carries; who asks first pays, and the next page has them at once."""
+    source = Source("later.ttl", FAILING + b"# later", "text/turtle")
+    sent = {"file": (source.name, source.data, source.media_type)}
+    text = service.post("/validate", files=sent, headers=PAGE).text
+    assert 'formaction="/validate?remedies=1' in text
+    assert 'class="remedy"' not in text
+    assert service.post("/validate?remedies=1", files=sent, headers=JSON).status_code == 400
+    advisers, spent = service.app.state.service.advisers, list[float]()  # type: ignore[attr-defined]
+    case = Case((source,), (), judge.question())
+    assert service.portal is not None
+    while True:  # on a busy machine it takes longer than an answer waits
+        try:
+            for client in ("a", "b"):
+                found = service.portal.call(advisers.advice, case, source, Asking(client, spent.append))
+            break
+        except NotReady:
+            pass
+    assert [one > 0 for one in spent] == [True]
+    text = service.post("/validate", files=sent, headers=PAGE).text
+    assert text.count('class="remedy"') > len(found.remedies) > 0
+    assert "remedies=1" not in text
 
 
 def test_each_report_is_asked_for_by_what_the_page_carries(service: TestClient) -> None:

@@ -81,6 +81,8 @@ def test_what_dossiers_cost_is_of_the_budget(service: TestClient) -> None:
         answer = service.post(path, data=body, headers=accept)
         assert answer.status_code == 429
         assert int(answer.headers["Retry-After"]) >= 1
+    broken = service.post("/validate", content=b"--", headers={"Content-Type": "multipart/form-data"} | json)
+    assert broken.status_code == 429  # it is not taken apart, or one would be told that it cannot be
 
 
 def test_who_left_is_not_worked_for_and_who_leaves_keeps_its_turn(service: TestClient) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from starlette.datastructures import FormData, UploadFile
@@ -15,6 +16,7 @@ from quartierkg.filling.applying import Answers
 from quartierkg.intake.source import Source
 from quartierkg.language import Text
 from quartierkg.web import body
+from quartierkg.web.computed import computed
 
 MOST: Final = 4_000
 """So many fields a page sends at most: one with as many values as it can show has fewer."""
@@ -70,13 +72,14 @@ async def read(request: Request) -> Sent:
 
     :raises UnknownFormat: when it is no form.
     :raises TooLarge: when it is larger than a dossier may be.
+    :raises OverBudget: when whoever sends it has used its budget.
     """
     content_type = request.headers.get("content-type", "")
     if content_type.partition(";")[0].strip().lower() not in body.FORMS:
         types = ", ".join(body.FORMS)
         raise UnknownFormat(Text(f"Types acceptés : {types}.", f"Accepted types: {types}."))
     body.check_utf8(content_type)
-    async with body.form(request, body.UPLOAD, parts=MOST) as fields:
+    async with body.form(request, body.UPLOAD, parts=MOST, do=partial(computed, request)) as fields:
         answers = tuple(
             (name.removesuffix(_SEVERAL), value)
             for name, value in fields.multi_items()

@@ -139,17 +139,24 @@ DEVELOPER: Final = Text("développement", "development")
 # The glossary
 GLOSSARY_TITLE: Final = Text("Glossaire", "Glossary")
 GLOSSARY_LEAD: Final = Text(
-    "Les {} termes de l’ontologie, dans l’ordre alphabétique, avec leur nom dans les deux langues et leur définition.",
-    "The {} terms of the ontology, in alphabetical order, with their name in both languages and their definition.",
+    "Les {} termes de l’ontologie, dans l’ordre alphabétique ; chacun mène à son nom dans l’autre langue et à sa "
+    "définition.",
+    "The {} terms of the ontology, in alphabetical order; each leads to its name in the other language and its "
+    "definition.",
 )
 GLOSSARY_HOW: Final = Text(
-    "Un mot se trouve par la recherche du navigateur (Ctrl+F). Chaque terme mène à son entrée de l’ontologie, qui dit "
-    "comment il se joint aux autres et qui s’en sert.",
-    "A word is found by the browser’s own search (Ctrl+F). Each term leads to its entry in the ontology, which says "
-    "how it joins others and what uses it.",
+    "Un mot se trouve par la recherche du navigateur (Ctrl+F). Chaque définition mène à l’entrée de l’ontologie, qui "
+    "dit comment le terme se joint aux autres et qui s’en sert.",
+    "A word is found by the browser’s own search (Ctrl+F). Each definition leads to the entry of the ontology, which "
+    "says how the term joins others and what uses it.",
 )
 LETTERS: Final = Text("Initiales", "Initials")
 OTHER_LETTERS: Final = Text("Autres", "Others")
+LETTER_LEAD: Final = Text("Les termes de l’ontologie, sous « {} ».", "The terms of the ontology, under “{}”.")
+LETTER_EMPTY: Final = Text(
+    "Aucun terme ne commence ainsi dans cette langue.", "No term begins like that in this language."
+)
+NO_LETTER: Final = Text("Aucun terme ne commence ainsi.", "No term begins like that.")
 UNDEFINED: Final = Text("Sans définition propre.", "Without a definition of its own.")
 
 # The commands

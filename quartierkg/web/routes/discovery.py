@@ -27,7 +27,7 @@ from quartierkg.terms import BASE
 from quartierkg.web import service
 from quartierkg.web.answers import represented, to_json
 from quartierkg.web.api import OTHERWISE, content, problem
-from quartierkg.web.help import tutorial
+from quartierkg.web.help import glossary, tutorial
 from quartierkg.web.negotiation import VARY, language_of
 from quartierkg.web.routes import network
 from quartierkg.web.routes.parameters import SHOWN
@@ -190,6 +190,7 @@ def documents(snapshot: Snapshot, *, live: bool = True) -> Iterator[str]:
         yield from _LIVE
     else:
         yield from (f"/queries/{name}" for name in library())
+    yield from glossary.paths(snapshot)
     for version in edition.versions():
         yield from (f"/charter/{version}", f"/shapes/{version}")
     yield from (f"/{graph.value.removeprefix(BASE)}" for graph in PUBLIC if snapshot.count(graph))

@@ -20,7 +20,7 @@ from quartierkg.language import Text
 from quartierkg.media import GRAPHS, HTML, JSON, JSON_LD, MediaType
 from quartierkg.publish import documents, write
 from quartierkg.terms import BASE
-from quartierkg.web import kinds, reference, service, words
+from quartierkg.web import kinds, reference, reference_words, service
 from quartierkg.web.answers import negotiated
 from quartierkg.web.api import formats
 from quartierkg.web.judge import question
@@ -81,7 +81,7 @@ async def shapes(request: Request, version: str, profile: ProfileName = None, ga
 @router.get("/context.jsonld", responses=formats((JSON_LD, HTML)), response_class=Response)
 async def context(request: Request) -> Response:
     """The JSON-LD context."""
-    words_of = (words.CONTEXT_TITLE, words.CONTEXT_LEAD)
+    words_of = (reference_words.CONTEXT_TITLE, reference_words.CONTEXT_LEAD)
     return await _raw(request, documents.context(), JSON_LD, *words_of, cite_as=BASE + "context.jsonld")
 
 
@@ -89,21 +89,21 @@ async def context(request: Request) -> Response:
 async def verdict_schema(request: Request) -> Response:
     """The JSON Schema of a verdict."""
     found = (files("quartierkg.report") / "verdict.schema.json").read_bytes()
-    return await _raw(request, found, JSON, words.SCHEMA_TITLE, words.SCHEMA_LEAD)
+    return await _raw(request, found, JSON, reference_words.SCHEMA_TITLE, reference_words.SCHEMA_LEAD)
 
 
 @router.get("/schemas/remedy.json", responses=formats((JSON, HTML)), response_class=Response)
 async def remedy_schema(request: Request) -> Response:
     """The JSON Schema of the remedies of a dossier."""
     found = (files("quartierkg.report.remedy") / "remedy.schema.json").read_bytes()
-    return await _raw(request, found, JSON, words.REMEDY_SCHEMA_TITLE, words.REMEDY_SCHEMA_LEAD)
+    return await _raw(request, found, JSON, reference_words.REMEDY_SCHEMA_TITLE, reference_words.REMEDY_SCHEMA_LEAD)
 
 
 @router.get("/schemas/dossier.json", responses=formats((JSON, HTML)), response_class=Response)
 async def dossier_schema(request: Request) -> Response:
     """The JSON Schema of a dossier as JSON, in the language that is asked for."""
     found = json.dumps(schema(form.bundled(), language_of(request)), ensure_ascii=False, indent=1).encode()
-    return await _raw(request, found, JSON, words.DOSSIER_SCHEMA_TITLE, words.DOSSIER_SCHEMA_LEAD)
+    return await _raw(request, found, JSON, reference_words.DOSSIER_SCHEMA_TITLE, reference_words.DOSSIER_SCHEMA_LEAD)
 
 
 @router.get("/problems", responses=formats((HTML,)), response_class=Response)

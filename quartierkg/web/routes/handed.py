@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from typing import Final
 from urllib.parse import unquote
@@ -19,13 +20,14 @@ from quartierkg.intake.source import Source
 from quartierkg.language import Language, Text
 from quartierkg.media import JSON_LD, RDF, RDF_XML, TURTLE, MediaType, by_extension
 from quartierkg.web import body, check_words, judge, words
+from quartierkg.web.computed import computed
 from quartierkg.web.judge import Case
 from quartierkg.web.negotiation import language_of
 from quartierkg.web.routes.parameters import known, once, stated
 
 OPTIONS: Final = ("profile", "gate", "engine", "day", "award-date", "keep")
 """What the address or a form may carry."""
-ANSWER: Final = ("lang", "format")
+ANSWER: Final = ("lang", "format", "remedies")
 """What the address alone may."""
 FIELDS: Final = ("file", "text", "syntax", "context", "data", "context-data")
 """What a form alone may."""
@@ -52,6 +54,7 @@ async def read(request: Request) -> Handed:
     :raises UsageFault: when there is no dossier, or a parameter that there is not, is empty, or does not fit.
     :raises TooLarge: when it is over the cap, or more than :data:`quartierkg.web.body.FILES` files.
     :raises UnknownFormat: when it says that it is in another encoding than UTF-8.
+    :raises OverBudget: when whoever sends a form has used its budget.
     """
     content_type = request.headers.get("content-type", "")
     known(request.query_params, (*OPTIONS, *ANSWER))
@@ -61,7 +64,7 @@ async def read(request: Request) -> Handed:
         body.check_utf8(content_type)
         sent = await body.read(request, body.UPLOAD)
         return _asked((Source("dossier", sent, content_type),), (), options, by_form=False)
-    async with body.form(request, body.UPLOAD) as fields:
+    async with body.form(request, body.UPLOAD, do=partial(computed, request)) as fields:
         known(fields, (*OPTIONS, *FIELDS))
         dossiers = (
             *await _files(fields, "file"),

@@ -19,6 +19,7 @@ from quartierkg.web.negotiation import language_of
 from quartierkg.web.routes.parameters import SHOWN
 from quartierkg.workbook.format import blank
 
+_Letter = Annotated[str, Path(max_length=16, description="A letter, in lower case.")]
 _MOVED: Final[dict[int | str, api.Object]] = {308: {"description": "The same page at its French address."}}
 
 _Tutorial = Annotated[str, Path(max_length=64, description="Whom it is for.")]
@@ -42,6 +43,17 @@ async def moved() -> Response:
 async def listed(request: Request) -> Response:
     """The terms of the ontology, in alphabetical order."""
     return await negotiated(request, (HTML,), lambda _: glossary.page(request))
+
+
+@router.get(
+    "/aide/glossaire/{letter}",
+    dependencies=SHOWN,
+    responses=api.formats((HTML,), NotFound),
+    response_class=Response,
+)
+async def defined(request: Request, letter: _Letter) -> Response:
+    """The terms under a letter, with their definitions."""
+    return await negotiated(request, (HTML,), lambda _: glossary.letter(request, letter))
 
 
 @router.get("/aide/commandes", dependencies=SHOWN, responses=api.formats((HTML,)), response_class=Response)

@@ -13,6 +13,8 @@ from quartierkg.charter.engines import CHOICES
 from quartierkg.charter.rules import GATES, PROFILES
 from quartierkg.errors import UsageFault
 from quartierkg.language import LANGUAGES, Text
+from quartierkg.media import HTML, MediaType
+from quartierkg.web import advised, check_words, judge
 
 
 def _enum(values: Sequence[str]) -> dict[str, Any]:
@@ -20,6 +22,7 @@ def _enum(values: Sequence[str]) -> dict[str, Any]:
 
 
 _LONGEST_NAME: Final = 64
+_YES: Final = ("0", "1")
 _DAY: Final[dict[str, Any]] = {"format": "date"}
 
 
@@ -58,13 +61,39 @@ CHOSEN = [Depends(_chosen)]
 
 async def _kept(
     keep: Annotated[
-        str | None, Query(description="Whether the result is kept for some days.", json_schema_extra=_enum(("0", "1")))
+        str | None, Query(description="Whether the result is kept for some days.", json_schema_extra=_enum(_YES))
     ] = None,
 ) -> None:
     """Declared for the description; read where the dossier is handed in."""
 
 
 KEPT = [Depends(_kept)]
+
+
+async def _remedied(
+    remedies: Annotated[
+        str | None,
+        Query(
+            description="Whether the page of a verdict waits for the remedies of its dossier.",
+            json_schema_extra=_enum(_YES),
+        ),
+    ] = None,
+) -> None:
+    """Declared for the description; read where the page is made."""
+
+
+REMEDIED = [Depends(_remedied)]
+
+
+def asks_for_remedies(given: ImmutableMultiDict[str, str], media: MediaType) -> bool:
+    """Whether an address asks for remedies.
+
+    :raises UsageFault: when its value is none, or another format than the page is asked for: it has no remedies.
+    """
+    asked = judge.one_of(_YES, once(given, advised.PARAMETER), advised.PARAMETER) == "1"
+    if asked and media is not HTML:
+        raise UsageFault(check_words.REMEDIES_ON_PAGES, remedy=check_words.REMEDIES_ELSEWHERE)
+    return asked
 
 
 def known(given: Iterable[str], names: Collection[str]) -> None:

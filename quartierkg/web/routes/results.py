@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Path, Query
@@ -11,13 +12,13 @@ from starlette.responses import RedirectResponse, Response
 
 from quartierkg.errors import Gone, NotFound, OverBudget, TooBusy, UsageFault
 from quartierkg.media import HTML, JSON
-from quartierkg.web import api, check_words, checked, judge, keeping, service
+from quartierkg.web import advised, api, check_words, checked, judge, keeping, service
 from quartierkg.web.answers import written
 from quartierkg.web.checked import Result
 from quartierkg.web.computed import computed
 from quartierkg.web.keeping import HEADERS, PLACE
 from quartierkg.web.negotiation import VARY, format_of, language_of
-from quartierkg.web.routes.parameters import SHOWN, known
+from quartierkg.web.routes.parameters import REMEDIED, SHOWN, asks_for_remedies, known
 
 _Name = Annotated[str, Path(max_length=64, description="The secret of the address.")]
 _File = Annotated[int | None, Query(description="Which of several files, from 1; by default all.", ge=1)]
@@ -29,16 +30,18 @@ router = APIRouter(dependencies=SHOWN)
 
 @router.get(
     PLACE + "/{name}",
+    dependencies=REMEDIED,
     responses=api.formats(_FOR_PEOPLE, UsageFault, NotFound, Gone, TooBusy, OverBudget, kept=False),
     response_class=Response,
 )
 async def result(request: Request, name: _Name, file: _File = None) -> Response:
     """A result that is kept: its page, or its report in any format; as data it is the one that was given then."""
-    known(request.query_params, ("lang", "format", "file"))
+    known(request.query_params, ("lang", "format", "file", advised.PARAMETER))
     media, language = format_of(request, _FOR_PEOPLE), language_of(request)
     write = judge.reporter(media)
+    remedies = asks_for_remedies(request.query_params, media)
     found, report = await computed(request, lambda: keeping.read(request, name))
-    found = _of_file(found, file)
+    found = replace(_of_file(found, file), remedies=remedies)
     headers = {**HEADERS, **({"Content-Language": language} if judge.spoken(media) else {})}
     if media is HTML:
         return written(await checked.page(request, found), media, language, headers)
@@ -78,4 +81,4 @@ def _of_file(found: Result, file: int | None) -> Result:
         return found
     if file > len(found.outcomes):
         raise NotFound(check_words.ERROR_NO_SUCH_FILE.filled(file))
-    return Result(found.case, found.outcomes, found.kept, file - 1)
+    return replace(found, chosen=file - 1)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
+from urllib.parse import urlencode
 
 from fastapi import APIRouter
 from starlette.concurrency import run_in_threadpool
@@ -25,7 +27,7 @@ from quartierkg.errors import (
 )
 from quartierkg.language import LANGUAGES
 from quartierkg.media import HTML, JSON, RDF, MediaType
-from quartierkg.web import api, body, checked, judge, keeping, service
+from quartierkg.web import advised, api, body, checked, judge, keeping, service
 from quartierkg.web.answers import negotiated, written
 from quartierkg.web.checked import Result
 from quartierkg.web.computed import computed
@@ -33,7 +35,7 @@ from quartierkg.web.negotiation import format_of, language_of
 from quartierkg.web.pages import render
 from quartierkg.web.routes import handed
 from quartierkg.web.routes.handed import Handed
-from quartierkg.web.routes.parameters import CHOSEN, KEPT, SHOWN, once
+from quartierkg.web.routes.parameters import CHOSEN, KEPT, REMEDIED, SHOWN, asks_for_remedies, once
 
 # What a program may send: the parameters with their values, the syntaxes, the cap.
 _DESCRIPTION = {
@@ -65,7 +67,7 @@ async def form(request: Request) -> Response:
 
 @router.post(
     "/validate",
-    dependencies=CHOSEN + KEPT,
+    dependencies=CHOSEN + KEPT + REMEDIED,
     responses=api.formats(
         judge.OFFERED,
         *(UsageFault, SyntaxFault, TooLarge, UnknownFormat, Unreadable, EngineFault, NotKept, KeptFull, TooManyWrites),
@@ -81,8 +83,9 @@ async def validate(request: Request) -> Response:
     media, language = format_of(request, judge.OFFERED), language_of(request)
     write = judge.reporter(media)
     judge.one_of(LANGUAGES, once(request.query_params, "lang"), "lang")
+    remedies = asks_for_remedies(request.query_params, media)
     sent = await handed.read(request)
-    found = Result(sent.case, await computed(request, lambda: _judged(request, sent)))
+    found = Result(sent.case, await computed(request, lambda: _judged(request, sent)), remedies=remedies)
     if media is HTML:
         return await _page(request, sent, found)
     batch = judge.batch(found.outcomes)
@@ -108,10 +111,11 @@ async def _page(request: Request, sent: Handed, found: Result) -> Response:
         try:
             place = await run_in_threadpool(keeping.keep, request, found)
         except (NotKept, TooManyWrites) as fault:
-            found = Result(found.case, found.outcomes, notice=fault.text)
+            found = replace(found, notice=fault.text)
         else:
-            asked = request.query_params.get("lang")
-            return RedirectResponse(f"{place}?lang={asked}" if asked else place, 303, {"Cache-Control": "no-store"})
+            asked = {name: request.query_params.get(name) for name in ("lang", advised.PARAMETER)}
+            query = urlencode({name: value for name, value in asked.items() if value})
+            return RedirectResponse(f"{place}?{query}" if query else place, 303, {"Cache-Control": "no-store"})
     return _answer(request, await checked.page(request, found), HTML, {}, status)
 
 

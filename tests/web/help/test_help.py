@@ -86,16 +86,22 @@ def test_words_stand_in_the_order_of_the_dictionary() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_glossary_has_every_term_once_under_its_letter(network: TestClient, language: str) -> None:
-    """Each term of the ontology's page has an entry with an anchor and a link, and letters follow one another."""
+    """Each term of the ontology's page has a name with an anchor, which leads to its definition on a short page."""
     text = page(network, "/aide/glossaire", language)
-    anchors = re.findall(r'<div id="([\w-]+)"><dt>', text)
-    assert len(anchors) == len(set(anchors))
-    assert set(anchors) == set(re.findall(r'<article class="term" id="([\w-]+)"', page(network, "/ontology")))
-    letters = re.findall(r'<h2 id="letter-\d+">(\w)</h2>', text)
+    anchors = re.findall(r'<li id="([\w-]+)"><a href="/aide/glossaire/(\w)#([\w-]+)">', text)
+    assert len(anchors) == len({anchor for anchor, _, _ in anchors})
+    assert {end for _, _, end in anchors} == set(
+        re.findall(r'<article class="term" id="([\w-]+)"', page(network, "/ontology"))
+    )
+    letters = re.findall(r'<h2 id="letter-\d+"><a href="([^"]+)">(\w)</a></h2>', text)
     assert letters == sorted(letters)
     assert len(letters) > 15
-    for anchor in ("Quartier", "minutes"):
-        assert f'href="/ontology#{anchor}"' in text
+    pages = {address: page(network, address, language) for address, _ in letters}
+    for anchor, letter, end in anchors:
+        assert anchor == end
+        assert f'<div id="{end}"><dt>' in pages[f"/aide/glossaire/{letter}"]
+        assert f'href="/ontology#{end}"' in pages[f"/aide/glossaire/{letter}"]
+    assert max(len(one.encode()) for one in (text, *pages.values())) < 100_000
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
