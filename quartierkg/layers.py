@@ -74,11 +74,14 @@ def _folder(version: str) -> Traversable:
 
 
 def _triples(layer: Layer, version: str) -> list[Triple]:
-    return [
-        edition.renamed(quad.triple, layer.version, version)
+    triples = (
+        quad.triple
         for file in layer.files
         for quad in parse(file.read_bytes(), format=RdfFormat.TURTLE, rename_blank_nodes=True)
-    ]
+    )
+    if layer.version == version:
+        return list(triples)
+    return [edition.renamed(triple, layer.version, version) for triple in triples]
 
 
 def _overlaid(base: list[Triple], overlay: list[Triple]) -> list[Triple]:

@@ -6,6 +6,7 @@ The shapes state them; nothing else does. A query compares with what stands here
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Final
 
 from pyoxigraph import NamedNode, Triple
@@ -25,6 +26,7 @@ _LIMITS: Final = frozenset(
 _EFFORTS: Final = frozenset((_REMEDIES, *(term(n) for n in ("qn:effortToAdd", "qn:effortToChange", "rdfs:label"))))
 
 
+@cache
 def asked(version: str) -> bytes:
     """Of a version at profile charter and gate label: rules with their thresholds, and remedies with their efforts."""
     layered = (*layers.layers(version, "charter", "label"), *layers.remedies(version))
