@@ -1,13 +1,13 @@
 """Mixed load at a steady rate on a real service, and whether memory, files, processes and latency stay flat.
 
-    python -m benchmarks.soak STORE MINUTES [OUT.csv] [--rate FACTOR]
+    python -m benchmarks.soak STORE MINUTES [OUT.csv] [--rate FACTOR] [--kinds NAME,NAME]
 
 STORE is a folder that ``quartierkg synth --store`` or ``load`` made: it is copied first, and stays as it is. Each kind
 of request (:func:`kinds`) comes as often as its rate says, times FACTOR, whether or not those before are answered.
 Every ten seconds a row of the CSV: processes of the service, their open files and resident memory, what the store takes
 on the disk, and of each kind how many were answered, how many failed, and the median and 95th percentile of their
 latency in milliseconds. Beside the CSV an SVG of the same. Last, a table of Markdown: each figure in the first and in
-the second half, without the warm-up (the first tenth), and the ratio.
+the second half, without the warm-up (the first tenth), and the ratio. What grows is found by some ``--kinds`` alone.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -270,7 +270,7 @@ def drawings(rows: list[dict[str, float | None]], names: list[str]) -> list[Draw
     ]
 
 
-def soaked(store: Path, minutes: float, factor: float) -> list[dict[str, float | None]]:
+def soaked(store: Path, minutes: float, factor: float, names: Collection[str]) -> list[dict[str, float | None]]:
     """Serve a store, drive it, and look at it."""
     with Database(store) as desk:
         _, member = Tokens(desk).create("Soak Member", Role.MEMBER)
@@ -281,7 +281,7 @@ def soaked(store: Path, minutes: float, factor: float) -> list[dict[str, float |
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, start_new_session=True) as process:
         _wait(process, port)
         end = time.monotonic() + minutes * 60
-        load = kinds(member, operator, factor)
+        load = [kind for kind in kinds(member, operator, factor) if not names or kind.name in names]
         tallies = {kind.name: Tally() for kind in load}
         threads = [thread for kind in load for thread in driven(kind, port, end, tallies[kind.name])]
         for row in sampled(process.pid, store, tallies, end):
@@ -312,10 +312,11 @@ def main() -> None:
     parser.add_argument("minutes", type=float)
     parser.add_argument("out", type=Path, nargs="?", default=Path("soak.csv"))
     parser.add_argument("--rate", type=float, default=1.0)
+    parser.add_argument("--kinds", default="")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=asked.store.parent) as folder:
         store = shutil.copytree(asked.store, Path(folder) / "store")
-        rows = soaked(store, asked.minutes, asked.rate)
+        rows = soaked(store, asked.minutes, asked.rate, asked.kinds.split(",") if asked.kinds else ())
     with asked.out.open("w", newline="", encoding="utf-8") as file:
         writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
         writer.writeheader()
