@@ -64,6 +64,7 @@ EXAMPLES = {
     "{file}": "SHA256SUMS",
     "{revision}": "1",
     "{id}": "CQ01",
+    "{letter}": "q",
     "{version}": "1",
     "/graph/...": "/graph/network",
     "/id/...": "/id/quartier/val-claire",
