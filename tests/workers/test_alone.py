@@ -14,6 +14,7 @@ from quartierkg.workers import alone
 
 def test_a_process_that_dies_is_told_and_leaves_nothing() -> None:
     """However it ends, whoever waits learns it at once."""
+    others = set(multiprocessing.active_children())
     with pytest.raises(WorkerLost, match="nothing is written"):
         alone(partial(os._exit, 3), 120, 100)
-    assert not multiprocessing.active_children()
+    assert set(multiprocessing.active_children()) <= others
