@@ -49,8 +49,9 @@ async def represented(
     request: Request, media: MediaType, make: Callable[[], bytes | str], headers: Mapping[str, str]
 ) -> Response:
     """The answer at an address that is one format already, or 304 when the client holds it."""
-    found = {"Cache-Control": "no-cache", "ETag": entity_tag(request, media), **revised(service.of(request).snapshot)}
-    found |= headers
+    found = {"Cache-Control": "no-cache", **revised(service.of(request).snapshot), **headers}
+    if "ETag" not in found:
+        found["ETag"] = entity_tag(request, media)
     if has_it(request, found["ETag"]):
         return Response(status_code=304, headers=found)
     return written(await run_in_threadpool(make), media, language_of(request), found)

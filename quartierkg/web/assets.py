@@ -9,7 +9,7 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
@@ -29,6 +29,7 @@ _VERSION: Final = "v"
 _SHEETS: Final = ("site.css", "check.css", "editor.css", "form.css", "icon.svg")
 
 
+@cache
 def folder() -> Path:
     """Where the sheets, icons and scripts are."""
     return Path(str(files("quartierkg.web") / "static"))
@@ -51,8 +52,12 @@ def sheet(name: str, *, still: bool = False) -> str:
 
 def version() -> str:
     """What changes whenever a page names another sheet or script."""
-    made = [folder() / name for name in (f"{BUILT}/{_MANIFEST}", *_SHEETS)]
-    return "-".join(_digest(path, _changed(path)) for path in made if path.exists())
+    return "-".join(_digest(path, changed) for path in _made() if (changed := _changed(path)))
+
+
+@cache
+def _made() -> tuple[Path, ...]:
+    return tuple(folder() / name for name in (f"{BUILT}/{_MANIFEST}", *_SHEETS))
 
 
 class Assets(StaticFiles):
