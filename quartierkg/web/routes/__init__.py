@@ -30,19 +30,20 @@ from quartierkg.web.routes import (
     verify,
 )
 
+# An address is held against each in turn: what most is asked for stands first.
 ROUTERS: tuple[APIRouter, ...] = (
+    resources.router,
+    sparql.router,
+    queries.router,
     home.router,
     help.router,
-    sparql.router,
     lexicon.router,
     validate.router,
     form.router,
     results.router,
-    queries.router,
     network.router,
     search.router,
     labels.router,
-    resources.router,
     documents.router,
     graphs.router,
     graph_store.router,
