@@ -30,8 +30,10 @@ from quartierkg.web.routes import (
     verify,
 )
 
-# An address is held against each in turn: what most is asked for stands first.
+# An address is held against each in turn: what most is asked for stands first. Credentials have addresses among those of
+# things, which take any name.
 ROUTERS: tuple[APIRouter, ...] = (
+    labels.router,
     resources.router,
     sparql.router,
     queries.router,
@@ -43,7 +45,6 @@ ROUTERS: tuple[APIRouter, ...] = (
     results.router,
     network.router,
     search.router,
-    labels.router,
     documents.router,
     graphs.router,
     graph_store.router,
