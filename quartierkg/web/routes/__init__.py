@@ -30,8 +30,8 @@ from quartierkg.web.routes import (
     verify,
 )
 
-# An address is held against each in turn: what most is asked for stands first. Credentials have addresses among those of
-# things, which take any name.
+# An address is held against each in turn: what most is asked for stands first. Credentials have addresses among
+# those of things, which take any name.
 ROUTERS: tuple[APIRouter, ...] = (
     labels.router,
     resources.router,
