@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+import sys
+
 import pytest
 
 from quartierkg.charter import engines
@@ -60,6 +63,22 @@ def test_shapes_that_an_engine_refuses_are_a_fault_of_the_engine(engine: Engine)
     with pytest.raises(EngineFault) as raised:
         engine.report(refused, DATA)
     assert engine.name in raised.value.text.fr
+
+
+@pytest.mark.parametrize("engine", engines.available(), ids=lambda engine: engine.name)
+def test_what_was_judged_is_let_go(engine: Engine) -> None:
+    """A service that judges for months holds after a hundred dossiers what it held after ten."""
+    named = "".join(f'_:b{i} <{EX}p> "{i}" .\n<{EX}S> <{SH}targetNode> _:b{i} .\n' for i in range(20))
+    shapes, data = SHAPES + named, DATA + named
+
+    def held(times: int) -> int:
+        for _ in range(times):
+            engine.report(shapes, data)
+        gc.collect()
+        return sys.getallocatedblocks()
+
+    before = held(5)
+    assert held(10) - before < 20, "more than a block or two stays of each"
 
 
 LITERALS = (

@@ -75,6 +75,8 @@ class ReferenceEngine:
             )
         except (ReportableRuntimeError, NotImplementedError) as fault:
             raise self._failure(fault) from fault
+        finally:
+            _forget()
         if isinstance(report, Exception):  # pySHACL returns a ValidationFailure where others would raise it
             raise self._failure(report) from report
         graph: Graph = report
@@ -91,6 +93,15 @@ class ReferenceEngine:
             held = (rules, to_rdflib(rules.triples))
             self._shapes[id(rules)] = held
         return held[1]
+
+
+def _forget() -> None:
+    """Drop what pySHACL keeps of every graph it has seen, for good, by an id that a later graph may have as well."""
+    from pyshacl.constraints.sparql.sparql_based_constraint_components import SPARQLConstraintComponentValidator
+    from pyshacl.rdfutil.stringify import stringify_blank_node
+
+    stringify_blank_node.dict_cache.clear()  # the words of each blank node
+    SPARQLConstraintComponentValidator.validator_cache.clear()
 
 
 def to_rdflib(triples: Any) -> Graph:
