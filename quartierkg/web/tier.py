@@ -12,7 +12,7 @@ from threading import Lock
 from typing import Final, Protocol
 
 from quartierkg import search
-from quartierkg.errors import NotReady
+from quartierkg.errors import NotReady, StoreFault
 from quartierkg.language import Text
 from quartierkg.search import Index
 from quartierkg.snapshot import Snapshot
@@ -29,8 +29,8 @@ _LOOK: Final = 1.0
 _AGAIN: Final = 60.0
 """Seconds before another try where it could not be built."""
 _NOT_YET: Final = Text(
-    "L’index de cette révision se construit ; la recherche vient après.",
-    "The index of this revision is being built; search follows.",
+    "Le premier index de ce réseau se construit ; la recherche vient après.",
+    "The first index of this network is being built; search follows.",
 )
 
 
@@ -83,9 +83,11 @@ class Tier:
         return self._tables is not None and self._tables.describe(snapshot, _today())
 
     def index(self, snapshot: Snapshot) -> Index:
-        """The search index of a revision; of a small one it is built now, where it is not there yet.
+        """The search index of a revision, or the last one that there is while its own is being built.
 
-        :raises NotReady: while that of a large revision is being built.
+        Of a small revision it is built now, where it is not there yet.
+
+        :raises NotReady: while the first index of a large revision is being built.
         :raises StoreFault: when it cannot be read or written.
         """
         today = _today()
@@ -93,18 +95,32 @@ class Tier:
         if found is not None and found.describes(snapshot, today):
             return found
         with self._indexing:
-            found = self._index
-            if found is None or not found.describes(snapshot, today):
-                path = self._folder(snapshot, today) / SEARCH
-                if not path.is_file():
-                    if is_large(snapshot):
-                        raise NotReady(_NOT_YET)
-                    path.parent.mkdir(parents=True, exist_ok=True)
-                    search.build(snapshot, path, today)
-                self._index = found = Index.open(path, snapshot)
-                if not is_large(snapshot):  # of a large one the tables come with it, and clear what was before
-                    self._clear(path.parent)
-        return found
+            if self._index is None or not self._index.describes(snapshot, today):
+                self._index = self._newest(snapshot, today)
+            return self._index
+
+    def _newest(self, snapshot: Snapshot, today: datetime.date) -> Index:
+        folder, large = self._folder(snapshot, today), is_large(snapshot)
+        if not large and not (folder / SEARCH).is_file():
+            folder.mkdir(parents=True, exist_ok=True)
+            search.build(snapshot, folder / SEARCH, today)
+        if (folder / SEARCH).is_file():
+            found = Index.open(folder / SEARCH, snapshot)
+            if not large:  # of a large one the tables come with it, and clear what was before
+                self._clear(folder)
+            return found
+        # A network that is written to often is searched all the same: what was found a minute ago beats nothing.
+        for path in sorted(self._directory.glob(f"*/{SEARCH}"), key=_age, reverse=True):
+            if self._index is not None and self._index.path == path:
+                return self._index
+            with suppress(StoreFault):
+                found = Index.open(path)
+                if found.marks.revision <= snapshot.revision:
+                    return found
+                found.close()  # of a history that is no longer this store's
+        if self._index is None:
+            raise NotReady(_NOT_YET)
+        return self._index
 
     async def _keep_up(self, current: Current) -> None:
         while True:
@@ -142,6 +158,14 @@ class Tier:
 def is_large(snapshot: Snapshot) -> bool:
     """Whether a revision is one that workers do not hold in memory; the others are answered soon enough from there."""
     return sum(snapshot.counts.values()) > IN_MEMORY
+
+
+def _age(path: Path) -> float:
+    """When a file was written; one that goes meanwhile is the oldest."""
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0.0
 
 
 def _today() -> datetime.date:

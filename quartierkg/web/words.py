@@ -206,6 +206,10 @@ SEARCH_NOTHING: Final = Text(
     "Nothing has all of these words. Try fewer, or another.",
 )
 SEARCH_CORRECTED: Final = Text("Rien ne contient « {} » : cherché {}.", "Nothing has “{}”: looked for {}.")
+SEARCH_BEHIND: Final = Text(
+    "Ces résultats sont ceux de la révision {}, les derniers : l’index de la révision en cours se construit.",
+    "These are the results of revision {}, the latest: the index of the present revision is being built.",
+)
 SEARCH_NARROW: Final = Text("Resserrer", "Narrow down")
 SEARCH_BEFORE: Final = Text("Résultats précédents", "Results before")
 SEARCH_AFTER: Final = Text("Résultats suivants", "Results behind")

@@ -21,6 +21,9 @@ from quartierkg.web.app import create_app
 TOKEN = "a-token-of-the-operator"
 JSON = {"Accept": "application/json"}
 NETWORK = "https://w3id.org/quartierkg/graph/network"
+QN = "https://w3id.org/quartierkg/ontology#"
+ID = "https://w3id.org/quartierkg/id/quartier/"
+LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
 LATER = """
 @prefix qn: <https://w3id.org/quartierkg/ontology#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 @prefix id: <https://w3id.org/quartierkg/id/quartier/> .
@@ -48,7 +51,9 @@ def test_tables_come_and_go_with_their_revision(data: Path, tmp_path: Path, monk
         wait_for(about)
         kept = client.get("/queries/CQ01?limit=50", headers=JSON).json()["items"]
         assert kept == before
-        assert client.get("/search?q=brume", headers=JSON).json()["total"] > 0
+        found = client.get("/search?q=brume", headers=JSON).json()
+        assert found["total"] > 0
+        assert found["index"]["current"]
         written = client.post(
             f"/rdf-graph-store?graph={NETWORK}",
             content=LATER,
@@ -59,8 +64,12 @@ def test_tables_come_and_go_with_their_revision(data: Path, tmp_path: Path, monk
         assert {item["quartier"]["iri"].rpartition("/")[2] for item in after} - {
             item["quartier"]["iri"].rpartition("/")[2] for item in before
         } == {"tout-nouveau"}
+        behind = client.get("/search?q=brume", headers=JSON)
+        assert behind.status_code == 200, "a network that is written to is searched all the same"
+        assert "ETag" in behind.headers or not behind.json()["index"]["current"]
         wait_for(about)
         assert client.get("/queries/CQ01?limit=70", headers=JSON).json()["items"] == after
+        assert client.get("/search?q=brume", headers=JSON).json()["index"]["current"]
     assert len(list((tmp_path / "store" / "tier").iterdir())) == 1
 
 
@@ -80,6 +89,37 @@ def test_search_waits_for_the_index_of_a_large_revision(
         assert answer.headers["Retry-After"] == "30"
         assert answer.json()["type"].endswith("#not-ready")
         assert client.get("/queries/CQ01", headers=JSON).status_code == 200
+
+
+def test_search_answers_from_the_last_index_and_says_so(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While that of a newer revision is being built, and also after a restart; what is gone is no hit."""
+    settings = Settings(store=tmp_path / "store", data=data, token=TOKEN, update=True)
+    address = f"/rdf-graph-store?graph={NETWORK}"
+    sent = {"Content-Type": "text/turtle", "Authorization": f"Bearer {TOKEN}"}
+    passing = f'<{ID}passing> a <{QN}Quartier> ; <{QN}illustrative> true ; <{LABEL}> "Éphémère"@fr .'
+    with TestClient(create_app(settings)) as client:
+        assert client.post(address, content=passing, headers=sent).status_code == 204
+        assert client.get("/search?q=ephemere", headers=JSON).json()["total"] == 1
+        number = client.get("/search?q=ephemere", headers=JSON).json()["index"]["revision"]
+
+    async def never(*_: object) -> None:
+        """Nothing is worked out."""
+
+    monkeypatch.setattr(tier, "IN_MEMORY", 0)
+    monkeypatch.setattr(tier, "_worked_out", never)
+    with TestClient(create_app(settings)) as client:  # started anew
+        sent["Content-Type"] = "application/sparql-update"
+        gone = f"DELETE WHERE {{ GRAPH <{NETWORK}> {{ <{ID}passing> ?p ?o }} }}"
+        assert client.post("/sparql", content=gone, headers=sent).status_code in {200, 204}
+        answer = client.get("/search?q=ephemere", headers=JSON)
+        assert answer.status_code == 200
+        assert answer.json()["index"] | {"day": ""} == {"revision": number, "day": "", "current": False}
+        assert answer.json()["items"] == []
+        assert "ETag" not in answer.headers, "the next answer may be another"
+        page = client.get("/search?q=ephemere&lang=en", headers={"Accept": "text/html"}).text
+        assert f"These are the results of revision {number}" in page
 
 
 def test_a_loop_that_sleeps_holds_no_revision(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -110,6 +110,7 @@ async def _search(request: Request) -> Response:
     if about.tier is None:
         raise NotFound(Text("Cette instance n’a pas de recherche.", "This instance has no search."))
     index = await run_in_threadpool(about.tier.index, snapshot)
+    current = index.describes(snapshot)
     narrowed = await run_in_threadpool(_meant, index, snapshot, asked.narrowed)
     found = await run_in_threadpool(
         lambda: index.search(
@@ -124,7 +125,7 @@ async def _search(request: Request) -> Response:
 
     def make(media: MediaType) -> str:
         if media is JSON:
-            return to_json(_value(request, snapshot, asked, found, language))
+            return to_json(_value(request, snapshot, asked, index, found, language))
         shown = _shown(request, snapshot, asked, found, language)
         return render(
             request,
@@ -134,9 +135,10 @@ async def _search(request: Request) -> Response:
             illustrative=asked.illustrative,
             problem=None,
             shown=shown,
+            behind=None if current else index.marks.revision,
         )
 
-    return await negotiated(request, OFFERED, make)
+    return await negotiated(request, OFFERED, make, cached=current)
 
 
 def _asked(request: Request) -> Asked:
@@ -203,13 +205,16 @@ def _count(given: Any, name: str, default: int) -> int:
     return int(value)
 
 
-def _value(request: Request, snapshot: Snapshot, asked: Asked, found: Found, language: Language) -> Mapping[str, Any]:
+def _value(
+    request: Request, snapshot: Snapshot, asked: Asked, index: Index, found: Found, language: Language
+) -> Mapping[str, Any]:
     after = asked.offset + asked.limit
     return {
         "q": asked.text,
+        "index": {"revision": index.marks.revision, "day": index.marks.day, "current": index.describes(snapshot)},
         "total": found.total,
         "corrected": [{"typed": one.typed, "taken": list(one.taken)} for one in found.corrected],
-        "items": [_item(snapshot, hit, language) for hit in found.hits],
+        "items": [_item(snapshot, hit, language) for hit in _there(snapshot, found)],
         "facets": {
             facet.kind.value: [
                 {
@@ -225,6 +230,11 @@ def _value(request: Request, snapshot: Snapshot, asked: Asked, found: Found, lan
         },
         "next": _address(request, offset=str(after)) if after < found.total else None,
     }
+
+
+def _there(snapshot: Snapshot, found: Found) -> list[Hit]:
+    """The hits that still are something: an index may be of a revision before."""
+    return [hit for hit in found.hits if _is_there(snapshot, hit.iri)]
 
 
 def _item(snapshot: Snapshot, hit: Hit, language: Language) -> dict[str, Any]:
@@ -281,7 +291,10 @@ def _shown(request: Request, snapshot: Snapshot, asked: Asked, found: Found, lan
     return {
         "total": found.total,
         "corrected": [(one.typed, ", ".join(one.taken)) for one in found.corrected],
-        "hits": [(hit, href(NamedNode(hit.iri)), _class(snapshot, hit, language), _pieces(hit)) for hit in found.hits],
+        "hits": [
+            (hit, href(NamedNode(hit.iri)), _class(snapshot, hit, language), _pieces(hit))
+            for hit in _there(snapshot, found)
+        ],
         "facets": facets,
         "before": _address(request, offset=str(max(0, before))) if before is not None else None,
         "after": _address(request, offset=str(after)) if after < found.total else None,
