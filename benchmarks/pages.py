@@ -12,6 +12,8 @@ from __future__ import annotations
 
 import http.client
 import random
+import re
+import socket
 import statistics
 import subprocess
 import sys
@@ -37,6 +39,8 @@ found = socket.create_server(("127.0.0.1", 0))
 print(f"http://127.0.0.1:{found.getsockname()[1]}", flush=True)
 uvicorn.Server(uvicorn.Config(StaticFiles(directory=sys.argv[1]), log_level="error")).run([found])
 """
+_LENGTH: Final = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
+_TAG: Final = re.compile(rb'\r\netag: *("[^"]*")', re.IGNORECASE)
 KINDS: Final = {"any thing": None, "Quartiers": term("qn:Quartier")}
 
 
@@ -58,28 +62,40 @@ def things(store: Path, count: int) -> dict[str, list[str]]:
 
 
 @contextmanager
-def started(*words: str) -> Iterator[http.client.HTTPConnection]:
-    """A connection to a server in a process of its own, which says its address on its first line."""
+def started(*words: str) -> Iterator[int]:
+    """The port of a server in a process of its own, which says its address on its first line."""
     with subprocess.Popen([sys.executable, "-u", *words], stdout=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout is not None
             line = process.stdout.readline()
-            port = int("".join(found if found.isdigit() else " " for found in line.partition("//")[2]).split()[-1])
-            connection = http.client.HTTPConnection("127.0.0.1", port)
-            yield connection
-            connection.close()
+            yield int("".join(found if found.isdigit() else " " for found in line.partition("//")[2]).split()[-1])
         finally:
             process.terminate()
 
 
-def asked(connection: http.client.HTTPConnection, path: str, tag: str = "") -> tuple[float, int, bytes, str]:
+@contextmanager
+def connected(*words: str) -> Iterator[socket.socket]:
+    """A connection to such a server."""
+    with started(*words) as port, socket.create_connection(("127.0.0.1", port)) as line:
+        line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        yield line
+
+
+def asked(line: socket.socket, path: str, tag: str = "") -> tuple[float, int, bytes, str]:
     """The milliseconds that an answer takes until its last byte, its status, its bytes and its tag."""
-    headers = {"If-None-Match": tag} if tag else {}
+    condition = f"If-None-Match: {tag}\r\n" if tag else ""
+    request = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{condition}\r\n".encode()
     begun = time.perf_counter()
-    connection.request("GET", path, headers=headers)
-    answer = connection.getresponse()
-    body = answer.read()
-    return (time.perf_counter() - begun) * 1000, answer.status, body, answer.headers["ETag"] or ""
+    line.sendall(request)
+    answer = line.recv(1 << 20)
+    while b"\r\n\r\n" not in answer:
+        answer += line.recv(1 << 20)
+    head, _, body = answer.partition(b"\r\n\r\n")
+    length = int((_LENGTH.search(head) or (b"", b"0"))[1])
+    while len(body) < length:
+        body += line.recv(1 << 20)
+    took = (time.perf_counter() - begun) * 1000
+    return took, int(head.split(b" ", 2)[1]), body, (_TAG.search(head) or (b"", b""))[1].decode()
 
 
 def told(kind: str, times: list[float], other: float | None = None) -> None:
@@ -90,10 +106,10 @@ def told(kind: str, times: list[float], other: float | None = None) -> None:
     print(f"{kind:<32}{median:>9.2f} ms{late:>10.2f} ms{ratio}")
 
 
-def compare(service: http.client.HTTPConnection, kind: str, names: list[str], extension: str) -> None:
+def compare(service: socket.socket, kind: str, names: list[str], extension: str) -> None:
     """Ask both servers for some documents, in turns."""
-    with tempfile.TemporaryDirectory() as folder, started("-c", FILES, folder) as peer:
-        ours, held, theirs, sizes = [], [], [], []
+    with tempfile.TemporaryDirectory() as folder, connected("-c", FILES, folder) as peer:
+        ours, held, theirs, unchanged, sizes = [], [], [], [], []
         for number, name in enumerate(names):
             path = f"/id/{name}.{extension}"
             first, status, body, tag = asked(service, path)
@@ -101,18 +117,22 @@ def compare(service: http.client.HTTPConnection, kind: str, names: list[str], ex
             again, status, _, _ = asked(service, path, tag)
             assert status == 304, path
             (Path(folder) / f"{number}.{extension}").write_bytes(body)
-            file, status, same, _ = asked(peer, f"/{number}.{extension}")
+            file, status, same, tag = asked(peer, f"/{number}.{extension}")
             assert (status, same) == (200, body), path
+            still, status, _, _ = asked(peer, f"/{number}.{extension}", tag)
+            assert status == 304, path
             if number >= WARM_UP:
                 ours.append(first)
                 held.append(again)
                 theirs.append(file)
+                unchanged.append(still)
                 sizes.append(len(body))
     size = f"{statistics.median(sizes) / 1024:.0f} KiB"
     base = statistics.median(theirs)
     told(f"{kind}, .{extension}, {size}", ours, base)
-    told(f"{kind}, .{extension}, 304", held, base)
+    told(f"{kind}, .{extension}, 304", held, statistics.median(unchanged))
     told(f"{kind}, .{extension}, a file", theirs)
+    told(f"{kind}, .{extension}, a file, 304", unchanged)
 
 
 def judge(service: http.client.HTTPConnection, name: str, accept: str, count: int) -> None:
@@ -131,7 +151,8 @@ def judge(service: http.client.HTTPConnection, name: str, accept: str, count: in
 
 def verdicts(store: Path, count: int) -> None:
     """A line for each dossier and format."""
-    with started("-m", "quartierkg", "serve", "--port", "0", "--store", str(store)) as service:
+    with started("-m", "quartierkg", "serve", "--port", "0", "--store", str(store)) as port:
+        service = http.client.HTTPConnection("127.0.0.1", port)
         print(f"{'':<32}{'p50':>12}{'p95':>13}")
         for name in ("port-lumiere.ttl", "fails-criterion-3.ttl"):
             for accept in ("application/json", "text/html"):
@@ -141,7 +162,7 @@ def verdicts(store: Path, count: int) -> None:
 def main(store: Path, count: int) -> None:
     """A table of three lines for each kind and format."""
     drawn = things(store, count)
-    with started("-m", "quartierkg", "serve", "--port", "0", "--store", str(store)) as service:
+    with connected("-m", "quartierkg", "serve", "--port", "0", "--store", str(store)) as service:
         print(f"{'':<32}{'p50':>12}{'p95':>13}{'ratio':>9}")
         for kind, names in drawn.items():
             for extension in ("html", "ttl"):

@@ -74,8 +74,12 @@ def revised(found: Revision) -> dict[str, str]:
 
 def has_it(request: Request, tag: str) -> bool:
     """Whether the client holds that representation (RFC 9110, 13.1.2, weak comparison)."""
-    held = _header(request, "if-none-match") or ""
-    return any(entry.strip().removeprefix("W/") in {tag, "*"} for entry in held.split(","))
+    return is_held(_header(request, "if-none-match") or "", tag)
+
+
+def is_held(tags: str, tag: str) -> bool:
+    """Whether a tag is one of those that If-None-Match gives."""
+    return any(entry.strip().removeprefix("W/") in {tag, "*"} for entry in tags.split(","))
 
 
 def links(request: Request, offered: Sequence[MediaType], chosen: MediaType, cite_as: str | None) -> str:

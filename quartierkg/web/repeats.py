@@ -1,7 +1,8 @@
 """Whole answers that are given again as they were: to the same request, until the next revision.
 
 Most of what a short answer costs is not its evaluation. An answer under a strong validator is the same for all who
-ask alike, so that the second one is found before anything of the request is looked into.
+ask alike, so that the second one is found before anything of the request is looked into; and whoever holds it already
+is told so as soon (304).
 """
 
 from __future__ import annotations
@@ -14,13 +15,16 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from quartierkg.query.cache import Cache
 from quartierkg.web import prefix, timing
+from quartierkg.web.negotiation import is_held
 
 Headers = tuple[tuple[bytes, bytes], ...]
 Asked = tuple[bytes, ...]
 """What stands before the path, the path, the query, and the headers that answers depend on."""
 
 _DEPENDED_ON: Final = (b"accept", b"accept-language", b"accept-encoding", b"accept-profile", b"host")
-_NOT_REPEATED: Final = frozenset((b"if-none-match", b"range", b"authorization"))
+_NOT_REPEATED: Final = frozenset((b"range", b"authorization"))
+_OF_THE_BODY: Final = frozenset((b"content-length", b"content-type", b"content-encoding", b"content-language"))
+"""What is said of a body, and goes with it (RFC 9110, 15.4.5)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +62,7 @@ class Repeats:
         revision = f"{service.snapshot.chain} {datetime.date.today()}"
         found = kept.get(revision, asked)
         if found is not None:
-            await send({"type": "http.response.start", "status": 200, "headers": list(found.headers)})
-            body = found.body if scope["method"] == "GET" else b""
-            await send({"type": "http.response.body", "body": body})
+            await _given(found, scope, send)
             return
         start: Message | None = None
 
@@ -75,6 +77,19 @@ class Repeats:
             await send(message)
 
         await self._app(scope, receive, keeping if scope["method"] == "GET" else send)
+
+
+async def _given(found: Whole, scope: Scope, send: Send) -> None:
+    """Send an answer that is kept, or that the client holds it."""
+    held = b",".join(value for name, value in scope["headers"] if name == b"if-none-match")
+    tag = dict(found.headers)[b"etag"].decode("latin-1")
+    if held and is_held(held.decode("latin-1"), tag):
+        headers = [header for header in found.headers if header[0] not in _OF_THE_BODY]
+        await send({"type": "http.response.start", "status": 304, "headers": headers})
+        await send({"type": "http.response.body", "body": b""})
+        return
+    await send({"type": "http.response.start", "status": 200, "headers": list(found.headers)})
+    await send({"type": "http.response.body", "body": found.body if scope["method"] == "GET" else b""})
 
 
 def _asked(scope: Scope) -> Asked | None:
