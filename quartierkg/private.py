@@ -12,7 +12,6 @@ from quartierkg import reasons
 from quartierkg.errors import StoreFault
 from quartierkg.language import Text
 
-
 # Less than that is no room for a page of a database and its log.
 _LEAST: Final = 1 << 17
 
@@ -33,7 +32,8 @@ def touch(path: Path) -> None:
             Text(
                 f"Impossible d’ouvrir {path} pour y écrire ({reason.fr}).",
                 f"{path} cannot be opened for writing ({reason.en}).",
-            )
+            ),
+            remedy=remedy(path, Text("Donnez un répertoire où vous écrivez.", "Give a folder that you may write in.")),
         ) from error
     with suppress(OSError):  # another user made it: it is theirs to close
         path.chmod(0o600)

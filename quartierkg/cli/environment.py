@@ -12,10 +12,22 @@ from quartierkg.language import Text
 from quartierkg.settings import NAMES, PREFIX
 
 # What else is read under the prefix: by run.py, by the command line, by the build, and by the tests (CONTRIBUTING.md).
-_OTHERS: Final = frozenset(
-    ("venv", "lang", "frontend", "worker_remote")
-    + ("browser", "dcat_ap", "endpoint", "facts", "html", "long", "notebooks", "pictures", "servers", "source", "vc")
-    + ("w3c",)
+_RUN: Final = frozenset(("venv", "lang", "frontend", "worker_remote"))
+_TESTS: Final = frozenset(
+    (
+        "browser",
+        "dcat_ap",
+        "endpoint",
+        "facts",
+        "html",
+        "long",
+        "notebooks",
+        "pictures",
+        "servers",
+        "source",
+        "vc",
+        "w3c",
+    )
 )
 _OPTION: Final = re.compile(r"--([a-z-]+)")
 _STRAY: Final = Text("{} n’est pas un réglage et ne compte pas.", "{} is no setting, and does not count.")
@@ -30,7 +42,7 @@ def strays(environment: Mapping[str, str]) -> Iterator[Text]:
     """Variables that look like settings and are none: a typing error leaves a setting at its default, unseen."""
     for variable in sorted(environment):
         name = variable.removeprefix(PREFIX).lower()
-        if not variable.startswith(PREFIX) or name in NAMES or name in _OTHERS:
+        if not variable.startswith(PREFIX) or name in NAMES or name in _RUN | _TESTS:
             continue
         said = _STRAY.filled(variable)
         close = get_close_matches(name, NAMES, n=1)
