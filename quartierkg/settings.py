@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
-from quartierkg import imprint
+from quartierkg import imprint, reasons
 from quartierkg.endpoint import Endpoint
 from quartierkg.errors import UsageFault
 from quartierkg.imprint import IMPRINT, Imprint
@@ -165,7 +165,8 @@ def _port(value: str) -> int:
         return int(value)
     raise UsageFault(
         Text(
-            f"Le port « {value} » n’est pas un nombre de 0 à 65535.", f"Port {value!r} is not a number from 0 to 65535."
+            f"--port : « {value} » n’est pas un nombre de 0 à 65535.",
+            f"--port: {value!r} is not a number from 0 to 65535.",
         )
     )
 
@@ -296,8 +297,14 @@ def _first_line(setting: str, value: str) -> str:
     try:
         lines = Path(value).expanduser().read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
+        reason = (
+            reasons.of_system(error) if isinstance(error, OSError) else Text("ce n’est pas de l’UTF-8", "not UTF-8")
+        )
         raise UsageFault(
-            Text(f"--{setting} : « {value} » ne se lit pas.", f"--{setting}: {value!r} cannot be read.")
+            Text(
+                f"--{setting} : « {value} » ne se lit pas ({reason.fr}).",
+                f"--{setting}: {value!r} cannot be read ({reason.en}).",
+            )
         ) from error
     return lines[0] if lines else ""
 
@@ -423,7 +430,9 @@ def _data(value: str | None) -> Path | None:
         return None
     path = _folder("data", value)
     if not path.is_dir():
-        raise UsageFault(Text(f"Le répertoire « {value} » n’existe pas.", f"The folder {value!r} does not exist."))
+        raise UsageFault(
+            Text(f"--data : le répertoire « {value} » n’existe pas.", f"--data: the folder {value!r} does not exist.")
+        )
     return path
 
 
@@ -443,7 +452,8 @@ def _base(value: str) -> str:
     if parts.scheme in {"http", "https"} and parts.netloc and not parts.query and not parts.fragment:
         return value.rstrip("/")
     raise UsageFault(
-        Text(f"L’adresse publique « {value} » n’est pas une adresse http.", f"Base {value!r} is not an http address.")
+        Text(f"--base : « {value} » n’est pas une adresse http.", f"--base: {value!r} is not an http address."),
+        remedy=Text("Par exemple : https://example.org/quartierkg", "For example: https://example.org/quartierkg"),
     )
 
 

@@ -17,7 +17,7 @@ GUIDES: Final = [
 ]
 _FOLDERS: Final = r"(?:\.ci|benchmarks|data|deploy|docs|frontend|ontology|quartierkg|requirements|shapes|tests)"
 # What is made on each machine, and what a placeholder stands in.
-_ABSENT: Final = re.compile(r"CQNN|criterion-N|static/built|/{ID}")
+_ABSENT: Final = re.compile(r"NQNN|criterion-N|static/built|/{ID}")
 
 
 def text(guide: Path) -> str:

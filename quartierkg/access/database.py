@@ -215,7 +215,7 @@ def named(path: Path) -> Iterator[None]:
                 f"Le fichier {path} est inutilisable (SQLite dit : « {error} »).",
                 f"The file {path} is not usable: {error}.",
             ),
-            remedy=Text("Restaurez-le d’une sauvegarde.", "Restore it from a backup."),
+            remedy=private.remedy(path, Text("Restaurez-le d’une sauvegarde.", "Restore it from a backup.")),
         ) from error
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import asdict, dataclass
 from typing import Final
 
 from quartierkg import settings
 from quartierkg.cli import options, output
 from quartierkg.cli.command import Command
+from quartierkg.cli.environment import strays, traced
 from quartierkg.cli.parameter import Option
+from quartierkg.errors import UsageFault
 from quartierkg.language import Language, Text
 from quartierkg.limits import LIMITS
 
@@ -57,7 +60,12 @@ class Serve:
     def run(self, language: Language) -> int:
         """Serve until the process is told to stop."""
         given = asdict(self) | {"update": _on(self.update), "test_suite": _on(self.test_suite)}
-        read = settings.read(given)
+        try:
+            read = settings.read(given)
+        except UsageFault as fault:
+            raise traced(fault, given, os.environ) from fault
+        for stray in strays(os.environ):
+            output.say(stray.in_(language))
         from quartierkg.web.server import serve  # the framework takes longer to load than most commands to run
 
         serve(

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from typing import Any, Final
 
 from quartierkg import reasons, resources
-from quartierkg.errors import Place, Refused, SyntaxFault
+from quartierkg.errors import Place, Refused, SyntaxFault, TooLarge
 from quartierkg.intake import place
+from quartierkg.intake.limits import Limits
 from quartierkg.intake.source import Source
-from quartierkg.language import Text
+from quartierkg.language import Text, number
 from quartierkg.terms import CONTEXT, PREFIXES
+
+# What stands in the place of a context that a file names by its address.
+Contexts = Mapping[str, Any]
+NONE: Final[Contexts] = {}
 
 # The two addresses under which our own context is known.
 _OURS: Final = frozenset((CONTEXT, CONTEXT.removesuffix(".jsonld")))
@@ -30,17 +36,19 @@ def bundled_context() -> Any:
     return json.loads(text)["@context"]
 
 
-def localise(source: Source) -> bytes:
+def localise(source: Source, limits: Limits, contexts: Contexts = NONE) -> bytes:
     """The document with our context written in, and its fractions kept as they were written.
 
     A fraction such as 29.99 becomes a typed value: JSON-LD would hand it on as the double 2.999E1, which is not a valid
     decimal (JSON-LD 1.1 API, 8.6).
 
+    :param contexts: what else is written in, by its address.
     :raises SyntaxFault: when the source is not JSON; line and column are named.
-    :raises Refused: when it names a remote context that is not ours.
+    :raises Refused: when it names a remote context that is none of these.
+    :raises TooLarge: when it names them more often than the caps allow.
     """
     text = source.data.decode("utf-8")  # never guessed from the bytes: another encoding nests in other places
-    reader = _Reader(source.name, text)
+    reader = _Reader(source.name, text, limits, contexts)
     try:
         document = json.loads(
             text, parse_float=reader.fraction, parse_int=reader.integer, parse_constant=reader.constant
@@ -60,9 +68,12 @@ def localise(source: Source) -> bytes:
 class _Reader:
     """A document as Python reads it, made safe value by value; what is refused is looked up in the text."""
 
-    def __init__(self, name: str, text: str) -> None:
+    def __init__(self, name: str, text: str, limits: Limits, contexts: Contexts) -> None:
         self._name = name
         self._text = text
+        self._limits = limits
+        self._contexts = contexts
+        self._written = 0
 
     def fraction(self, written: str) -> Decimal:
         """A number with a fraction or an exponent.
@@ -128,19 +139,33 @@ class _Reader:
     def _context(self, value: Any) -> Any:
         """A context without remote parts.
 
-        :raises Refused: when it names one that is not ours.
+        :raises Refused: when it names one that is not known.
         """
         if isinstance(value, list):
             return [self._context(item) for item in value]
         if isinstance(value, str):
-            if value in _OURS:
-                return bundled_context()
-            raise self._remote(value)
+            return self._known(value)
         if isinstance(value, dict):
             if "@import" in value:
                 raise self._remote(str(value["@import"]))
             return {self._whole(key): self._scoped(item) for key, item in value.items()}
         return value
+
+    def _known(self, address: str) -> Any:
+        """What an address stands for.
+
+        :raises Refused: when that is not known.
+        :raises TooLarge: when contexts were written in too often.
+        """
+        if address not in _OURS and address not in self._contexts:
+            raise self._remote(address)
+        self._written += 1
+        if self._written > self._limits.contexts:
+            raise _too_often(self._name, self._limits)
+        if address in _OURS:
+            return bundled_context()
+        # What is written in names nothing else by its address: it is another's file, and must come to an end.
+        return _Reader(self._name, self._text, self._limits, NONE)._context(self._contexts[address])
 
     def _scoped(self, definition: Any) -> Any:
         """A term definition whose own scoped context is without remote parts (JSON-LD 1.1, 4.1.8)."""
@@ -169,6 +194,20 @@ class _Reader:
             source=self._name,
             place=place.first(self._text, written),
         )
+
+
+def _too_often(name: str, limits: Limits) -> TooLarge:
+    return TooLarge(
+        Text(
+            f"Un contexte y est nommé plus de {number(str(limits.contexts), 'fr')} fois.",
+            f"It names a context more than {number(str(limits.contexts), 'en')} times.",
+        ),
+        source=name,
+        remedy=Text(
+            "Nommez-le une fois, en tête, et mettez les objets dans « @graph ».",
+            'Name it once, at the top, and put the objects into "@graph".',
+        ),
+    )
 
 
 def where(text: str, value: str) -> Place | None:

@@ -17,6 +17,8 @@ class Limits:
     """Triples of a source."""
     literal: int = 1024 * 1024
     """Characters of one literal."""
+    contexts: int = 1_000
+    """Times that JSON-LD names a context that we write in: each is thousands of times longer than its name."""
 
 
 DOSSIER = Limits()

@@ -34,19 +34,22 @@ _TURTLES: Final = (RdfFormat.TURTLE, RdfFormat.TRIG)
 _RELATIVE: Final = re.compile(r"No scheme found|relative IRI|RelativeIRI", re.IGNORECASE)
 
 
-def statements(source: Source, limits: Limits, *, blank: str = "b") -> tuple[Triple, ...]:
+def statements(
+    source: Source, limits: Limits, *, blank: str = "b", contexts: jsonld.Contexts = jsonld.NONE
+) -> tuple[Triple, ...]:
     """The triples of a source, in the order of the document, without blank nodes.
 
     Each blank node becomes an IRI of our own (RDF 1.1, 3.5), numbered in the order of the document, so that every
     engine names it alike and no id of a stranger's choosing meets another's. A source in a dataset syntax must hold
     one graph only.
 
+    :param contexts: what JSON-LD may name by its address, beside our own context.
     :raises Unreadable: one of its kinds, with source, place and way out.
     """
     names: dict[BlankNode, NamedNode] = {}
     graphs: set[object] = set()
     triples: list[Triple] = []
-    for quad in quads(source, limits):
+    for quad in quads(source, limits, contexts):
         graphs.add(quad.graph_name)
         if len(graphs) > 1:
             raise _several_graphs(source)
@@ -54,9 +57,10 @@ def statements(source: Source, limits: Limits, *, blank: str = "b") -> tuple[Tri
     return tuple(triples)
 
 
-def quads(source: Source, limits: Limits) -> Iterator[Quad]:
+def quads(source: Source, limits: Limits, contexts: jsonld.Contexts = jsonld.NONE) -> Iterator[Quad]:
     """The quads of a source as its parser gives them, within the caps.
 
+    :param contexts: what JSON-LD may name by its address, beside our own context.
     :raises Unreadable: one of its kinds.
     """
     form = syntax.of(source)
@@ -64,7 +68,7 @@ def quads(source: Source, limits: Limits) -> Iterator[Quad]:
         raise too_large(source.name, limits)
     text = _decoded(source)
     nesting.check(text, form, limits)
-    data, base = (jsonld.localise(text), _NO_BASE) if form == RdfFormat.JSON_LD else (text.data, None)
+    data, base = (jsonld.localise(text, limits, contexts), _NO_BASE) if form == RdfFormat.JSON_LD else (text.data, None)
     count = 0
     try:
         for quad in parse(

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from quartierkg import layout
+from quartierkg import layout, private
 from quartierkg.errors import StoreFault
 from quartierkg.journal.entry import Entry, Fields
 from quartierkg.language import Text
@@ -171,7 +171,7 @@ def named(path: Path) -> Iterator[None]:
                 f"Le journal {path} est inutilisable (SQLite dit : « {error} »).",
                 f"The journal {path} is not usable: {error}.",
             ),
-            remedy=Text("Restaurez-le d’une sauvegarde.", "Restore it from a backup."),
+            remedy=private.remedy(path, Text("Restaurez-le d’une sauvegarde.", "Restore it from a backup.")),
         ) from error
 
 

@@ -52,7 +52,7 @@ def convert(source: Source, mapping: Mapping, limits: Limits = DOSSIER) -> Conve
     :raises Unreadable: when the source cannot be read, or more comes of it than a dossier may hold.
     :raises QueryFault: when a rule cannot be evaluated.
     """
-    read = parse.statements(source, limits, blank="d")
+    read = parse.statements(source, limits, blank="d", contexts=mapping.contexts)
     plain = _as_stored([_alike(triple, mapping) for triple in read])
     numbers: dict[Triple, list[int]] = {}
     for at, triple in enumerate(plain):

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping as Table
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from quartierkg import reasons, resources
-from quartierkg.errors import QueryFault, UsageFault
+from quartierkg.errors import Place, QueryFault, UsageFault
 from quartierkg.language import Text
 from quartierkg.mapping.rule import Rule, read
 from quartierkg.terms import term
 
 ABOUT: Final = "about.ttl"
+CONTEXTS: Final = "contexts.json"
 _SUFFIX: Final = ".rq"
 # The text of a rule is capped where it is admitted; no more than that much is read.
 _LARGEST: Final = 1 << 20
@@ -25,6 +27,10 @@ _KNOWN: Final = Text("Fournies : {} ; ou le chemin d’un répertoire.", "Shippe
 _NO_ABOUT: Final = Text(
     "{} doit donner dcterms:title et dcterms:description, chacun en français et en anglais.",
     "{} must give dcterms:title and dcterms:description, each in French and in English.",
+)
+_NO_CONTEXTS: Final = Text(
+    "Attendu : un objet JSON. Une clef est l’adresse d’un contexte, sa valeur ce contexte ou l’adresse d’un autre.",
+    "Expected: a JSON object. A key is the address of a context, its value that context or the address of another.",
 )
 _NO_RULE: Final = Text("Aucune règle (.rq).", "No rule (.rq).")
 
@@ -39,6 +45,8 @@ class Mapping:
     """What is mapped, and what is left."""
     alike: Table[str, str]
     """Namespaces of the vocabulary, and the one that the rules have in their place (``owl:sameAs``)."""
+    contexts: Table[str, Any]
+    """What stands for contexts that JSON-LD names by their address."""
     rules: tuple[Rule, ...]
 
 
@@ -71,7 +79,8 @@ def load(token: str, folder: Traversable) -> Mapping:
         raise UsageFault(_NO_RULE, source=str(folder))
     rules = tuple(read(f"{token}/{file.name}", _text(file)) for file in files)
     said = _said(folder / ABOUT)
-    return Mapping(token, _both(said, "dcterms:title"), _both(said, "dcterms:description"), _alike(said), rules)
+    title, description = (_both(said, property_) for property_ in ("dcterms:title", "dcterms:description"))
+    return Mapping(token, title, description, _alike(said), _contexts(folder / CONTEXTS), rules)
 
 
 def _folder() -> Traversable:
@@ -117,3 +126,21 @@ def _alike(said: tuple[Quad, ...]) -> Table[str, str]:
         if quad.predicate == term("owl:sameAs")
         if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode)
     }
+
+
+def _contexts(file: Traversable) -> Table[str, Any]:
+    """The contexts of a mapping, where it has any."""
+    if not file.is_file():
+        return {}
+    try:
+        found = json.loads(_text(file))
+    except json.JSONDecodeError as fault:
+        raise UsageFault(_NO_CONTEXTS, source=str(file), place=Place(fault.lineno, fault.colno)) from fault
+    except RecursionError as fault:
+        raise UsageFault(_NO_CONTEXTS, source=str(file)) from fault
+    if not isinstance(found, dict):
+        raise UsageFault(_NO_CONTEXTS, source=str(file))
+    whole = {address: found.get(said) if isinstance(said, str) else said for address, said in found.items()}
+    if not all(isinstance(context, dict | list) for context in whole.values()):
+        raise UsageFault(_NO_CONTEXTS, source=str(file))
+    return whole

@@ -40,6 +40,10 @@ _CHANGING: Final = Text(
     "Ni FROM ni fonction au résultat changeant (NOW, RAND, UUID, BNODE) dans une règle.",
     "Neither FROM nor a function of changing result (NOW, RAND, UUID, BNODE) in a rule.",
 )
+_GUIDE: Final = Text(
+    "Faites-en plusieurs règles, plus simples (docs/mappings.md).",
+    "Make several, plainer rules of it (docs/mappings.md).",
+)
 _SYNTAX: Final = Text("La règle n’est pas du SPARQL 1.1 : {}.", "The rule is not SPARQL 1.1: {}.")
 # What stands for what in the algebra, in the words of whoever wrote the rule (SPARQL 1.1 Query, 18.2).
 _WORDS: Final = {
@@ -80,6 +84,8 @@ def read(name: str, text: str) -> Rule:
         return _read(name, text)
     except QueryFault as fault:
         fault.source = name
+        # What the guard of queries advises (asking in steps, dumps) is no help to whoever writes a rule.
+        fault.remedy = _GUIDE if fault.remedy is not None else None
         raise
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import json
+import os
 import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -30,6 +32,10 @@ INDEX: Final = "index"
 _REVISIONS: Final = "revisions"
 _BUILDING: Final = "building"
 # An index is only a view of the journal, so that nothing is lost with it.
+_ROOM: Final = Text(
+    "Libérez de la place, puis relancez : un nouvel index tient à côté de l’ancien.",
+    "Make room, then start again: a new index stands beside the old one.",
+)
 REBUILD: Final = Text(
     "Fermez les programmes qui lisent l’entrepôt, puis supprimez son dossier revisions/ : il est reconstruit d’après "
     "le journal au démarrage suivant.",
@@ -250,8 +256,13 @@ def _writing(directory: Path) -> Iterator[None]:
                 f"L’index {directory} ne peut être écrit (« {error} »).",
                 f"The index {directory} cannot be written: {error}.",
             ),
-            remedy=REBUILD,
+            remedy=_ROOM if _is_full(error) else REBUILD,
         ) from error
+
+
+def _is_full(error: OSError) -> bool:
+    """Whether there is no room: the engine of the index says so in words alone."""
+    return error.errno == errno.ENOSPC or os.strerror(errno.ENOSPC) in str(error)
 
 
 def unreadable(directory: Path, error: OSError) -> StoreFault:

@@ -138,5 +138,8 @@ def _listen(host: str, port: int) -> socket.socket:
                 f"Impossible d’écouter sur {host}:{port} ({reason.fr}).",
                 f"Cannot listen on {host}:{port} ({reason.en}).",
             ),
-            remedy=Text("Choisissez un autre port avec --port.", "Choose another port with --port."),
+            remedy=Text(
+                "Choisissez une autre adresse ou un autre port : --host, --port (ou QUARTIERKG_HOST, QUARTIERKG_PORT).",
+                "Choose another address or port: --host, --port (or QUARTIERKG_HOST, QUARTIERKG_PORT).",
+            ),
         ) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from urllib.request import urlopen
 
 import pytest
 
+from quartierkg.cli.environment import strays
 from tests.cli.conftest import Run
 from tests.cli.test_process import COMMAND, ENVIRONMENT
 from tests.samples import ROOT
@@ -53,3 +55,36 @@ def test_a_setting_that_cannot_be_used_exits_2(run: Run, words: tuple[str, str])
     done = run("serve", *words)
     assert done.exit_code == 2
     assert words[1] in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("PORT", "99999"),
+        ("BASE", "example.org/quartierkg"),
+        ("WORKERS", "two"),
+        ("LOG", "jsn"),
+        ("PROXY", "nginx.local"),
+        ("TOKEN_FILE", "nowhere"),
+        ("DATA", "nowhere"),
+    ],
+)
+def test_a_setting_of_a_file_is_named_as_the_file_has_it(
+    run: Run, monkeypatch: pytest.MonkeyPatch, variable: str, value: str
+) -> None:
+    """Who wrote a variable into a settings file never saw the option, and reads its name and value."""
+    monkeypatch.setenv(f"QUARTIERKG_{variable}", value)
+    done = run("serve", "--lang", "en")
+    assert done.exit_code == 2
+    assert done.stderr.startswith(f"QUARTIERKG_{variable}: ")
+    assert value in done.stderr
+
+
+def test_a_variable_that_is_no_setting_is_told() -> None:
+    """A typing error would leave the setting at its default, unseen; what other programs read is left in peace."""
+    tests = re.findall(r"`QUARTIERKG_(\w+)", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"))
+    given = dict.fromkeys([f"QUARTIERKG_{name}" for name in ("BSAE", "BASE", "VENV", "XYZ", *tests)] + ["HOME"], "1")
+    assert [said.en for said in strays(given)] == [
+        "QUARTIERKG_BSAE is no setting, and does not count. Did you mean QUARTIERKG_BASE?",
+        "QUARTIERKG_XYZ is no setting, and does not count.",
+    ]

@@ -198,6 +198,10 @@ def test_the_caps_are_named_with_their_value() -> None:
         statements("a.ttl", "".join(f"<{A}> <{B}> {n} ." for n in range(4)), Limits(statements=3))
     with pytest.raises(TooLarge, match="10 characters"):
         statements("a.ttl", f'<{A}> <{B}> "{"x" * 11}" .', Limits(literal=10))
+    named = {"@context": "https://w3id.org/quartierkg/context.jsonld", "id": A}
+    assert statements("a.jsonld", json.dumps([named] * 2), Limits(contexts=2)) == ()
+    with pytest.raises(TooLarge, match="more than 2 times"):
+        statements("a.jsonld", json.dumps([named] * 3), Limits(contexts=2))
 
 
 def test_a_file_over_the_cap_is_not_read_whole(tmp_path: Path) -> None:

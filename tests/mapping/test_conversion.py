@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from pyoxigraph import CanonicalizationAlgorithm, Dataset, NamedNode, Quad, RdfFormat, Triple, parse
+from pyoxigraph import CanonicalizationAlgorithm, Dataset, Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
-from quartierkg.errors import SyntaxFault, TooLarge
+from quartierkg.errors import Refused, SyntaxFault, TooLarge
 from quartierkg.intake import dossier
 from quartierkg.intake.limits import Limits
 from quartierkg.intake.source import Source
@@ -68,6 +70,12 @@ def test_a_foreign_dossier_becomes_exactly_what_was_written_by_hand(mapping: Map
                 (35, "m8g:supportsRequirement"),
                 (41, "m8g:validityPeriod"),
                 (41, "rdf:type"),
+                (51, "rdf:type"),
+                (51, "dcterms:subject"),
+                (52, "m8g:supportsValue"),
+                (52, "m8g:providesValueFor"),
+                (52, "m8g:value"),
+                (52, "https://example.org/rive/unit"),
             ],
         ),
         (
@@ -77,6 +85,12 @@ def test_a_foreign_dossier_becomes_exactly_what_was_written_by_hand(mapping: Map
                 (21, "https://schema.org/identifier"),
                 (22, "https://schema.org/numberOfEmployees"),
                 (31, "https://schema.org/foundingDate"),
+                (37, "rdf:type"),
+                (37, "https://schema.org/additionalProperty"),
+                (39, "rdf:type"),
+                (39, "https://schema.org/propertyID"),
+                (39, "https://schema.org/value"),
+                (39, "https://schema.org/unitText"),
             ],
         ),
     ],
@@ -84,6 +98,35 @@ def test_a_foreign_dossier_becomes_exactly_what_was_written_by_hand(mapping: Map
 def test_what_no_rule_uses_is_listed_with_its_line(name: str, expected: list[tuple[int, str]]) -> None:
     """Every such statement, in the order of the file and nothing else."""
     assert left(convert(source(f"{name}.ttl"), named(name))) == expected
+
+
+def test_the_context_of_schema_org_is_known_and_never_fetched() -> None:
+    """Its exporters name it by its address; ``isBasedOn`` is a link in it, and a name is a text."""
+    said = {
+        "@context": "http://schema.org/",
+        "@id": "urn:f",
+        "isBasedOn": f"{CHARTER}1",
+        "name": "Rive",
+        "about": {"@id": "urn:q"},
+    }
+    found = convert(Source("f.jsonld", json.dumps(said).encode()), named("schema"))
+    facts = [("qn:answersCharter", NamedNode(f"{CHARTER}1")), ("qn:concerns", NamedNode("urn:q"))]
+    assert {(curie(one.predicate), one.object) for one in found.triples} == {
+        *facts,
+        ("rdf:type", term("qn:Dossier")),
+        ("rdf:type", term("qn:Quartier")),
+        ("rdfs:label", Literal("Rive")),
+    }
+    assert found.unmapped == ()
+
+
+def test_a_context_of_a_mapping_names_no_other_by_its_address() -> None:
+    """One that names itself would never end, and one from elsewhere would have to be fetched."""
+    shipped = named("org")
+    for context in ({"@import": "urn:c"}, ["urn:c"], {"a": {"@id": "urn:a", "@context": "urn:c"}}):
+        mapping = replace(shipped, contexts={"urn:c": context})
+        with pytest.raises(Refused, match="urn:c"):
+            convert(Source("f.jsonld", b'{"@context": "urn:c", "@id": "urn:f"}'), mapping)
 
 
 @pytest.fixture(scope="module")
@@ -163,17 +206,17 @@ def hub(token: str, count: int) -> Source:
     lines += [f"<urn:m{n}> <{space}member> <urn:a{n}> ; <{space}role> <urn:hub> ." for n in range(count)]
     m8g = "http://data.europa.eu/m8g/"
     lines += [
-        f"<urn:hub> <{m8g}supportsValue> <urn:hub> ; <http://purl.org/dc/terms/subject> <urn:s{n}> ."
+        f"<urn:hub> <{m8g}supportsValue> <urn:value> ; <http://purl.org/dc/terms/subject> <urn:s{n}> ."
         for n in range(count)
     ]
-    lines += [f"<urn:hub> <{m8g}value> {n} ; <{m8g}providesValueFor> <{ONTOLOGY}p{n}> ." for n in range(count)]
+    lines += [f"<urn:value> <{m8g}value> {n} ; <{m8g}providesValueFor> <{ONTOLOGY}p{n}> ." for n in range(count)]
     return Source("hub.ttl", "\n".join(lines).encode())
 
 
 def test_a_few_statements_that_pair_in_many_ways_end_at_the_cap() -> None:
-    """A hundred subjects, values and concepts of one piece of evidence would make a million statements."""
+    """Forty subjects, values and concepts of one piece of evidence would make 64,000 statements."""
     with pytest.raises(TooLarge, match="5,000 triples"):
-        convert(hub("org", 100), named("org"), Limits(statements=5_000))
+        convert(hub("org", 40), named("org"), Limits(statements=5_000))
 
 
 @pytest.mark.parametrize("cut", [b"<urn:a> <urn:b> ", b"\xff", b"<a> <b> <c> ."])

@@ -23,7 +23,7 @@ def written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     folder = tmp_path / "ponds"
     folder.mkdir()
     for name, text in found.items():
-        place = folder if name.endswith(".rq") or name == "about.ttl" else tmp_path
+        place = folder if name.endswith(".rq") or name in {"about.ttl", "contexts.json"} else tmp_path
         (place / name).write_text(text, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     return found
@@ -37,3 +37,7 @@ def test_the_example_of_the_guide_does_what_the_guide_says(run: Run, written: di
     made, ours = (parse(Path(name).read_bytes(), format=RdfFormat.TURTLE) for name in ("made.ttl", "ours.ttl"))
     assert {str(quad) for quad in made} == {str(quad) for quad in ours}
     assert Path("list.txt").read_text(encoding="utf-8") == written["left.txt"]
+    Path("theirs.jsonld").write_text(
+        '{"@context": "http://ponds.example/context", "@id": "urn:weir", "@type": "Pond", "ares": 2}'
+    )
+    assert "qn:usableArea 200" in run("convert", "--from", "ponds", "theirs.jsonld").stdout

@@ -21,7 +21,7 @@ TURTLE = b"<urn:a> <urn:p> 1 . <urn:b> <urn:p> 2 ; <urn:q> 3 ."
 
 def of(*rules: Rule) -> Mapping:
     """A mapping of some rules."""
-    return Mapping("t", Text.alike("t"), Text.alike("t"), {}, rules)
+    return Mapping("t", Text.alike("t"), Text.alike("t"), {}, {}, rules)
 
 
 @pytest.mark.parametrize(

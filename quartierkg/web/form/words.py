@@ -136,6 +136,12 @@ DRAFT_SERVER_TEXT: Final = Text(
     "Avec le jeton du déposant, le registre garde un brouillon par Quartier. Le jeton n’est gardé nulle part.",
     "With the applicant’s token, the register keeps one draft for each Quartier. The token is kept nowhere.",
 )
+DRAFT_PUBLIC: Final = Text(
+    "Un dossier et ses pièces sont publics, tels que vous les avez déposés, dès la remise du label : n’y nommez une "
+    "personne que si sa fonction le demande et si elle le sait, et n’y écrivez ni adresse électronique ni téléphone.",
+    "A dossier and its evidence are public, as you filed them, from the award of the label on: name a person only "
+    "where the function asks for it and the person knows, and write no e-mail address and no telephone number.",
+)
 DRAFT_TOKEN: Final = Text("Jeton", "Token")
 DRAFT_SAVE: Final = Text("Garder au registre", "Keep in the register")
 DRAFT_LOAD: Final = Text("Reprendre du registre", "Take from the register")

@@ -140,9 +140,11 @@ FILED: Final = Text(
 )
 FILED_SEEN: Final = Text(
     "Le candidat de ce Quartier et le comité ; tout le monde dès la remise du label, ou si le candidat publie le "
-    "dossier. Adresses électroniques et téléphones ne sont jamais publiés.",
+    "dossier. Les adresses électroniques et les téléphones énoncés comme tels ne sont ni dans les graphes, ni dans les "
+    "pages, ni dans les copies du réseau ; mais le fichier déposé et les pièces sont alors donnés tels quels.",
     "The applicant of that Quartier and the committee; everybody from the award on, or where the applicant publishes "
-    "the dossier. E-mail addresses and telephone numbers are never published.",
+    "the dossier. E-mail addresses and telephone numbers that are stated as such are in no graph, page or dump; but "
+    "the file that was filed and the evidence are then given as they are.",
 )
 FILED_UNTIL: Final = Text("Sans terme, sauf effacement", "Without a term, save erasure")
 ACTED: Final = Text(
