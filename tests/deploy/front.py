@@ -68,6 +68,16 @@ class Front:
         lines = (self.folder / "service.log").read_text(encoding="utf-8").splitlines()
         return [json.loads(line) for line in lines if line.startswith("{")]
 
+    def seen(self, path: str) -> dict[str, Any] | None:
+        """The last request for a path as the service saw it: a line is written behind the answer."""
+        end = time.monotonic() + 20
+        while time.monotonic() < end:
+            found = [line for line in self.log() if line.get("path") == path]
+            if found:
+                return found[-1]
+            time.sleep(0.05)
+        return None
+
 
 @contextmanager
 def service_behind_nginx(folder: Path) -> Iterator[Front]:
