@@ -11,7 +11,7 @@ import pytest
 
 from quartierkg.errors import QueryFault
 from quartierkg.query import admit
-from tests.samples import LONG
+from tests.samples import LONG, extent
 
 Make = Callable[[int], str]
 
@@ -85,7 +85,7 @@ def _largest(make: Make) -> str:
 
 
 EVERY = range(len(HOSTILE))
-CHOSEN = list(EVERY) if LONG else random.Random(20132).sample(EVERY, len(HOSTILE) // 10)
+CHOSEN = list(EVERY) if LONG else random.Random(20132).sample(EVERY, len(HOSTILE) // extent(1, 10, 40))
 
 
 _PLAN = """
