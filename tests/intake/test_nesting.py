@@ -196,11 +196,11 @@ def test_no_deep_file_ends_the_process() -> None:
 def test_the_depth_of_a_large_file_is_found_in_linear_time(text: str) -> None:
     """Ten megabytes of whatever opens and does not close take no longer than of anything else."""
     data = (text * (DOSSIER.size // 4 // len(text))).encode()
-    started = time.perf_counter()
+    started = time.process_time()
     try:
         nesting.check(Source("a.ttl", data), RdfFormat.TURTLE, Limits(depth=1_000_000_000))
     finally:
-        assert time.perf_counter() - started < 10
+        assert time.process_time() - started < 10
 
 
 def test_texts_may_hold_any_bracket() -> None:
