@@ -108,7 +108,7 @@ except (SyntaxError, RuntimeError) as fault:
 
 @pytest.mark.parametrize("number", CHOSEN)
 def test_what_is_admitted_is_planned(number: int) -> None:
-    """The largest query of each hostile kind that the guard admits ends no process, and takes no ten seconds of work."""
+    """The largest query of each hostile kind that the guard admits ends no process, nor takes ten seconds of work."""
     query = _largest(HOSTILE[number])
     done = subprocess.run(
         [sys.executable, "-c", _PLAN], input=query.encode(), capture_output=True, timeout=60, check=False
