@@ -16,7 +16,7 @@ import pytest
 from quartierkg.access import Access, Asked, Database, Line, Replies, Reply, Role, Tokens, Trail
 from quartierkg.access.database import FILE
 from quartierkg.errors import StoreFault
-from tests.samples import extent
+from tests.samples import LONG
 
 Damage = Callable[[random.Random, bytearray], None]
 _PAGE: Final = 4096
@@ -78,7 +78,7 @@ def test_damage_is_told_or_changes_nothing(written: Path, tmp_path: Path, damage
     """Of each kind, at random places: what is not told is in bytes that say nothing."""
     chosen, whole, before = random.Random(20130612), (written / FILE).read_bytes(), told(written)
     said: list[str] = []
-    for number in range(extent(400, 25, 7)):
+    for number in range(400 if LONG else 25):
         data = bytearray(whole)
         damage(chosen, data)
         folder = tmp_path / str(number)
@@ -130,7 +130,7 @@ with Database(Path(sys.argv[1])) as desk:
 def test_nothing_acknowledged_is_lost_when_the_process_is_killed(tmp_path: Path) -> None:
     """SIGKILL at random moments, round after round: each token is revoked, each answer kept, the chain whole."""
     chosen, acknowledged = random.Random(20130612), []
-    for _ in range(extent(100, 3, 1)):
+    for _ in range(100 if LONG else 3):
         command = [sys.executable, "-c", WRITER, str(tmp_path)]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
             assert process.stdout is not None

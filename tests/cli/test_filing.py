@@ -18,9 +18,9 @@ from quartierkg.intake import dossier
 from quartierkg.intake.source import Source
 from quartierkg.synth import Recipe
 from quartierkg.terms import term
-from tests.samples import extent, outcomes
+from tests.samples import LONG, outcomes
 
-SIZE = extent(400, 60, 20)
+SIZE = 400 if LONG else 60
 RECIPE = Recipe(SIZE, 1)
 SEA = Sea(RECIPE)
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from quartierkg.terms import term
-from tests.samples import extent
+from tests.samples import LONG
 
-SIZE = extent(2000, 300, 100)
+SIZE = 2000 if LONG else 300
 Node = NamedNode | BlankNode
 
 
