@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TypeVar
+
+import pytest
 
 from quartierkg.charter import context
 from quartierkg.charter.anchor import Anchor
@@ -20,6 +23,18 @@ BASE = ROOT / "data" / "dossiers" / "port-lumiere.ttl"
 DAY = "2026-06-01"
 # The whole of a campaign, or what fits in every run.
 LONG = os.environ.get("QUARTIERKG_LONG") == "1"
+# Where every change is passed before it is taken; a clone of somebody's has less time.
+CI = LONG or os.environ.get("CI", "").lower() in {"1", "true"}
+JOURNEY = "a whole journey, which CI makes for every change (CI=true makes it here)"
+journey = pytest.mark.skipif(not CI, reason=JOURNEY)
+"""Tests that take many seconds, of what other tests prove by parts: CONTRIBUTING.md names them."""
+
+T = TypeVar("T")
+
+
+def extent(long: T, ci: T, clone: T) -> T:
+    """How much of a campaign is run: in the long run, in CI, and on a clone where nobody asked for more."""
+    return long if LONG else ci if CI else clone
 
 
 def changed(*replacements: tuple[str, str], text: str | None = None) -> str:

@@ -272,3 +272,84 @@ def test_the_help_names_the_words_of_run_py(ready: run.Environment) -> None:
     assert done.returncode == 0
     assert "run.py test" in done.stderr
     assert "validate" in done.stdout
+
+
+memory = pytest.mark.skipif(not Path("/proc/meminfo").exists(), reason="nothing says how much memory is free")
+
+
+@memory
+@pytest.mark.parametrize(
+    ("folder", "room", "expected"),
+    [(".", -1, True), (".", 1 << 60, False), ("nowhere", -1, False)],
+    ids=["enough", "too little", "not there"],
+)
+def test_memory_is_taken_where_there_is_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str, room: int, expected: bool
+) -> None:
+    """A folder that is there, with more room than the tests need; else what they write goes to the disk."""
+    monkeypatch.setattr(run, "ROOM", room)
+    assert run._has_room(tmp_path / folder) is expected
+
+
+@memory
+def test_what_the_tests_write_goes_with_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Into a folder in memory, which is removed with all that is in it; and modules are compiled once for all."""
+    monkeypatch.setattr(run, "MEMORY", tmp_path)
+    monkeypatch.setattr(run, "ROOM", -1)
+    monkeypatch.delenv("TMPDIR", raising=False)
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    with run.scratch() as variables:
+        folder = Path(variables["TMPDIR"])
+        assert folder.parent == tmp_path
+        (folder / "store").mkdir()
+        assert "PYTHONDONTWRITEBYTECODE" not in variables
+        assert variables["PATH"] == os.environ["PATH"]
+    assert not folder.exists()
+
+
+@pytest.mark.parametrize("chosen", [None, "/elsewhere"])
+def test_the_folder_that_somebody_chose_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, chosen: str | None
+) -> None:
+    """TMPDIR is left as it was, and unset where there is no room in memory."""
+    monkeypatch.setattr(run, "MEMORY", tmp_path / "nowhere")
+    monkeypatch.delenv("TMPDIR", raising=False)
+    if chosen:
+        monkeypatch.setattr(run, "MEMORY", tmp_path)
+        monkeypatch.setenv("TMPDIR", chosen)
+    with run.scratch() as variables:
+        assert variables.get("TMPDIR") == chosen
+    assert not list(tmp_path.iterdir())
+
+
+@posix
+@pytest.mark.parametrize(
+    ("failing", "code", "said"),
+    [
+        ({}, 0, ""),
+        ({"mypy": 1, "lint-imports": 3}, 1, "Failed beside the tests: mypy, import-linter"),
+        ({"pytest": 5}, 5, ""),
+        ({"pytest": 2, "ruff": 1}, 2, "Failed beside the tests: ruff check, ruff format"),
+    ],
+    ids=["nothing", "checks", "tests", "both"],
+)
+def test_every_check_counts_and_the_last_line_is_that_of_the_tests(
+    ready: run.Environment,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    failing: dict[str, int],
+    code: int,
+    said: str,
+) -> None:
+    """The code is that of the tests where they fail, and 1 where another check does; each that fails is named."""
+    monkeypatch.setenv("LC_ALL", "en")
+    for name in ("ruff", "mypy", "lint-imports", "pytest"):
+        ends = failing.get(name, 0)
+        lines = f"#!python\nprint('what {name} found')\nprint('{name} has ended')\nraise SystemExit({ends})\n"
+        (ready.binaries / name).write_text(lines, encoding="utf-8")
+    assert run.check(ready) == code
+    printed, told = capfd.readouterr()
+    assert printed.splitlines()[-1] == "pytest has ended"
+    assert ("Failed beside the tests" in told) == bool(said)
+    assert said in told
+    assert all((f"what {name} found" in told) == bool(failing.get(name)) for name in ("ruff", "mypy", "lint-imports"))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import pytest
 
 from quartierkg.charter.check import Question
-from tests.samples import LONG, changed, outcomes, verdict
+from tests.samples import LONG, changed, extent, outcomes, verdict
 
 MONTH = '"Convention au mois"@fr ; qn:periodicity qn:Month'
 WEEK = '"Convention à la semaine"@fr ; qn:periodicity qn:Week'
@@ -211,6 +211,7 @@ def test_both_engines_put_every_value_on_its_side(number: int) -> None:
         new, expected[row] = turn(values, number)
         changes.append((old, new))
     expected["QN-C4-03"] = "failed" if "failed" in {expected[row] for row, _ in FIGURES} else "passed"
-    both = LONG or number % 3 == 0  # every value alone is put to the fast engine above, to both in the long run
+    # Every value alone is put to the fast engine above, to both in the long run.
+    both = number % extent(1, 3, ROUNDS) == 0
     found = outcomes(verdict(changed(*changes), Question(engine="both" if both else "fast")))
     assert {row: found[row] for row in expected} == expected

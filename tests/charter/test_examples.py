@@ -16,7 +16,7 @@ from quartierkg.intake import dossier
 from quartierkg.intake.limits import DOSSIER
 from quartierkg.intake.parse import statements
 from quartierkg.intake.source import from_path
-from tests.samples import LONG, ROOT
+from tests.samples import LONG, ROOT, extent
 
 DATA = ROOT / "data"
 Row = dict[str, str]
@@ -40,10 +40,11 @@ def question_of(case: Row) -> Question:
     """The profile and gate of a case, and the engines to ask."""
     profile: Profile = "strict" if case["profile"] == "strict" else "charter"
     gate: Gate = "application" if case["gate"] == "application" else "label"
-    # Every run has both engines judge every fourth dossier; the long one all, on every side of which there is a case.
+    # Every run has both engines judge some dossiers; the long one all, on every side of which there is a case.
     dossiers = sorted({other["dossier"] for other in CASES})
     first = next(other for other in CASES if other["dossier"] == case["dossier"] and other["engine"] == "both")
-    both = case["engine"] == "both" and (LONG or (case is first and dossiers.index(case["dossier"]) % 4 == 0))
+    among = case is first and dossiers.index(case["dossier"]) % extent(1, 4, 12) == 0
+    both = case["engine"] == "both" and (LONG or among)
     return Question(profile, gate, "both" if both else "fast")
 
 

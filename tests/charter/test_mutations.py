@@ -14,11 +14,11 @@ from quartierkg.charter.rules import Gate, Profile, rules
 from tests.charter import battery
 from tests.charter.mutations import MUTATIONS, F, role
 from tests.charter.proof import HAND, SIDES, Example
-from tests.samples import LONG, changed
+from tests.samples import changed, extent
 
 SEED = 20130612
-VALUES = 150 if LONG else 15
-COMBINED = 1200 if LONG else 120
+VALUES = extent(150, 15, 4)
+COMBINED = extent(1200, 120, 30)
 COMPARE: dict[str, Callable[[Decimal, Decimal], bool]] = {"<": operator.lt, ">": operator.gt, ">=": operator.ge}
 # Each threshold of the table: the statement that holds the value, and the rows that cannot hold without this one.
 STATED: dict[str, tuple[str, str, dict[str, str]]] = {

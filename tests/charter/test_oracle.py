@@ -10,13 +10,13 @@ from quartierkg.charter import engines
 from quartierkg.charter.rules import GATES, PROFILES, Gate, Profile, rules
 from quartierkg.intake import lexical
 from tests.charter import battery, oracle
-from tests.samples import LONG
+from tests.samples import LONG, extent
 
 SEED = battery.SEED
 # Beside every context, one case in so many.
-SHARE = 1 if LONG else 20
+SHARE = extent(1, 20, 80)
 # The reference engine takes seconds for a dossier: so many in each of so many parts.
-AGREEING = 100 if LONG else 3
+AGREEING = extent(100, 3, 1)
 PARTS = 20 if LONG else 1
 SIDES = [(profile, gate) for profile in PROFILES for gate in GATES]
 

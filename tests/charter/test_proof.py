@@ -10,11 +10,11 @@ from quartierkg.charter import engines
 from quartierkg.charter.rules import Gate, Profile
 from tests.charter import proof
 from tests.charter.proof import FAILING, SIDES, Judged
-from tests.samples import LONG
+from tests.samples import extent
 
 SEED = 20130612
 # The reference engine takes seconds for a dossier.
-REFERENCE = 10_000 if LONG else 3
+REFERENCE = extent(10_000, 3, 1)
 
 
 def test_every_requirement_has_a_dossier_that_passes_and_one_that_fails() -> None:

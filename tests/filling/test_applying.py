@@ -14,10 +14,10 @@ from quartierkg.language import Text
 from quartierkg.terms import term
 from quartierkg.workbook.words import NO_OWNER, NO_ROW_THERE, NOT_A_NUMBER
 from tests.filling.pages import answered, answers, asks, come, dossier, example, gone, of_class, told
-from tests.samples import LONG
+from tests.samples import extent
 from tests.workbook.sheets import canonical, changed
 
-SEEDS = range(200 if LONG else 3)
+SEEDS = range(extent(200, 3, 1))
 ODD = """d:quartier rdfs:label "Halle"@fr , "Halle"@en , 7 ;
     <https://ailleurs.example/p> [ <https://ailleurs.example/q> "x"@oc ] ;
     qn:boundaryDescription "a\\nb"@fr , " bord "@fr , "\\u0001"@fr , " "@fr ; qn:metropole d:m , "du texte" .
@@ -67,7 +67,7 @@ _PROPERTIES = some.sampled_from(
 
 
 @given(some.lists(some.tuples(_PROPERTIES, _VALUES), max_size=8))
-@settings(max_examples=500 if LONG else 25, deadline=None)
+@settings(max_examples=extent(500, 25, 7), deadline=None)
 def test_whatever_is_stated_of_a_thing_comes_back(said: list[tuple[NamedNode, Literal | NamedNode]]) -> None:
     """Any literal of any datatype, anything in any place."""
     about = NamedNode("https://ville.example/d/quartier")

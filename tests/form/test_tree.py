@@ -12,10 +12,10 @@ from quartierkg.intake.dossier import Dossier
 from quartierkg.intake.source import Source
 from quartierkg.terms import CONTEXT, term
 from tests.charter.case import base
-from tests.samples import LONG
+from tests.samples import extent
 from tests.workbook.sheets import canonical, changed
 
-SEEDS = range(3000 if LONG else 15)
+SEEDS = range(extent(3000, 15, 4))
 
 
 def there_and_back(found: Dossier) -> frozenset[str]:

@@ -18,7 +18,7 @@ from quartierkg.errors import Refused, Unreadable
 from quartierkg.intake import nesting, parse
 from quartierkg.intake.limits import DOSSIER, Limits
 from quartierkg.intake.source import Source
-from tests.samples import LONG
+from tests.samples import extent
 
 _ESCAPABLE = set("_~.-!$&'()*+,;=/?#@%")
 _IN_IRI = {chr(code) for code in range(0x21, 0x7F)} - set('<>"{}|^`\\')
@@ -185,7 +185,7 @@ for text in sys.stdin.buffer.read().split(b"\\0"):
 
 def test_no_deep_file_ends_the_process() -> None:
     """Deep files of every construct, behind everything that might hide their depth, are at worst unreadable."""
-    files = list(deep_files(2_000 if LONG else 200))
+    files = list(deep_files(extent(2_000, 200, 50)))
     done = subprocess.run(
         [sys.executable, "-c", _CAMPAIGN], input="\0".join(files).encode(), capture_output=True, check=False
     )
@@ -196,11 +196,11 @@ def test_no_deep_file_ends_the_process() -> None:
 def test_the_depth_of_a_large_file_is_found_in_linear_time(text: str) -> None:
     """Ten megabytes of whatever opens and does not close take no longer than of anything else."""
     data = (text * (DOSSIER.size // 4 // len(text))).encode()
-    started = time.perf_counter()
+    started = time.process_time()
     try:
         nesting.check(Source("a.ttl", data), RdfFormat.TURTLE, Limits(depth=1_000_000_000))
     finally:
-        assert time.perf_counter() - started < 10
+        assert time.process_time() - started < 10
 
 
 def test_texts_may_hold_any_bracket() -> None:

@@ -16,10 +16,10 @@ import pytest
 
 from quartierkg.errors import StoreFault
 from quartierkg.journal import Journal, Ledger, Record
-from tests.samples import LONG
+from tests.samples import extent
 
 FILES = ("journal.sqlite", "journal.sqlite-wal", "journal.head")
-ROUNDS = 400 if LONG else 40
+ROUNDS = extent(400, 40, 10)
 _FILLED = """
 import os, sys
 from pathlib import Path

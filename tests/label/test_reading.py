@@ -86,14 +86,14 @@ def signed(*replacements: tuple[str, str]) -> bytes:
 )
 def test_what_programs_could_read_differently_is_tampered(data: bytes) -> None:
     """A name twice, a number for a text, a context within, things that JSON-LD drops or merges."""
-    begun = time.perf_counter()
+    begun = time.process_time()
     try:
         found = state(data)
     except Unreadable:
         assert data == b"...."  # neither a token nor JSON
     else:
         assert found in {State.TAMPERED, State.UNKNOWN_ISSUER}
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2
 
 
 def test_a_list_of_status_that_is_hostile_tells_nothing() -> None:

@@ -22,6 +22,7 @@ from quartierkg.register.keeper import Keeper
 from quartierkg.register.replay import decision, replay
 from quartierkg.register.surroundings import Around, surroundings
 from tests.register.conftest import APPLICANT, CHAIR, ONE, TODAY, TWO, Office, dossier
+from tests.samples import journey
 
 DECISIONS = """PREFIX qn: <https://w3id.org/quartierkg/ontology#>
 SELECT ?on (STRAFTER(STR(?type), "#") AS ?kind) (COALESCE(STRAFTER(STR(?first), "#"), "") AS ?proposed)
@@ -46,6 +47,7 @@ def rows(office: Office, query: str) -> list[tuple[str, ...]]:
     return [tuple(str(value.value) for value in row) for row in found]
 
 
+@journey
 def test_a_quartier_goes_from_interest_to_label_and_back(office: Office) -> None:
     """The whole life: each move in its turn, the award by two people, then suspended, reinstated and withdrawn."""
     office.until_all_realised()

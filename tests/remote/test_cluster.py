@@ -17,7 +17,7 @@ from quartierkg.remote import Remote
 from quartierkg.remote.publication import publish
 from quartierkg.stored import library
 from tests.remote.servers import free_port, nginx, oxigraph
-from tests.samples import LONG
+from tests.samples import extent
 from tests.stored import cases
 
 NODES = 3
@@ -48,7 +48,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
         yield Cluster(nodes, Endpoint(f"http://127.0.0.1:{port}/query"), folder / "proxy" / "access.log")
 
 
-@pytest.mark.parametrize("id_", ANSWERED[:: 1 if LONG else 10])
+@pytest.mark.parametrize("id_", ANSWERED[:: extent(1, 10, 40)])
 def test_a_cluster_that_is_only_read_gives_the_same_rows(cluster: Cluster, id_: str) -> None:
     """Each case of the question, wherever it is answered; a tenth of the questions in every run."""
     snapshot = cases.fixture(id_)

@@ -12,7 +12,7 @@ from quartierkg.remote.publication import publish
 from quartierkg.snapshot.graphs import COMMITTEE
 from quartierkg.stored import library
 from tests.remote.servers import oxigraph, virtuoso
-from tests.samples import LONG
+from tests.samples import extent
 from tests.stored import cases
 
 ANSWERED = [id_ for id_, query in library().items() if query.needs is None]
@@ -33,7 +33,7 @@ def test_another_engine_gives_the_same_rows(serving: Remote, id_: str) -> None:
     same_rows(serving, id_)
 
 
-@pytest.mark.parametrize("id_", ANSWERED[:: 1 if LONG else 12])
+@pytest.mark.parametrize("id_", ANSWERED[:: extent(1, 12, 48)])
 def test_virtuoso_gives_the_same_rows(tmp_path: Path, id_: str) -> None:
     """Each on a server of its own, since what Virtuoso plans depends on what it was asked before; some in every run."""
     with virtuoso(tmp_path) as endpoint:

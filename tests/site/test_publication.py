@@ -29,7 +29,7 @@ from quartierkg.site.places import Places
 from quartierkg.site.source import published
 from quartierkg.snapshot import Archive, Snapshot
 from quartierkg.snapshot.graphs import COMMITTEE, NETWORK
-from tests.samples import LONG
+from tests.samples import LONG, journey
 
 ID = "https://w3id.org/quartierkg/id/"
 HYDRA = "http://www.w3.org/ns/hydra/core#"
@@ -97,6 +97,7 @@ def state(site: Path) -> dict[str, tuple[int, bytes]]:
     return {path.relative_to(site).as_posix(): (path.stat().st_ino, path.read_bytes()) for path in files}
 
 
+@journey
 def test_every_link_of_the_site_answers_below_any_path(site: Path) -> None:
     """Through a plain server of files, from the home page on, where the site is a folder among others."""
     found, dead = crawled(site.parent, "site/")
@@ -248,6 +249,7 @@ def test_a_second_run_writes_nothing(asked: Publication, site: Path) -> None:
     assert state(site) == before
 
 
+@journey
 def test_a_change_rewrites_what_it_concerns(asked: Publication, site: Path, tmp_path: Path) -> None:
     """A run after it, broken off on the way, leaves a folder that the next one makes whole: as a new site would be."""
     before = state(site)

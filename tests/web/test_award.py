@@ -36,7 +36,7 @@ from quartierkg.snapshot import Snapshot, revision
 from quartierkg.snapshot.graphs import CATALOGUE, STATISTICS
 from quartierkg.terms import ONTOLOGY, PREFIXES
 from quartierkg.web.app import create_app
-from tests.samples import ROOT
+from tests.samples import ROOT, journey
 from tests.web.test_dossiers import Instance, asked
 
 
@@ -281,6 +281,7 @@ def later(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@journey
 def test_a_decision_outlives_its_charter(labelled: Instance, later: Path, tmp_path: Path) -> None:
     """With a later charter in force, its verdict is computed again the same, and its credential is as good as ever."""
     (said,) = labelled.client.get("/decisions").json()["items"]

@@ -16,9 +16,10 @@ from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, NamedNode,
 from quartierkg.snapshot import Archive
 from quartierkg.snapshot.graphs import DERIVED, PUBLIC
 from quartierkg.terms import ID
-from tests.samples import LONG
+from tests.samples import LONG, journey
 from tests.web.crawl import Answer, Crawl, Links, is_taken
 
+pytestmark = journey
 SHARE = 1 if LONG else 10
 # rdflib takes a tenth of a second for the four documents of a thing: in every run it reads one thing in so many.
 READ_BY_BOTH = 1 if LONG else 5

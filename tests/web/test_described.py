@@ -19,10 +19,10 @@ from schemathesis.core.result import Ok
 
 from quartierkg.media import HTML, PROBLEM
 from quartierkg.register.shown import name_of
-from tests.samples import LONG, ROOT
+from tests.samples import LONG, ROOT, extent
 from tests.web.desk import CLAIRE, Desk, opened
 
-EXAMPLES: Final = 100 if LONG else 2
+EXAMPLES: Final = extent(100, 2, 1)
 # Every run asks the register, where most is written; the long one asks everything.
 REGISTER: Final = ("/dossiers", "/decisions", "/labels", "/id/label", "/id/status", "/issuer")
 WHO: Final = ("nobody", "applicant", "member", "chair", "operator", "expired")

@@ -13,7 +13,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.samples import LONG
+from tests.samples import LONG, journey
 from tests.sparql.endpoint import started
 
 KILLS = 50 if LONG else 5
@@ -41,6 +41,7 @@ def workers() -> list[int]:
     return found
 
 
+@journey
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks for processes in /proc")
 def test_a_killed_worker_fails_its_own_request_alone() -> None:
     """SIGKILL, again and again, while eight clients ask: no more requests fail than workers died, each by its name."""

@@ -17,7 +17,7 @@ from quartierkg.settings import Settings
 from quartierkg.stored import library
 from quartierkg.stored.parameter import Kind
 from quartierkg.web.app import create_app
-from tests.samples import LONG
+from tests.samples import LONG, extent
 from tests.stored.hostile import STRINGS
 
 TOKEN = "a-token-of-the-operator"
@@ -42,7 +42,7 @@ def test_the_list_names_every_question(client: TestClient) -> None:
     assert "SPARQLSelectExecutable" in turtle
 
 
-@pytest.mark.parametrize("id_", list(library())[:: 1 if LONG else 4])
+@pytest.mark.parametrize("id_", list(library())[:: extent(1, 4, 16)])
 def test_each_question_is_answered(client: TestClient, id_: str) -> None:
     """As JSON, CSV and a page; the rows are alike."""
     found = client.get(f"/queries/{id_}", headers=JSON)
@@ -56,7 +56,7 @@ def test_each_question_is_answered(client: TestClient, id_: str) -> None:
     assert page.text.count("<tr>") == (len(rows) + 1 if rows else 0)
 
 
-@pytest.mark.parametrize("id_", list(library())[:: 1 if LONG else 8])
+@pytest.mark.parametrize("id_", list(library())[:: extent(1, 8, 32)])
 def test_the_text_of_each_gives_its_rows(client: TestClient, id_: str) -> None:
     """What ``format=rq`` gives, the public endpoint answers alike."""
     text = client.get(f"/queries/{id_}?format=rq").text
@@ -210,7 +210,7 @@ PLACES = [
 @pytest.mark.parametrize("value", STRINGS)
 def test_hostile_values_are_values(client: TestClient, value: str) -> None:
     """In each kind of parameter: a thing is not found, a text finds nothing; nothing fails. A tenth in every run."""
-    places = PLACES if LONG else random.Random(value).sample(PLACES, len(PLACES) // 10)
+    places = PLACES if LONG else random.Random(value).sample(PLACES, len(PLACES) // extent(1, 10, 40))
     for id_, name in places:
         found = client.get(f"/queries/{id_}", params={name: value}, headers=JSON)
         assert found.status_code in {200, 400, 404}, (id_, name, found.text)

@@ -24,7 +24,7 @@ from quartierkg.register.register import Register
 from quartierkg.snapshot import read_store
 from quartierkg.snapshot.graphs import NETWORK
 from quartierkg.terms import ID, term
-from tests.samples import LONG
+from tests.samples import LONG, journey
 
 ROUNDS = 100 if LONG else 3
 CLIENTS = 64 if LONG else 8
@@ -76,6 +76,7 @@ def whole(store: Path) -> Register:
     return register
 
 
+@journey
 @pytest.mark.skipif(sys.platform == "win32", reason="no process can be killed like this on Windows")
 def test_what_was_acknowledged_is_there_and_nothing_is_half(tmp_path: Path, chair: dict[str, str]) -> None:
     """SIGKILL amid moves and opinions, round after round: the graphs, the register and the chain say the same."""
@@ -117,6 +118,7 @@ def test_what_was_acknowledged_is_there_and_nothing_is_half(tmp_path: Path, chai
         assert moves <= len(register.case(f"{ID}quartier/{name}").happened) <= asked[name]
 
 
+@journey
 def test_many_at_once_lose_nothing_and_do_nothing_twice(tmp_path: Path, chair: dict[str, str]) -> None:
     """Several clients on a few Quartiers: of those who make one move at once one wins, and the others are told."""
     done: Counter[tuple[str, str]] = Counter()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from starlette.testclient import TestClient
 
-from tests.samples import LONG
+from tests.samples import extent
 from tests.stored.hostile import STRINGS
 
 JSON = {"Accept": "application/json"}
@@ -80,7 +80,7 @@ def test_the_page_shows_hits_and_facets(client: TestClient) -> None:
     assert "<summary>Type</summary>" in page
 
 
-@pytest.mark.parametrize("value", STRINGS[:: 1 if LONG else 4])
+@pytest.mark.parametrize("value", STRINGS[:: extent(1, 4, 16)])
 def test_hostile_words_are_words(client: TestClient, value: str) -> None:
     """They find something or nothing, or are too long; nothing fails, and no page holds them as markup."""
     answer = client.get("/search", params={"q": value}, headers=JSON)

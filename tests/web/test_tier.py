@@ -17,6 +17,7 @@ from quartierkg.settings import Settings
 from quartierkg.snapshot import Snapshot
 from quartierkg.web import beside, dumps, service, tier
 from quartierkg.web.app import create_app
+from tests.samples import journey
 
 TOKEN = "a-token-of-the-operator"
 JSON = {"Accept": "application/json"}
@@ -40,6 +41,7 @@ def wait_for(about: service.Service) -> None:
         time.sleep(0.1)
 
 
+@journey
 def test_tables_come_and_go_with_their_revision(data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A large revision gets them beside the service; a write shows at once, whatever they say; then they follow."""
     monkeypatch.setattr(tier, "IN_MEMORY", 0)

@@ -14,16 +14,19 @@ from pathlib import Path
 
 import pytest
 
-from tests.samples import ROOT
+from tests.samples import ROOT, journey
 
 PAGE = ROOT / "docs" / "register.md"
 TITLE = "## From interest to label in ten commands\n"
 COMMITTEE = ["QN-C2-02", "QN-C4-02", "QN-C4-11", "QN-C7-03"]
 """The four qualitative rows (charter, "Verdict model needed")."""
 
-pytestmark = pytest.mark.skipif(
-    os.name == "nt" or not all(map(shutil.which, ("bash", "curl"))), reason="there is no bash or no curl"
-)
+pytestmark = [
+    journey,
+    pytest.mark.skipif(
+        os.name == "nt" or not all(map(shutil.which, ("bash", "curl"))), reason="there is no bash or no curl"
+    ),
+]
 
 
 def blocks() -> list[str]:

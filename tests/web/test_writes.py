@@ -27,7 +27,7 @@ from quartierkg.snapshot import Archive, revision
 from quartierkg.snapshot.changes import MEDIA_TYPE, Changes
 from quartierkg.snapshot.graphs import CATALOGUE, NETWORK, STATISTICS
 from quartierkg.web.app import create_app
-from tests.samples import LONG
+from tests.samples import LONG, journey
 
 TOKEN = "un-jeton-de-seize-signes"
 SHOWN = {"Authorization": f"Bearer {TOKEN}"}
@@ -342,6 +342,7 @@ serve(settings.read(given, {}), lambda address: print(address, flush=True))
 ROUNDS = 50 if LONG else 3
 
 
+@journey
 @pytest.mark.skipif(sys.platform == "win32", reason="no process can be killed like this on Windows")
 def test_nothing_acknowledged_is_lost_when_the_service_is_killed(tmp_path: Path, data: Path) -> None:
     """SIGKILL in the midst of writes, round after round: reopened, every write that was answered is there."""

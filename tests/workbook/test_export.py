@@ -16,11 +16,11 @@ from quartierkg.terms import term
 from quartierkg.workbook import reading, textual
 from quartierkg.workbook.export import export
 from tests.charter.case import base
-from tests.samples import LONG, ROOT
+from tests.samples import ROOT, extent
 from tests.workbook.sheets import canonical, changed
 
 EXAMPLES = sorted((ROOT / "data" / "dossiers").glob("*.*"))
-SEEDS = range(3000 if LONG else 20)
+SEEDS = range(extent(3000, 20, 5))
 
 
 def there_and_back(dossier: Dossier) -> frozenset[str]:

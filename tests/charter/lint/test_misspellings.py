@@ -19,7 +19,7 @@ from quartierkg.charter.lint.terms import ADMITTED, VALUES, known
 from quartierkg.charter.lint.tokens import Token, tokens
 from quartierkg.terms import PREFIXES
 from tests.charter.lint import copied
-from tests.samples import LONG, ROOT
+from tests.samples import ROOT, extent
 
 FILES = sorted(path.relative_to(ROOT / "shapes" / "1").as_posix() for path in (ROOT / "shapes" / "1").rglob("*.ttl"))
 FILES.remove("charter.ttl")  # the charter itself: data, not shapes
@@ -107,8 +107,8 @@ def broken(folder: Path, file: str, token: Token, wrong: str) -> Iterator[Path]:
         path.write_text(written, encoding="utf-8")
 
 
-@pytest.mark.parametrize("part", range(4))
-@settings(max_examples=100 if LONG else 3, deadline=None)
+@pytest.mark.parametrize("part", range(extent(4, 4, 2)))
+@settings(max_examples=extent(100, 3, 1), deadline=None)
 @given(case=misspelt())
 def test_a_misspelling_anywhere_in_our_shapes_is_found(part: int, copy: Path, case: tuple[str, Token, str]) -> None:
     """One wrong letter in a term of SHACL or in a value, or a number that is none, never passes."""

@@ -19,7 +19,7 @@ from quartierkg.intake import dossier as dossiers
 from quartierkg.intake.dossier import Dossier
 from quartierkg.terms import term
 from tests.charter import battery
-from tests.samples import DAY, LONG, ROOT, changed, read
+from tests.samples import DAY, LONG, ROOT, changed, extent, read
 
 SEED = 20130612
 SIDES: tuple[tuple[Profile, Gate], ...] = (
@@ -166,8 +166,8 @@ def dossier(case: battery.Case) -> Dossier:
 @pytest.mark.parametrize(("profile", "gate"), SIDES)
 def test_whatever_is_wrong_has_a_remedy(profile: Profile, gate: Gate) -> None:
     """Every dossier of a sample of the battery is met, or left to the committee, once its remedies are made."""
-    few = 3 if gate == "label" else 1  # most dossiers are met at gate application
-    cases = failing(profile, gate, 40 if LONG else few)
+    few = extent(40, 3, 1) if gate == "label" else extent(40, 1, 1)  # most dossiers are met at gate application
+    cases = failing(profile, gate, few)
     print(f"seed {SEED}, {len(cases)} dossiers, {profile}, {gate}")
     left = {
         case.name: [row.requirement.id for row in found.without]
@@ -188,7 +188,7 @@ def test_the_reference_engine_agrees_that_the_remedies_serve() -> None:
 
 def test_no_change_can_be_spared() -> None:
     """Without any one of its changes a remedy no longer serves; what a new thing is says itself."""
-    for case in failing("charter", "label", 20 if LONG else 2):
+    for case in failing("charter", "label", extent(20, 2, 1)):
         found = planned(dossier(case), around=case.context)
         current = found.dossier
         for step in found.steps:

@@ -20,7 +20,7 @@ from quartierkg.report.remedy import WRITERS
 from quartierkg.report.remedy import json as as_json
 from quartierkg.terms import term
 from tests.charter import battery
-from tests.samples import BASE, DAY, LONG, ROOT, changed, read
+from tests.samples import BASE, DAY, ROOT, changed, extent, read
 
 BARE = """@prefix qn: <https://w3id.org/quartierkg/ontology#> .
 <https://a.example/d> a qn:Dossier ; qn:concerns <https://a.example/q> . <https://a.example/q> a qn:Quartier .
@@ -111,7 +111,7 @@ def sample() -> list[tuple[str, str]]:
     chosen = random.Random(20130612)
     cases = [case for case in battery.cases() if case.context == "committee" and case.plus + tuple(case.without)]
     files = sorted((ROOT / "data" / "dossiers").glob("fails-*.ttl"))
-    drawn = ((as_turtle(case), "") for case in chosen.sample(cases, 100 if LONG else 5))
+    drawn = ((as_turtle(case), "") for case in chosen.sample(cases, extent(100, 5, 1)))
     return [(BARE, ""), *((path.read_text(encoding="utf-8"), path.name) for path in files), *drawn]
 
 

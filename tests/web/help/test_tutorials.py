@@ -19,7 +19,7 @@ from starlette.testclient import TestClient
 from quartierkg.language import LANGUAGES
 from quartierkg.web.help.prose import blocks, inline
 from quartierkg.web.help.tutorial import FOLDER, TUTORIALS
-from tests.samples import LONG, ROOT
+from tests.samples import LONG, ROOT, journey
 
 TEXTS: Final = ROOT / "docs" / "tutorials"
 # Those that change nothing come first: the files of a revision are there while they are read.
@@ -56,6 +56,7 @@ def missing(said: str, expected: list[str]) -> list[str]:
     return [line for line in expected if line not in lines]
 
 
+@journey
 @pytest.mark.skipif(
     os.name == "nt" or not all(map(shutil.which, ("bash", "curl", "sha256sum"))), reason="there is no bash or no curl"
 )
