@@ -19,6 +19,8 @@ _MOST: Final = 40
 _LONGEST: Final = 34
 _STEP: Final = 24
 _WIDTH: Final = 420
+_LETTER: Final = 6
+"""How much of the room of the longest label one letter less leaves free, with something to spare."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,11 @@ class Chart:
     """The column whose numbers are drawn."""
     bars: tuple[Bar, ...]
     left_out: int
+
+    @property
+    def left(self) -> int:
+        """Where the drawing begins: short labels leave no empty margin, which would push bars off a phone."""
+        return _LETTER * (_LONGEST - max((len(bar.label) for bar in self.bars), default=_LONGEST))
 
     @property
     def height(self) -> int:

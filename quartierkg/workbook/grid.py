@@ -19,6 +19,8 @@ from quartierkg.workbook.cell import Value
 
 READ: Final = (XLSX, ODS, CSV)
 _SEPARATORS: Final = ";,\t"
+# How a workbook begins that was given the name of a text (APPNOTE 6.3.10, 4.3.7).
+_PACKED: Final = b"PK\x03\x04"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,10 @@ def _spreadsheet(source: Source) -> list[Grid]:
 
 def _csv(source: Source) -> Iterator[Grid]:
     """The sheets of a CSV file, each behind a line ``[name]``; without one, the sheet that the file is named after."""
+    if source.data.startswith(_PACKED):
+        raise _no_text(source)
+    if not source.data.strip():
+        raise SyntaxFault(Text("Le fichier est vide.", "The file is empty."), source=source.name)
     try:
         text = source.data.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
@@ -98,6 +104,14 @@ def _separator(text: str) -> str:
         if any(counts.values()):
             return max(counts, key=lambda separator: counts[separator])
     return _SEPARATORS[0]
+
+
+def _no_text(source: Source) -> SyntaxFault:
+    return SyntaxFault(
+        Text("C’est un classeur, non un texte CSV.", "This is a workbook, not a CSV text."),
+        source=source.name,
+        remedy=Text("Donnez-lui son vrai nom, en .xlsx ou .ods.", "Give it its true name, in .xlsx or .ods."),
+    )
 
 
 def _too_many(source: Source) -> TooLarge:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from quartierkg.errors import BadCells, NotADossier, Place, TooLarge
+from quartierkg.errors import BadCells, NotADossier, Place, TooLarge, UnknownFormat
 from quartierkg.form import Form, bundled
 from quartierkg.intake import dossier as dossiers
 from quartierkg.intake.dossier import Dossier
@@ -21,7 +21,7 @@ from quartierkg.media import CSV
 from quartierkg.workbook import words
 from quartierkg.workbook.address import is_absolute
 from quartierkg.workbook.column import normal
-from quartierkg.workbook.grid import Grid, grids, kind
+from quartierkg.workbook.grid import READ, Grid, grids, kind
 from quartierkg.workbook.place import Cells, Remark
 from quartierkg.workbook.stating import Stating
 from quartierkg.workbook.table import is_filled
@@ -61,7 +61,12 @@ def of(source: Source) -> Read:
 
     :raises Unreadable: when it cannot be read safely; of a workbook, every bad cell is named.
     """
-    return read(source) if is_workbook(source) else Read(dossiers.read(source), ())
+    if is_workbook(source):
+        return read(source)
+    try:
+        return Read(dossiers.read(source), ())
+    except UnknownFormat as fault:
+        raise _neither(fault) from fault
 
 
 def read(source: Source, *, form: Form | None = None, base: str | None = None) -> Read:
@@ -116,6 +121,14 @@ def _repeated(found: Sequence[Remark]) -> Text:
     first, *others = found
     cells = ", ".join(one.place.cell for one in others[:_ALIKE])
     return words.LIKEWISE.filled(first.line, f"{cells}, …" if len(others) > _ALIKE else cells)
+
+
+def _neither(fault: UnknownFormat) -> UnknownFormat:
+    """The error for a file of no kind that is read, which tells the workbooks as well as RDF."""
+    known = ", ".join(f".{extension}" for media in READ for extension in media.extensions)
+    rest = fault.remedy or Text.alike("")
+    said = Text(f"Classeurs lus : {known}. {rest.fr}", f"Workbooks read: {known}. {rest.en}")
+    return UnknownFormat(words.NEITHER, source=fault.source, remedy=said)
 
 
 def _too_many(source: Source) -> TooLarge:

@@ -136,4 +136,8 @@ AND_OTHERS: Final = Text("et d’autres colonnes, ignorées.", "and other column
 NO_SHEET: Final = Text(
     "Le classeur n’a aucune des feuilles d’un dossier : {}…", "The workbook has none of the sheets of a dossier: {}…"
 )
+NEITHER: Final = Text(
+    "Ni le nom ni le type de média ne disent si c’est un classeur ou du RDF.",
+    "Neither name nor media type says whether this is a workbook or RDF.",
+)
 NEW: Final = Text("« quartierkg dossier new » en fait un.", "“quartierkg dossier new” makes one.")

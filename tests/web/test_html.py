@@ -197,7 +197,9 @@ def faults(node: str, folder: Path) -> list[str]:
     said = folder.with_suffix(".json")
     options = ("--config", str(FOLDER / ".htmlvalidate.mjs"), "--formatter", f"json={said}")
     command = [node, str(CHECKER), *options, str(folder)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=FOLDER, timeout=120)
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=False, cwd=FOLDER, timeout=600 if LONG else 120
+    )
     assert done.returncode in {0, 1}, done.stderr
     return [
         f"{Path(file['filePath']).stem}:{fault['line']}:{fault['column']} {fault['ruleId']}: {fault['message']}"

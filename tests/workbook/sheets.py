@@ -8,12 +8,25 @@ import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, NamedNode, Quad, Triple
+from pyoxigraph import (
+    BlankNode,
+    CanonicalizationAlgorithm,
+    Dataset,
+    Literal,
+    NamedNode,
+    Quad,
+    RdfFormat,
+    Triple,
+    serialize,
+)
 
 from quartierkg.form import bundled
+from quartierkg.intake import dossier as dossiers
 from quartierkg.intake.dossier import Dossier
 from quartierkg.intake.source import Source
 from quartierkg.language import Language
+from quartierkg.snapshot.graphs import NETWORK
+from quartierkg.synth import network
 from quartierkg.terms import BLANK, term
 from quartierkg.workbook import book, reading, xlsx
 from quartierkg.workbook.reading import Read
@@ -128,6 +141,20 @@ def changed(seed: int) -> Dossier:
     one = (triple for triple in triples if triple.object != dossier.object)  # and with a second, two
     whole = tuple(dict.fromkeys((dossier, *_unnamed(one, chosen))))
     return Dossier(base().iri, base().quartiers, base().charters, whole, base().source)
+
+
+def generated(seed: int) -> Dossier:
+    """A dossier of the generator of fictional networks, with all that hangs on it."""
+    stated = [quad.triple for quad in network(3, seed, NETWORK)]
+    todo: list[object] = [next(t.subject for t in stated if t.object == term("qn:Dossier"))]
+    reached = set(todo)
+    while todo:
+        node = todo.pop()
+        new = {t.object for t in stated if t.subject == node and not isinstance(t.object, Literal)} - reached
+        reached |= new
+        todo += new
+    lines = serialize([triple for triple in stated if triple.subject in reached], format=RdfFormat.N_TRIPLES)
+    return dossiers.read(Source("synth.nt", lines or b""))
 
 
 def _unnamed(triples: Iterable[Triple], chosen: random.Random) -> Iterator[Triple]:

@@ -9,6 +9,7 @@ import pytest
 
 from quartierkg.errors import Refused, SyntaxFault, TooLarge, UnknownFormat, Unreadable
 from quartierkg.intake.source import Source
+from quartierkg.language import Text
 from quartierkg.workbook import container, extent, reading
 from tests.workbook.sheets import blank, ods, ods_row, packed
 
@@ -49,6 +50,8 @@ def refusal(name: str, data: bytes) -> Unreadable:
         ("a.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), Refused, "mot de passe"),
         ("a.csv", "é".encode("latin-1"), SyntaxFault, "UTF-8"),
         ("a.csv", b"a;" * 20_000, TooLarge, "cellules"),
+        ("a.csv", blank(), SyntaxFault, "C’est un classeur"),
+        ("a.csv", b"", SyntaxFault, "est vide"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
@@ -58,6 +61,14 @@ def test_a_hostile_file_ends_with_a_clear_error(name: str, data: bytes, kind: ty
     assert type(found) is kind
     assert said in found.text.in_("fr").replace("\u202f", " ")
     assert found.source == name
+
+
+def test_a_file_of_no_known_kind_is_told_every_kind_that_is_read() -> None:
+    """Whoever has a workbook in an old format learns which ones are read, beside RDF."""
+    with pytest.raises(UnknownFormat) as found:
+        reading.of(Source("dossier.xls", b"\xd0\xcf\x11\xe0"))
+    for said in (found.value.remedy or Text.alike("")).fr, (found.value.remedy or Text.alike("")).en:
+        assert [ending for ending in (".xlsx", ".ods", ".csv", ".ttl", ".jsonld") if ending not in said] == []
 
 
 def test_rows_are_counted_where_they_do_not_say_their_number(monkeypatch: pytest.MonkeyPatch) -> None:

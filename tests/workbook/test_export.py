@@ -5,19 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
+from pyoxigraph import Literal, NamedNode, Triple
 
 from quartierkg.intake import dossier as dossiers
 from quartierkg.intake.dossier import Dossier
 from quartierkg.intake.source import Source
-from quartierkg.snapshot.graphs import NETWORK
-from quartierkg.synth import network
 from quartierkg.terms import term
 from quartierkg.workbook import reading, textual
 from quartierkg.workbook.export import export
 from tests.charter.case import base
 from tests.samples import ROOT, extent
-from tests.workbook.sheets import canonical, changed
+from tests.workbook.sheets import canonical, changed, generated
 
 EXAMPLES = sorted((ROOT / "data" / "dossiers").glob("*.*"))
 SEEDS = range(extent(3000, 20, 5))
@@ -48,16 +46,7 @@ def test_a_changed_dossier_comes_back_as_it_was(seed: int) -> None:
 
 def test_a_generated_dossier_comes_back_as_it_was() -> None:
     """What the generator of fictional networks states of a dossier and of all that hangs on it."""
-    stated = [quad.triple for quad in network(3, 5, NETWORK)]
-    todo: list[object] = [next(t.subject for t in stated if t.object == term("qn:Dossier"))]
-    reached = set(todo)
-    while todo:
-        node = todo.pop()
-        new = {t.object for t in stated if t.subject == node and not isinstance(t.object, Literal)} - reached
-        reached |= new
-        todo += new
-    lines = serialize([triple for triple in stated if triple.subject in reached], format=RdfFormat.N_TRIPLES)
-    found = dossiers.read(Source("synth.nt", lines or b""))
+    found = generated(5)
     assert len(found.triples) > 300
     assert there_and_back(found) == canonical(found.triples)
 
