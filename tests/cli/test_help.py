@@ -119,7 +119,7 @@ def test_the_language_is_that_of_the_option_then_of_the_locale(
         (["validate", "a.ttl", "--format", "docx"], "text, json, ttl", "text, json, ttl"),
         (["load", "a.ttl", "b.ttl"], "De trop : b.ttl", "Too many arguments: b.ttl"),
         (["load", "a.ttl"], "Dans quel entrepôt ?", "Into which store?"),
-        (["serve", "--port", "x"], "Le port « x »", "Port 'x'"),
+        (["serve", "--port", "x"], "--port : « x »", "--port: 'x'"),
     ],
 )
 def test_a_wrong_command_line_exits_2_and_says_why(run: Run, words: list[str], french: str, english: str) -> None:
