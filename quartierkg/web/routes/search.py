@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Final
@@ -110,7 +111,7 @@ async def _search(request: Request) -> Response:
     if about.tier is None:
         raise NotFound(Text("Cette instance n’a pas de recherche.", "This instance has no search."))
     index = await run_in_threadpool(about.tier.index, snapshot)
-    current = index.describes(snapshot)
+    current = index.describes(snapshot, datetime.date.today())
     narrowed = await run_in_threadpool(_meant, index, snapshot, asked.narrowed)
     found = await run_in_threadpool(
         lambda: index.search(
@@ -125,7 +126,7 @@ async def _search(request: Request) -> Response:
 
     def make(media: MediaType) -> str:
         if media is JSON:
-            return to_json(_value(request, snapshot, asked, index, found, language))
+            return to_json(_value(request, snapshot, asked, (index, current), found, language))
         shown = _shown(request, snapshot, asked, found, language)
         return render(
             request,
@@ -206,12 +207,13 @@ def _count(given: Any, name: str, default: int) -> int:
 
 
 def _value(
-    request: Request, snapshot: Snapshot, asked: Asked, index: Index, found: Found, language: Language
+    request: Request, snapshot: Snapshot, asked: Asked, of: tuple[Index, bool], found: Found, language: Language
 ) -> Mapping[str, Any]:
     after = asked.offset + asked.limit
+    index, current = of
     return {
         "q": asked.text,
-        "index": {"revision": index.marks.revision, "day": index.marks.day, "current": index.describes(snapshot)},
+        "index": {"revision": index.marks.revision, "day": index.marks.day, "current": current},
         "total": found.total,
         "corrected": [{"typed": one.typed, "taken": list(one.taken)} for one in found.corrected],
         "items": [_item(snapshot, hit, language) for hit in _there(snapshot, found)],
