@@ -14,7 +14,7 @@ from typing import Final
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from quartierkg.query.cache import Cache
-from quartierkg.web import prefix, timing
+from quartierkg.web import assets, prefix, timing
 from quartierkg.web.negotiation import is_held
 
 Headers = tuple[tuple[bytes, bytes], ...]
@@ -58,8 +58,8 @@ class Repeats:
             await self._app(scope, receive, send)
             return
         kept: Cache[Asked, Whole] = service.repeats
-        # What is asked "as of today" is another answer tomorrow.
-        revision = f"{service.snapshot.chain} {datetime.date.today()}"
+        # What is asked "as of today" is another answer tomorrow; a page that names scripts that are gone is none.
+        revision = f"{service.snapshot.chain} {datetime.date.today()} {assets.version()}"
         found = kept.get(revision, asked)
         if found is not None:
             await _given(found, scope, send)
