@@ -241,7 +241,8 @@ def test_files_of_a_large_revision_are_built_beside(
 
     async def held(module: str, *arguments: str) -> None:
         nonlocal built
-        while built < allowed and arguments[0].startswith(str(tmp_path)):  # other tests have services of their own
+        mine = arguments[0].startswith(str(tmp_path))  # other tests have services of their own
+        while built < allowed and mine and module == "quartierkg.publish.dumping":
             built += 1
             await run(module, *arguments)
 
