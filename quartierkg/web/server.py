@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import signal
 import socket
@@ -76,6 +77,9 @@ def serve(settings: Settings, announce: Callable[[str], None] | None = None, tol
         if announce is not None:
             announce(settings.base)
         logging.getLogger("uvicorn.error").addFilter(_told_once)
+        # What is loaded by now stays: collections that look through all of it hold every answer up, each time longer.
+        gc.collect()
+        gc.freeze()
         uvicorn.Server(config).run(sockets=[listening])
 
 
