@@ -14,7 +14,7 @@ import httpx
 import pytest
 
 from quartierkg.web import addresses, body
-from quartierkg.web.routes.dossiers import EVIDENCE
+from quartierkg.web.routes.papers import EVIDENCE
 from tests.deploy.front import CONF, TOKEN, Front, free_port, nginx, service_behind_nginx
 from tests.samples import BASE, ROOT
 from tests.web.crawl import Crawl, Links

@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from quartierkg.web.routes import (
+    acts,
     catalogue,
     changes,
     decisions,
@@ -20,6 +21,7 @@ from quartierkg.web.routes import (
     lexicon,
     network,
     notices,
+    papers,
     queries,
     resources,
     results,
@@ -53,6 +55,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     fair_use.router,
     notices.router,
     dossiers.router,
+    papers.router,
+    acts.router,
     decisions.router,
     verify.router,
     status.router,
