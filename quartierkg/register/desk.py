@@ -15,9 +15,8 @@ from pyoxigraph import Literal, NamedNode
 
 from quartierkg.charter.document import charter
 from quartierkg.charter.engines import Choice
-from quartierkg.charter.outcome import Outcome
 from quartierkg.charter.rules import Gate
-from quartierkg.errors import Conflict, NotAllowed, NotFound, ParameterFault, Refused, TooLarge
+from quartierkg.errors import Conflict, NotAllowed, NotFound, ParameterFault, TooLarge
 from quartierkg.intake import dossier as dossiers
 from quartierkg.intake.dossier import Dossier
 from quartierkg.intake.source import Source
@@ -29,16 +28,15 @@ from quartierkg.register.deed import Deed, MoveRefused
 from quartierkg.register.guard import WITHOUT_VERDICT, Asked, heard, is_own, refusals
 from quartierkg.register.judging import Ruling, judge, kept, require_own
 from quartierkg.register.lifecycle import Move, move
+from quartierkg.register.opinion import opinion
 from quartierkg.register.prospect import Prospect, prospects
 from quartierkg.register.refusal import lapsed
 from quartierkg.register.surroundings import Around, surroundings
 from quartierkg.settings import DEFAULTS
 from quartierkg.snapshot import Snapshot
-from quartierkg.terms import ID, term
+from quartierkg.terms import term
 
 Judge = Callable[..., Ruling]
-OPINIONS: Final = (Outcome.PASSED.value, Outcome.FAILED.value, Outcome.CANNOT_TELL.value)
-"""What an opinion can be."""
 ROOM: Final = 2**30
 """So many bytes the evidence of a case has in all: the journal keeps it for good."""
 PIECES: Final = 500
@@ -76,8 +74,7 @@ class Desk:
         :raises EngineFault: when the two engines disagree: nothing is filed then.
         """
         found = require_own(source, surroundings(self.snapshot, dossiers.read(source), ()), self.today)
-        self._require_own_quartier(case, found)
-        self._require_own_things(case, found)
+        domain.require_own(self.snapshot, case.quartier, found, self._dossier(case))
         if case.latest is not None and case.latest.sha256 == source.sha256:
             raise Conflict(
                 Text(
@@ -138,30 +135,7 @@ class Desk:
                 ),
                 remedy=Text("Un autre membre du comité le peut.", "Another member of the committee can."),
             )
-        rows = {row.id: row for row in charter(latest.judgement.charter).requirements if "Committee" in row.decided_by}
-        if requirement not in rows:
-            raise ParameterFault(
-                Text(
-                    f"Le comité ne se prononce pas sur « {requirement} ».",
-                    f"The committee has no say on {requirement!r}.",
-                ),
-                source="requirement",
-                remedy=Text(f"Il se prononce sur : {', '.join(rows)}.", f"It has on: {', '.join(rows)}."),
-            )
-        if outcome not in OPINIONS:
-            raise ParameterFault(
-                Text(f"« {outcome} » n’est pas une issue.", f"{outcome!r} is no outcome."),
-                source="outcome",
-                remedy=Text("passed, failed ou cantTell.", "passed, failed or cantTell."),
-            )
-        if not motive.strip():
-            raise ParameterFault(Text("Le motif manque.", "The motive is missing."), source="motive")
-        said = {
-            "version": latest.version,
-            "requirement": rows[requirement].iri.value,
-            "outcome": outcome,
-            "motive": motive.strip(),
-        }
+        said = opinion(latest, requirement, outcome, motive)
         return Deed(case, (Act("assert", case.quartier, self.today, person.name, person.role, said),))
 
     def propose(self, case: Case, name: str, on: str, person: Person, *, motive: str | None = None) -> Deed:
@@ -372,32 +346,6 @@ class Desk:
         if case.proposal is None:
             raise NotFound(Text("Rien n’est proposé.", "Nothing is proposed."))
         return case.proposal
-
-    def _require_own_quartier(self, case: Case, found: Dossier) -> None:
-        if [quartier.value for quartier in found.quartiers] != [case.quartier]:
-            raise Refused(
-                Text(
-                    f"Le dossier ne porte pas sur « {case.quartier.removeprefix(ID)} » et sur lui seul.",
-                    f"The dossier is not about {case.quartier.removeprefix(ID)!r}, and about that alone.",
-                ),
-                source=found.source.name,
-                remedy=Text("Dites-le par qn:concerns.", "Say so with qn:concerns."),
-            )
-
-    def _require_own_things(self, case: Case, found: Dossier) -> None:
-        first = next(domain.foreign(self.snapshot, case.quartier, found, self._dossier(case)), None)
-        if first is not None:
-            raise Refused(
-                Text(
-                    f"Le dossier parle d’une ressource qui n’est pas la sienne, et dit : {first}.",
-                    f"The dossier speaks of a thing that is not its own, and says: {first}.",
-                ),
-                source=found.source.name,
-                remedy=Text(
-                    "Nommez vos ressources « id/NOM-DU-QUARTIER/… » ; ne redites d’une autre que ce que le réseau dit.",
-                    "Name your things “id/NAME-OF-THE-QUARTIER/…”; of another one say only what the network says.",
-                ),
-            )
 
 
 def _typed(source: Source, ruling: Ruling) -> Source:

@@ -8,7 +8,9 @@ from typing import Final
 
 from pyoxigraph import NamedNode, Triple
 
+from quartierkg.errors import Refused
 from quartierkg.intake.dossier import Dossier
+from quartierkg.language import Text
 from quartierkg.register.shown import name_of
 from quartierkg.snapshot import Snapshot
 from quartierkg.snapshot.graphs import NETWORK
@@ -46,3 +48,33 @@ def foreign(snapshot: Snapshot, quartier: str, dossier: Dossier, before: Dossier
             said = snapshot.quads(subject, triple.predicate, triple.object, NETWORK)
             if next(said, None) is None:
                 yield triple
+
+
+def require_own(snapshot: Snapshot, quartier: str, dossier: Dossier, before: Dossier | None) -> None:
+    """A dossier is about its Quartier alone, and speaks of nothing that is another's.
+
+    :param before: the dossier of the same Quartier that counted until now.
+    :raises Refused: when it is about another Quartier, or says of a thing of others what the network does not.
+    """
+    if [one.value for one in dossier.quartiers] != [quartier]:
+        raise Refused(
+            Text(
+                f"Le dossier ne porte pas sur « {quartier.removeprefix(ID)} » et sur lui seul.",
+                f"The dossier is not about {quartier.removeprefix(ID)!r}, and about that alone.",
+            ),
+            source=dossier.source.name,
+            remedy=Text("Dites-le par qn:concerns.", "Say so with qn:concerns."),
+        )
+    first = next(foreign(snapshot, quartier, dossier, before), None)
+    if first is not None:
+        raise Refused(
+            Text(
+                f"Le dossier parle d’une ressource qui n’est pas la sienne, et dit : {first}.",
+                f"The dossier speaks of a thing that is not its own, and says: {first}.",
+            ),
+            source=dossier.source.name,
+            remedy=Text(
+                "Nommez vos ressources « id/NOM-DU-QUARTIER/… » ; ne redites d’une autre que ce que le réseau dit.",
+                "Name your things “id/NAME-OF-THE-QUARTIER/…”; of another one say only what the network says.",
+            ),
+        )

@@ -22,8 +22,8 @@ from quartierkg.errors import (
 )
 from quartierkg.intake.syntax import BY_MEDIA_TYPE
 from quartierkg.media import HTML, JSON
-from quartierkg.register.desk import OPINIONS
 from quartierkg.register.lifecycle import moves
+from quartierkg.register.opinion import OPINIONS
 from quartierkg.web import api, registry
 
 _Responses = dict[int | str, dict[str, Any]]
