@@ -80,6 +80,7 @@ FAULTS: Final = Text(
 )
 FINDINGS: Final = Text("Ce qui manque encore ici", "What is still missing here")
 NO_FINDINGS: Final = Text("Rien ne manque ici.", "Nothing is missing here.")
+REMARK: Final = Text("réserve", "warning")
 GO_THERE: Final = Text("Aller au champ", "Go to the field")
 
 # --- To remove
@@ -117,7 +118,10 @@ CHECK: Final = Text("Vérifier le dossier", "Check the dossier")
 CHECK_TITLE: Final = Text("Ce que la charte en dit", "What the charter says of it")
 CHECK_RUN: Final = Text("Le rapport complet", "The whole report")
 CHECK_TEXT: Final = Text(
-    "Chaque constat mène au champ où l’on y répond.", "Each finding leads to the field where it is answered."
+    "Chaque constat mène au champ où l’on y répond ; ce qui décide vient d’abord. De ce que le comité doit apprécier, "
+    "et des réserves, rien n’est exigé de vous.",
+    "Each finding leads to the field where it is answered; what decides comes first. Of what the committee is to "
+    "judge, and of warnings, nothing is required of you.",
 )
 
 # --- Drafts, by scripts
