@@ -41,8 +41,8 @@ BEGIN_FILE_RUN: Final = Text("Ouvrir le fichier", "Open the file")
 BEGIN_PASTED: Final = Text("ou un dossier collé, en Turtle", "or a dossier pasted, as Turtle")
 BEGIN_EXAMPLE: Final = Text("Un exemple", "An example")
 BEGIN_EXAMPLE_TEXT: Final = Text(
-    "Port-Lumière, un Quartier fictif qui remplit les huit critères : à regarder, à modifier, à casser.",
-    "Port-Lumière, a fictional Quartier that meets the eight criteria: to look at, to change, to break.",
+    "Port-Lumière, un Quartier fictif qui n’attend plus que le comité : à regarder, à modifier, à casser.",
+    "Port-Lumière, a fictional Quartier that waits for the committee alone: to look at, to change, to break.",
 )
 BEGIN_EXAMPLE_RUN: Final = Text("Ouvrir l’exemple", "Open the example")
 NOT_AN_ADDRESS: Final = Text(
