@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pyoxigraph import NamedNode
 
@@ -29,6 +29,8 @@ class Told:
     """The thing that it is about, where the dossier has it."""
     about: NamedNode | None
     """The property."""
+    finding: Finding = field(compare=False)
+    """The whole of it, for whoever asks what each thing lacks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def _told(state: State, rows: Mapping[str, Requirement], finding: Finding) -> To
     subject, about = next(_places(state, finding), (None, None))
     row = rows.get(finding.requirement or "")
     step = (row.decides or next(iter(row.shown_under), steps.GENERAL)) if row is not None else steps.GENERAL
-    return Told(finding.message, finding.requirement, finding.severity, finding.yields, step, subject, about)
+    return Told(finding.message, finding.requirement, finding.severity, finding.yields, step, subject, about, finding)
 
 
 def _places(state: State, finding: Finding) -> Iterator[tuple[str, NamedNode | None]]:

@@ -63,6 +63,11 @@ class State:
         return dossiers.stated(self.root, self.triples, self.source)
 
     @cached_property
+    def read_again(self) -> Dossier:
+        """It, as whoever reads its text has it: in the order of the text."""
+        return dossiers.read(self.source)
+
+    @cached_property
     def by_address(self) -> dict[str, NamedNode]:
         """The things that have a sheet, by their addresses as findings tell them."""
         return {node.value: node for node in self.standing.things}

@@ -93,7 +93,8 @@ def _is_on_earth(shape: BaseGeometry) -> bool:
 
 def _is_unclosed(ring: str) -> bool:
     points = [point.split() for point in ring.split(",")]
-    return points[0] != points[-1]
+    # With decimals behind commas, what stands between two commas is no point.
+    return points[0] != points[-1] and all(len(point) > 1 for point in points)
 
 
 def area(shape: BaseGeometry) -> float:

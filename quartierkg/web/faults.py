@@ -15,6 +15,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Match, Mount
 
 from quartierkg.errors import (
+    BadCells,
     NotAcceptable,
     NotAuthorised,
     NotFound,
@@ -50,6 +51,8 @@ class Problem:
     more: Mapping[str, object] = field(default_factory=dict)
     refusals: tuple[Refusal, ...] = ()
     """Of a move that was refused, each reason."""
+    told: tuple[Text, ...] = ()
+    """Of cells that cannot be read, what is said of each: the same as in the detail."""
 
     def details(self, language: Language) -> dict[str, Any]:
         """The members of RFC 9457, and our own: source, line, column, remedy."""
@@ -71,7 +74,8 @@ def of_ours(error: QuartierError) -> Problem:
     if error.place is not None:
         more |= error.place.value()
     refusals = error.refusals if isinstance(error, MoveRefused) else ()
-    return Problem(error.kind, error.status, error.title, error.text, error.remedy, more, refusals)
+    told = error.told if isinstance(error, BadCells) else ()
+    return Problem(error.kind, error.status, error.title, error.text, error.remedy, more, refusals, told)
 
 
 def headers_of(error: QuartierError) -> dict[str, str]:

@@ -40,6 +40,14 @@ CASES_CAPTION: Final = Text(
     "Quartiers, dans l’ordre où leur dossier s’est ouvert", "Quartiers, in the order in which their files were opened"
 )
 NONE_YET: Final = Text("Rien encore.", "Nothing yet.")
+NONE_LABELLED: Final = Text(
+    "Aucun label n’est encore remis par ce registre. Les Quartiers labellisés du réseau sont des exemples fictifs :",
+    "This register has awarded no label yet. The labelled Quartiers of the network are fictional examples:",
+)
+NONE_DECIDED: Final = Text(
+    "Aucune décision n’est encore prise. Elle paraîtra ici, avec sa preuve, dès qu’un dossier en recevra une :",
+    "No decision has been taken yet. It will be here, with its proof, as soon as a dossier gets one:",
+)
 NONE_FILED: Final = Text(
     "Aucun dossier n’est encore déposé ici. Les Quartiers fictifs de l’accueil sont des exemples : ils n’y sont pas "
     "inscrits.",

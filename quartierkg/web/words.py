@@ -327,6 +327,7 @@ DUMPS_FORMAT: Final = Text("Format", "Format")
 DUMPS_FILE: Final = Text("Fichier", "File")
 DUMPS_SIZE: Final = Text("Taille", "Size")
 DUMPS_SUM: Final = Text("SHA-256", "SHA-256")
+DUMPS_REAL: Final = Text("{} énoncés, sans chose inventée", "{} statements, no invented thing among them")
 DUMPS_COUNTS: Final = Text("{} énoncés, dont {} choses inventées", "{} statements, {} invented things among them")
 DUMPS_RESUME: Final = Text(
     "Un téléchargement interrompu se reprend (curl -C - -O, wget -c) et se vérifie (sha256sum -c) avec ce fichier :",
@@ -336,13 +337,16 @@ DUMPS_LATEST: Final = Text(
     "Un nom sans numéro mène toujours au fichier de la dernière révision :",
     "A name without a number always leads to the file of the latest revision:",
 )
-KILOBYTES: Final = Text("{} ko", "{} kB")
-MEGABYTES: Final = Text("{} Mo", "{} MB")
+KILOBYTES: Final = Text("{} ko", "{} kB")
+MEGABYTES: Final = Text("{} Mo", "{} MB")
 CHANGES: Final = Text("Ce qui a changé", "What changed")
 CHANGES_FROM: Final = Text("de la révision", "from revision")
 CHANGES_TO: Final = Text("à la révision", "to revision")
 CHANGES_SHOW: Final = Text("Comparer", "Compare")
 CHANGES_TITLE: Final = Text("De la révision {} à la révision {}", "From revision {} to revision {}")
+CHANGES_NONE: Final = Text(
+    "Aucun énoncé public n’a changé d’une révision à l’autre.", "No public statement changed between these revisions."
+)
 CHANGES_LEAD: Final = Text(
     "Énoncés retirés (D) et ajoutés (A), en RDF Patch. Ce qui se déduit des énoncés n’y est pas : les fichiers de "
     "graph/inferred, graph/statistics et graph/catalogue le donnent en entier.",

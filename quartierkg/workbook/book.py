@@ -68,7 +68,8 @@ def explained(column: Column, language: Language) -> str:
     if column.field is None:
         return own[column.part].in_(language) if not column.path else ""
     several = words.SEVERAL if may_be_several(column.field) else None
-    said = (text.in_(language) for text in (column.field.help, several) if text is not None)
+    percent = words.PERCENT if column.field.unit == "%" else None
+    said = (text.in_(language) for text in (column.field.help, percent, several) if text is not None)
     return " ".join(said)
 
 

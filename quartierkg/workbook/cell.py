@@ -15,7 +15,7 @@ from typing import Final
 from pyoxigraph import Literal
 
 from quartierkg.form import Field, Kind
-from quartierkg.language import Text, shortened
+from quartierkg.language import Text, dated, shortened
 from quartierkg.terms import term
 from quartierkg.workbook import words
 
@@ -35,6 +35,11 @@ _PLAIN: Final = re.compile(r"[-+]?[0-9]+(?:[.,][0-9]+)?")
 _WHOLE_DECIMAL: Final = re.compile(r"([-+]?[0-9]+)\.")
 # A comma before three digits parts thousands in English and a fraction in French.
 _TWO_WAYS: Final = re.compile(r"[-+]?[1-9][0-9]{0,2},[0-9]{3}")
+# A number with something behind it that holds no other: a unit, most of the time.
+_WITH_UNIT: Final = re.compile(r"[-+]?[0-9][0-9., \u00a0\u202f]*[^0-9., \u00a0\u202f][^0-9]*")
+# A SIREN is written by threes as well; the spaces are no part of it.
+_SIREN: Final = term("qn:siren")
+_SIREN_BY_THREES: Final = re.compile(r"[0-9]{3}[ \u00a0\u202f][0-9]{3}[ \u00a0\u202f][0-9]{3}")
 _ISO: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SLASHES: Final = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})")
 _ZONED: Final = re.compile(
@@ -122,13 +127,15 @@ def _text(field: Field, value: Value, language: str | None) -> Literal:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         raise Bad(words.NOT_A_TEXT, shown(value))
     said = value if isinstance(value, str) else shown(value)
+    if field.property == _SIREN and _SIREN_BY_THREES.fullmatch(said.strip()):
+        said = re.sub("[ \u00a0\u202f]", "", said.strip())
     if language is not None:
         return Literal(said, language=language)
     plain = field.datatype is None or field.kind is Kind.TEXT or field.datatype == _STRING
     return Literal(said) if plain else Literal(said, datatype=field.datatype)
 
 
-def _number(_: Field, value: Value, __: str | None) -> Literal:
+def _number(field: Field, value: Value, _: str | None) -> Literal:
     if isinstance(value, bool):
         raise Bad(words.NOT_A_NUMBER, shown(value))
     if isinstance(value, int) or (isinstance(value, float) and value.is_integer() and abs(value) < 10**_DIGITS):
@@ -145,9 +152,16 @@ def _number(_: Field, value: Value, __: str | None) -> Literal:
     if _TWO_WAYS.fullmatch(said):
         raise Bad(words.AMBIGUOUS_NUMBER, said)
     if not _PLAIN.fullmatch(said) and not _BY_THREES.fullmatch(said):
-        raise Bad(words.NOT_A_NUMBER, shown(value))
+        raise _no_number(field, value, said)
     plain = re.sub("[ \u00a0\u202f]", "", said).replace(",", ".")
     return Literal(plain, datatype=_DECIMAL if "." in plain else _INTEGER)
+
+
+def _no_number(field: Field, value: Value, said: str) -> Bad:
+    """The fault of a text that is no number; of one with its unit, that it stands above the column."""
+    if not _WITH_UNIT.fullmatch(said):
+        return Bad(words.NOT_A_NUMBER, shown(value))
+    return Bad(words.NOT_ALONE_IN, shown(value), field.unit) if field.unit else Bad(words.NOT_ALONE, shown(value))
 
 
 def _decimal(number: float) -> str | None:
@@ -176,12 +190,18 @@ def _date(_: Field, value: Value, __: str | None) -> Literal:
     if slashes is not None:
         one, other, year = (int(part) for part in slashes.groups())
         if one <= 12 and other <= 12 and one != other:
-            raise Bad(words.AMBIGUOUS_DATE, said)
+            raise Bad(words.AMBIGUOUS_DATE, said, *_both(year, one, other))
         day, month = (one, other) if other <= 12 else (other, one)
         said = f"{year:04}-{month:02}-{day:02}"
     if not _ISO.fullmatch(said) or _day(said) is None:
         raise Bad(words.NOT_A_DATE, shown(value))
     return Literal(said, datatype=_DATE)
+
+
+def _both(year: int, one: int, other: int) -> tuple[str | Text, ...]:
+    """Two dates that one text may mean, the French one first, each with its words."""
+    isos = (f"{year:04}-{other:02}-{one:02}", f"{year:04}-{one:02}-{other:02}")
+    return tuple(said for iso in isos for said in (iso, dated(iso)))
 
 
 def _day(said: str) -> datetime.date | None:

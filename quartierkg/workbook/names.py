@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from pyoxigraph import NamedNode
 
@@ -23,6 +25,7 @@ class Names:
     def __init__(self, form: Form) -> None:
         self._form = form
         self._nodes: dict[str, dict[NamedNode, None]] = {}
+        self._shown: dict[str, None] = {}
         self._identified: dict[str, NamedNode] = {}
         self._classes: dict[NamedNode, NamedNode] = {}
         self._choices: dict[tuple[Choice, ...], dict[str, dict[NamedNode, None]]] = {}
@@ -35,6 +38,7 @@ class Names:
         self._classes.setdefault(node, class_)
         for name in names:
             self._nodes.setdefault(normal(name), {})[node] = None
+            self._shown[name.strip()] = None
         if identifier:
             self._identified[identifier.strip()] = node
 
@@ -59,11 +63,24 @@ class Names:
         if found is None:
             there = tuple(dict.fromkeys(sheet.name for sheet in map(self._form.of, classes) if sheet is not None))
             if there:
-                raise Bad(words.NO_ROW_THERE, shortened(said), _quoted(there))
+                raise Bad(self._hinted(said, words.NO_ROW_THERE.filled(shortened(said), _quoted(there))))
             if choices:
                 raise Bad(words.NOT_IN_LIST, shortened(said), _quoted([choice.label for choice in choices]))
             raise Bad(words.NO_ROW, shortened(said))
         return found
+
+    def _hinted(self, said: str, told: Text) -> Text:
+        """What is told of a name that nothing has, with what it may have been meant for."""
+        parts = said.split(",")
+        if len(parts) > 1 and all(normal(part) in self._nodes for part in parts):
+            return words.SEMICOLONS.filled(told)
+        near = self._bare.get(_bare(said))
+        return words.PERHAPS.filled(told, shortened(near)) if near is not None else told
+
+    @cached_property
+    def _bare(self) -> dict[str, str]:
+        """The names of all rows, by what is left of them without accents and signs."""
+        return {_bare(name): name for name in self._shown}
 
     def chosen(self, said: str, choices: tuple[Choice, ...]) -> NamedNode:
         """The value of a closed list that is meant; an address is one, in the list or not.
@@ -88,6 +105,11 @@ class Names:
                     found.setdefault(normal(name), {})[choice.node] = None
             self._choices[choices] = found
         return self._choices[choices]
+
+
+def _bare(name: str) -> str:
+    """A name without accents, spaces and signs, as two people may write one name."""
+    return "".join(letter for letter in unicodedata.normalize("NFKD", name.casefold()) if letter.isalnum())
 
 
 def _quoted(names: Sequence[Text]) -> Text:

@@ -101,12 +101,20 @@ def read(source: Source, *, form: Form | None = None, base: str | None = None) -
 def bad_cells(source: Source, faults: Sequence[Remark], ignored: Sequence[Remark] = ()) -> BadCells:
     """The error that names every bad cell."""
     said = _together(faults)
-    told, more = said[:_TOLD], "…" if len(said) > _TOLD else ""
-    text = Text(" ".join(one.fr for one in told) + more, " ".join(one.en for one in told) + more)
-    error = BadCells(text, source=source.name)
-    error.told = (*told, *((Text.alike(more),) if more else ()))
+    told = (*said[:_TOLD], *_more(len(said) - _TOLD))
+    error = BadCells(Text(" ".join(one.fr for one in told), " ".join(one.en for one in told)), source=source.name)
+    error.told = told
     error.faults, error.ignored = tuple(faults), tuple(ignored)
     return error
+
+
+def _more(left: int) -> tuple[Text, ...]:
+    """How many are not told."""
+    if left <= 0:
+        return ()
+    return (
+        (words.ONE_MORE,) if left == 1 else (words.MORE.filled(Text(number(str(left), "fr"), number(str(left), "en"))),)
+    )
 
 
 def _together(faults: Sequence[Remark]) -> list[Text]:

@@ -39,6 +39,7 @@ OWNER_HELP: Final = Text(
     "À quoi la ligne appartient, par son nom. Vide : à l’unique chose de ce genre dans le classeur ; « - » : à aucune.",
     "What the row belongs to, by its name. Empty: to the only such thing in the workbook; “-”: to none.",
 )
+PERCENT: Final = Text("Pour 12 %, écrivez 12.", "For 12%, write 12.")
 SEVERAL: Final = Text("Plusieurs valeurs : séparées par « ; ».", "Several values: separated by “;”.")
 REQUIREMENTS: Final = Text("exigences : {}", "requirements: {}")
 
@@ -62,7 +63,16 @@ ABOUT: Final = (
         "Un texte porte la langue de sa colonne : « nom (fr) ». Pour une autre langue, ajoutez « nom (en) ».",
         "A text is in the language of its column: “name (en)”. For another language, add “name (fr)”.",
     ),
-    Text("Pour le juger : quartierkg validate FICHIER", "To have it judged: quartierkg validate FILE"),
+    Text(
+        "Pour le juger : la page « Vérifier » du service, ou quartierkg validate FICHIER.",
+        "To have it judged: the page “Check” of the service, or quartierkg validate FILE.",
+    ),
+    Text(
+        "Un constat nomme une exigence, ainsi QN-C1-01 : cherchez-la dans tout le classeur ; elle est sous le titre de "
+        "chaque colonne qu’elle regarde.",
+        "A finding names a requirement, such as QN-C1-01: search the whole workbook for it; it stands below the title "
+        "of each column that it looks at.",
+    ),
 )
 BASE_HELP: Final = Text(
     "Facultatif : l’adresse sous laquelle les lignes ont la leur, par exemple "
@@ -74,23 +84,34 @@ BASE_HELP: Final = Text(
 # --- Cells that cannot be read
 
 NOT_A_NUMBER: Final = Text("« {} » n’est pas un nombre.", "“{}” is not a number.")
+NOT_ALONE: Final = Text(
+    "« {} » n’est pas un nombre ; écrivez-le seul, sans unité.",
+    "“{}” is not a number; write it alone, without a unit.",
+)
+NOT_ALONE_IN: Final = Text(
+    "« {} » n’est pas un nombre ; écrivez-le seul, dans l’unité demandée : {}.",
+    "“{}” is not a number; write it alone, in the unit that is asked for: {}.",
+)
 AMBIGUOUS_NUMBER: Final = Text(
     "« {} » peut se lire de deux façons ; écrivez le nombre sans séparateur, ou avec un point.",
     "“{}” can be read in two ways; write the number without separators, or with a point.",
 )
 NOT_WHOLE: Final = Text("« {} » n’est pas un nombre entier.", "“{}” is not a whole number.")
-NOT_A_DATE: Final = Text("« {} » n’est pas une date ; écrivez 2024-06-30.", "“{}” is not a date; write 2024-06-30.")
+NOT_A_DATE: Final = Text(
+    "« {} » n’est pas une date ; écrivez l’année, le mois et le jour, comme 2024-06-30.",
+    "“{}” is not a date; write year, month and day, as in 2024-06-30.",
+)
 AMBIGUOUS_DATE: Final = Text(
-    "« {} » peut se lire de deux façons, jour ou mois d’abord ; écrivez 2024-06-30.",
-    "“{}” can be read in two ways, day or month first; write 2024-06-30.",
+    "« {} » peut se lire de deux façons, jour ou mois d’abord ; écrivez {} ({}) ou {} ({}).",
+    "“{}” can be read in two ways, day or month first; write {} ({}) or {} ({}).",
 )
 WITH_TIME: Final = Text(
     "« {} » est une date avec une heure ; la date seule est attendue.",
     "“{}” is a date with a time; the date alone is expected.",
 )
 NOT_A_MOMENT: Final = Text(
-    "« {} » n’est pas une date avec son heure ; écrivez 2025-01-06T09:00:00+01:00.",
-    "“{}” is not a date with its time; write 2025-01-06T09:00:00+01:00.",
+    "« {} » n’est pas une date avec son heure ; écrivez-la comme 2025-01-06T09:00:00+01:00.",
+    "“{}” is not a date with its time; write it as in 2025-01-06T09:00:00+01:00.",
 )
 NOT_A_TRUTH: Final = Text("« {} » n’est ni oui ni non.", "“{}” is neither yes nor no.")
 NOT_A_TEXT: Final = Text("« {} » n’est pas un texte.", "“{}” is not a text.")
@@ -100,9 +121,16 @@ NO_ROW: Final = Text(
     "“{}” is neither the name nor the identifier of a row, nor an address.",
 )
 NO_ROW_THERE: Final = Text(
-    "« {} » n’est ni le nom ni l’identifiant d’une ligne, ni une adresse ; décrivez d’abord ce que c’est : {}.",
-    "“{}” is neither the name nor the identifier of a row, nor an address; describe what it is first: {}.",
+    "« {} » n’est ni le nom ni l’identifiant d’une ligne, ni une adresse ; donnez-lui d’abord une ligne : {}.",
+    "“{}” is neither the name nor the identifier of a row, nor an address; give it a row first: {}.",
 )
+PERHAPS: Final = Text("{} Peut-être « {} » ?", "{} Perhaps “{}”?")
+SEMICOLONS: Final = Text(
+    "{} Plusieurs valeurs se séparent par « ; », non par une virgule.",
+    "{} Several values are separated by “;”, not by a comma.",
+)
+MORE: Final = Text("Et {} autres.", "And {} more.")
+ONE_MORE: Final = Text("Et une autre.", "And one more.")
 LIKEWISE: Final = Text("{} De même : {}.", "{} So too: {}.")
 TWO_ROWS: Final = Text(
     "« {} » nomme plusieurs choses ; écrivez l’identifiant de l’une d’elles.",

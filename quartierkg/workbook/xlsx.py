@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from quartierkg.form import Form, Kind
 from quartierkg.language import Text
+from quartierkg.terms import term
 from quartierkg.workbook import book, words
 from quartierkg.workbook.book import Book, Page
 from quartierkg.workbook.cell import Value
@@ -31,6 +32,7 @@ _PURPOSE_HEIGHT: Final = 26
 _NOTE: Final = {"x_scale": 3, "y_scale": 2}
 # The program's own time of making would make two files of one dossier differ.
 _MADE: Final = datetime.datetime(2000, 1, 1)
+_WITHIN: Final = term("geo:sfWithin")
 _ALL: Final = Text("Choisissez dans la liste.", "Choose from the list.")
 _ANY: Final = Text(
     "Ce n’est pas dans la liste ; un nom de ligne, une adresse ou plusieurs valeurs vont aussi.",
@@ -134,7 +136,7 @@ class _Writer:
             bounds = {"criteria": "between", "minimum": -(10**15), "maximum": 10**15}
             return {**warned, "validate": "decimal", **bounds, **self._said(_NOT_A_NUMBER)}
         choices = book.choices(column, page.sheet, self._language)
-        source = self._list(choices, lists) if choices else self._rows_of(column, page)
+        source = self._list(choices, lists, self._own(column)) if choices else self._rows_of(column, page)
         if source is None:
             return None
         closed = column.field is not None and not book.may_be_several(column.field) and kind is not Kind.REFERENCE
@@ -144,16 +146,33 @@ class _Writer:
     def _said(self, text: Text) -> dict[str, object]:
         return {"error_title": words.ABOUT[0].in_(self._language)[:32], "error_message": text.in_(self._language)}
 
-    def _list(self, choices: tuple[str, ...], lists: Worksheet) -> str:
-        """Where the values of a list stand on the sheet of lists; they are written there once."""
-        if choices not in self._lists:
-            at = len(self._lists)
-            for row, choice in enumerate(choices):
+    def _list(self, choices: tuple[str, ...], lists: Worksheet, own: tuple[str, str] | None) -> str:
+        """Where the values of a list stand on the sheet of lists; they are written there once.
+
+        :param own: the formula and the value of a name in the workbook itself, which heads the list.
+        """
+        key = (*choices, own[0] if own is not None else "")
+        if key not in self._lists:
+            at, first = len(self._lists), 0 if own is None else 1
+            if own is not None:
+                lists.write_formula(0, at, own[0], value=own[1])
+            for row, choice in enumerate(choices, first):
                 lists.write_string(row, at, choice)
             letter = _letters(at)
             name = words.LISTS.in_(self._language)
-            self._lists[choices] = f"='{name}'!${letter}$1:${letter}${len(choices)}"
-        return self._lists[choices]
+            self._lists[key] = f"='{name}'!${letter}$1:${letter}${len(choices) + first}"
+        return self._lists[key]
+
+    def _own(self, column: Column) -> tuple[str, str] | None:
+        """The name of the first thing of the workbook within which others most often are: its Quartier."""
+        if column.field is None or column.field.property != _WITHIN:
+            return None
+        for page in self._made.pages:
+            if page.sheet in map(self._form.of, column.field.classes):
+                at = next((at for at, one in enumerate(page.columns) if one.names), 0)
+                said = page.rows[0][at] if page.rows else None
+                return f"='{page.name}'!${_letters(at)}${HEAD + 1}&\"\"", str(said or "")
+        return None
 
     def _rows_of(self, column: Column, page: Page) -> str | None:
         """Where the names of the rows stand that a column may name."""

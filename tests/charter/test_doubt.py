@@ -191,6 +191,7 @@ def test_the_body_that_spoils_an_appointment_is_shown_alone() -> None:
             "<http://www.opengis.net/def/crs/EPSG/0/2154> POLYGON ((0 0, 1 0, 1 1, 0 0))",
             "the reference system is not WGS 84",
         ),
+        ("POLYGON ((-4,52 47,9, -4,5 47,9, -4,5 47,91))", "it is no simple geometry in WKT: a comma parts two corners"),
         ("les bassins", "it is no simple geometry in WKT"),
     ],
 )

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from re import sub
+
 from quartierkg.charter import context
 from quartierkg.charter.check import Question, check
 from quartierkg.charter.outcome import Decision, Outcome
 from quartierkg.filling.gauge import Gauge, gauge
-from quartierkg.filling.state import State
+from quartierkg.filling.lacking import Lacks
+from quartierkg.filling.state import State, read
+from quartierkg.form import bundled
+from quartierkg.intake.source import Source
+from quartierkg.media import TURTLE
 from quartierkg.terms import term
 from tests.filling.pages import answered, dossier, example
-from tests.samples import DAY
+from tests.samples import BASE, DAY
 
 
 def judged(found: State) -> Gauge:
@@ -41,3 +47,17 @@ def test_an_empty_dossier_has_stated_nothing() -> None:
     found = judged(dossier())
     assert all(one.outcome is not Outcome.PASSED for one in found.levels)
     assert found.decision is Decision.NOT_MET
+
+
+def test_what_a_thing_lacks_leads_to_its_field() -> None:
+    """Of a growth that is too small, the figures have no address; their field is found by where they stand."""
+    small = BASE.read_text().replace("qn:growth 30.6", "qn:growth 3").replace("qn:growth 27.5", "qn:growth 2")
+    text = sub(r":champion-20(\d\d)\b", r"_:c\1", small)
+    found = read(bundled(), Source("x.ttl", text.encode(), TURTLE.essence))
+    lacks, told = Lacks(found), {one.requirement: one.finding for one in judged(found).told}
+    named = {(one.subject, one.about) for one in lacks.of(told["QN-C4-03"])}
+    first = lacks.at(told["QN-C4-08"])
+    assert first in named
+    assert first is not None
+    assert first[0].startswith("_:")
+    assert first[1] == term("qn:growth")

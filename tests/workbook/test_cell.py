@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -57,7 +58,37 @@ def test_what_is_no_number_is_told(value: Value) -> None:
     """Words, units, infinities and truth values are no numbers."""
     with pytest.raises(Bad) as told:
         read(Kind.NUMBER, value)
-    assert told.value.text.fr.endswith("n’est pas un nombre.")
+    assert "n’est pas un nombre" in told.value.text.fr
+
+
+@pytest.mark.parametrize(
+    ("unit", "said"),
+    [
+        ("min", "« 28 min » n’est pas un nombre ; écrivez-le seul, dans l’unité demandée : min."),
+        ("", "« 28 min » n’est pas un nombre ; écrivez-le seul, sans unité."),
+    ],
+)
+def test_a_number_with_its_unit_is_told_to_stand_alone(unit: str, said: str) -> None:
+    """The unit stands above the column, and which one it is is said."""
+    asked = replace(field(Kind.NUMBER), unit=unit or None)
+    with pytest.raises(Bad) as told:
+        cell.literal(asked, "28 min", None)
+    assert told.value.text.fr == said
+
+
+def test_both_readings_of_a_date_are_told() -> None:
+    """Whoever reads the message copies the one that was meant."""
+    with pytest.raises(Bad) as told:
+        read(Kind.DATE, "03/04/2024")
+    assert "2024-04-03 (3\u00a0avril 2024) ou 2024-03-04 (4\u00a0mars 2024)" in told.value.text.fr
+
+
+@pytest.mark.parametrize("written", ["123 456 782", "123\u00a0456\u202f782", "123456782"])
+def test_a_siren_by_threes_is_the_siren(written: str) -> None:
+    """It is printed so on every letterhead; in no other field do spaces go."""
+    siren = replace(field(Kind.STRING, "xsd:string"), property=term("qn:siren"))
+    assert cell.literal(siren, written, None) == Literal("123456782")
+    assert read(Kind.STRING, "123 456 782") == '"123 456 782"'
 
 
 def test_a_number_that_reads_in_two_ways_is_told() -> None:

@@ -110,11 +110,12 @@ def test_all_bad_cells_are_told_at_once() -> None:
     ) == [
         "'Temps d’accès'!A6 : « beaucoup » n’est pas un nombre.",
         "'Temps d’accès'!B6 : « gare » n’est pas dans la liste : « centre-ville », « aéroport », « gare TGV ».",
-        "'Temps d’accès'!C6 : « 03/04/2025 » peut se lire de deux façons, jour ou mois d’abord ; écrivez 2024-06-30.",
-        "Lots!B10 : « 40 000 m² » n’est pas un nombre.",
+        "'Temps d’accès'!C6 : « 03/04/2025 » peut se lire de deux façons, jour ou mois d’abord ; "
+        "écrivez 2025-04-03 (3 avril 2025) ou 2025-03-04 (4 mars 2025).",
+        "Lots!B10 : « 40 000 m² » n’est pas un nombre ; écrivez-le seul, dans l’unité demandée : m².",
         "Lots!C10 : « souvent » n’est ni oui ni non.",
-        "Rôles!A13 : « Dupont » n’est ni le nom ni l’identifiant d’une ligne, ni une adresse ; décrivez "
-        "d’abord ce que c’est : « Acteurs ».",
+        "Rôles!A13 : « Dupont » n’est ni le nom ni l’identifiant d’une ligne, ni une adresse ; donnez-lui "
+        "d’abord une ligne : « Acteurs ».",
     ]
 
 
@@ -157,6 +158,15 @@ def test_a_reference_prefers_what_it_asks_for() -> None:
     )
     assert any("member les-docks/agent/les-docks" in line for line in found)
     assert any("sfWithin les-docks/quartier/les-docks" in line for line in found)
+
+
+def test_a_name_that_was_meant_is_proposed() -> None:
+    """Without its accent, or several names between commas, of which none is a row: what to write is told."""
+    rows = ("Acteurs", "nom (fr)\nMétropole de Rive\nVigie")
+    near = told(QUARTIER, rows, ("Rôles", "acteur;rôle\nMetropole de rive;incubateur"))
+    assert near[0].endswith("Peut-être « Métropole de Rive » ?")
+    both = told(QUARTIER, rows, ("Rôles", 'acteur;rôle\n"Vigie, Métropole de Rive";incubateur'))
+    assert both[0].endswith("Plusieurs valeurs se séparent par « ; », non par une virgule.")
 
 
 def test_known_things_go_by_their_names_or_addresses() -> None:

@@ -87,6 +87,21 @@ def test_closed_lists_are_chosen_from() -> None:
     assert next(one for at, one in lists["Conventions"].items() if at.startswith(period)).errorStyle in (None, "stop")
 
 
+def test_what_a_person_names_most_is_on_the_list() -> None:
+    """A site is within one's own Quartier, first of all; who is appointed is a person."""
+    made = fresh()
+
+    def source(sheet: str, title: str) -> str:
+        column = next(c.column_letter for c in made[sheet][1] if str(c.value).replace("\u00a0", " ") == title)
+        rules = made[sheet].data_validations.dataValidation
+        return str(next(one for one in rules if str(one.sqref).startswith(column)).formula1).replace("$", "")
+
+    sheet, cells = source("Sites", "situé dans").replace("'", "").split("!")
+    assert made[sheet][cells][0][0].value == "='Quartier'!$B$4&\"\""
+    assert made[sheet][cells][1][0].value == "Quartier de Port-Lumière"
+    assert source("Chief Digital Officer", "nomination : personne nommée").startswith("'Personnes'!")
+
+
 def test_the_same_dossier_gives_the_same_bytes() -> None:
     """Nothing in a workbook depends on when it was made."""
     made = export(base(), "fr").book
@@ -101,9 +116,11 @@ def test_the_example_comes_back_through_the_file(language: Language) -> None:
 
 
 def test_a_formula_of_a_stranger_is_a_text() -> None:
-    """What begins like a formula is written as a text, and computed by nobody."""
+    """What begins like a formula is written as a text; the only one that is computed names the Quartier on a list."""
     made = opened(xlsx.write(export(base(), "fr").book, bundled()))
-    assert {cell.data_type for sheet in made for row in sheet.iter_rows() for cell in row} <= {"s", "n", "d"}
+    cells = [cell for sheet in made for row in sheet.iter_rows() for cell in row]
+    assert {cell.data_type for cell in cells} <= {"s", "n", "d", "f"}
+    assert {cell.value for cell in cells if cell.data_type == "f"} == {"='Quartier'!$B$4&\"\""}
 
 
 def test_what_spreadsheets_store_is_read() -> None:

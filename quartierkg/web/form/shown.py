@@ -10,17 +10,20 @@ from typing import Final
 from pyoxigraph import NamedNode
 
 from quartierkg.charter.document import Charter, Requirement
-from quartierkg.charter.outcome import Severity
+from quartierkg.charter.outcome import OUTCOME_NAMES, Outcome, Severity
 from quartierkg.filling import answer, asking, place, steps, value
 from quartierkg.filling.answer import OWNER, Name
 from quartierkg.filling.asking import Ask, Group, Option
 from quartierkg.filling.calling import called
 from quartierkg.filling.gauge import Gauge, Told
+from quartierkg.filling.lacking import Lacks
 from quartierkg.filling.state import State
 from quartierkg.filling.steps import Step
 from quartierkg.form import Field, Sheet
 from quartierkg.language import Language, Text
+from quartierkg.report.words import SIGNS
 from quartierkg.terms import curie
+from quartierkg.web.form import words
 from quartierkg.web.form.sent import Action, Sent
 from quartierkg.workbook import address
 
@@ -28,6 +31,7 @@ PAGE: Final = 40
 """So many things of one kind a page lists."""
 OVERVIEW: Final = Action("")
 _MOST: Final = 60
+_REMARK: Final = "•"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +67,38 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Lacking:
+    """What a thing lacks, with the page where one answers it."""
+
+    text: Text
+    go: Action | None
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where an answer stands that a finding asks for."""
 
     told: Told
     go: Action
+    lacks: tuple[Lacking, ...] = ()
+    """What each thing lacks, where that says more."""
+
+    @property
+    def leads(self) -> bool:
+        """Whether what is lacking leads to its fields itself."""
+        return any(one.go is not None for one in self.lacks)
+
+    @property
+    def mark(self) -> str:
+        """The sign of what it means: a warning decides nothing."""
+        decides = self.told.severity is Severity.VIOLATION and self.told.outcome is not None
+        return SIGNS[self.told.outcome] if decides and self.told.outcome is not None else _REMARK
+
+    @property
+    def says(self) -> Text:
+        """What it means, in words."""
+        decides = self.told.severity is Severity.VIOLATION and self.told.outcome is not None
+        return OUTCOME_NAMES[self.told.outcome] if decides and self.told.outcome is not None else words.REMARK
 
 
 class Pages:
@@ -77,6 +108,7 @@ class Pages:
         self._state, self._charter, self._language = state, charter, language
         self.gauge = gauge
         self._sent = sent
+        self._lacks = Lacks(state)
         self.steps = steps.steps(state.form, charter)
 
     def step(self, number: int) -> Step | None:
@@ -200,19 +232,33 @@ class Pages:
 
     def places(self, told: tuple[Told, ...]) -> tuple[Place, ...]:
         """Findings, each with the page where one answers it."""
-        found = [one for one in told if one.severity is not Severity.INFO]
-        return tuple(Place(one, self._page_of(one)) for one in found[:_MOST])
+        found = sorted((one for one in told if one.severity is not Severity.INFO), key=_weight)
+        return tuple(
+            Place(
+                one,
+                self._page_of(*(self._lacks.at(one.finding) or (one.subject, one.about)), one.step),
+                self._lacking(one),
+            )
+            for one in found[:_MOST]
+        )
 
-    def _page_of(self, told: Told) -> Action:
-        about = curie(told.about) if told.about is not None else ""
-        node = self._state.nodes.get(told.subject or "")
-        sheet = place.sheet_of(self._state, told.subject or "")
+    def _lacking(self, told: Told) -> tuple[Lacking, ...]:
+        return tuple(
+            Lacking(one.text, self._page_of(one.subject, one.about, told.step) if one.subject is not None else None)
+            for one in self._lacks.of(told.finding)
+        )
+
+    def _page_of(self, subject: str | None, asked: NamedNode | None, step: int) -> Action:
+        """The page with the field of a thing; without either, the page of a step."""
+        about = curie(asked) if asked is not None else ""
+        node = self._state.nodes.get(subject or "")
+        sheet = place.sheet_of(self._state, subject or "")
         if node is None or sheet is None:
-            return Action("step", (str(told.step),))
+            return Action("step", (str(step),))
         if sheet in steps.singles(self._state.form):
-            field = sheet.field(told.about) if told.about is not None else None
+            field = sheet.field(asked) if asked is not None else None
             if field is None or not steps.asked(self._state.form, sheet, field):
-                return Action("step", (str(told.step),))
+                return Action("step", (str(step),))
             return Action("step", (str(steps.of_field(sheet, field)), "", "", about))
         row = self._state.standing.things[node].row
         return Action("thing", (self._state.standing.identifier(row), about))
@@ -229,6 +275,13 @@ def _leading(state: State, other: Sheet, sheet: Sheet) -> Field | str | None:
     first = next(iter(other.fields), None)
     leads = first is not None and any(state.form.of(class_) is sheet for class_ in first.classes)
     return first if leads else None
+
+
+def _weight(told: Told) -> int:
+    """What comes first: what is to be answered, then what the committee says, then remarks."""
+    if told.severity is not Severity.VIOLATION:
+        return 2
+    return 1 if told.outcome is Outcome.CANNOT_TELL else 0
 
 
 def mark(name: str) -> str:

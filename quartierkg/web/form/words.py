@@ -41,8 +41,8 @@ BEGIN_FILE_RUN: Final = Text("Ouvrir le fichier", "Open the file")
 BEGIN_PASTED: Final = Text("ou un dossier collé, en Turtle", "or a dossier pasted, as Turtle")
 BEGIN_EXAMPLE: Final = Text("Un exemple", "An example")
 BEGIN_EXAMPLE_TEXT: Final = Text(
-    "Port-Lumière, un Quartier fictif qui remplit les huit critères : à regarder, à modifier, à casser.",
-    "Port-Lumière, a fictional Quartier that meets the eight criteria: to look at, to change, to break.",
+    "Port-Lumière, un Quartier fictif qui n’attend plus que le comité : à regarder, à modifier, à casser.",
+    "Port-Lumière, a fictional Quartier that waits for the committee alone: to look at, to change, to break.",
 )
 BEGIN_EXAMPLE_RUN: Final = Text("Ouvrir l’exemple", "Open the example")
 NOT_AN_ADDRESS: Final = Text(
@@ -80,6 +80,7 @@ FAULTS: Final = Text(
 )
 FINDINGS: Final = Text("Ce qui manque encore ici", "What is still missing here")
 NO_FINDINGS: Final = Text("Rien ne manque ici.", "Nothing is missing here.")
+REMARK: Final = Text("réserve", "warning")
 GO_THERE: Final = Text("Aller au champ", "Go to the field")
 
 # --- To remove
@@ -117,7 +118,10 @@ CHECK: Final = Text("Vérifier le dossier", "Check the dossier")
 CHECK_TITLE: Final = Text("Ce que la charte en dit", "What the charter says of it")
 CHECK_RUN: Final = Text("Le rapport complet", "The whole report")
 CHECK_TEXT: Final = Text(
-    "Chaque constat mène au champ où l’on y répond.", "Each finding leads to the field where it is answered."
+    "Chaque constat mène au champ où l’on y répond ; ce qui décide vient d’abord. De ce que le comité doit apprécier, "
+    "et des réserves, rien n’est exigé de vous.",
+    "Each finding leads to the field where it is answered; what decides comes first. Of what the committee is to "
+    "judge, and of warnings, nothing is required of you.",
 )
 
 # --- Drafts, by scripts

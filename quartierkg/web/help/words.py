@@ -70,8 +70,10 @@ DROP_TEXT: Final = Text(
 )
 DROP_LINK: Final = Text("Ouvrir la page de vérification", "Open the page that checks")
 DROP_CELLS: Final = Text(
-    "Une cellule illisible (une date ambiguë, un mot hors de la liste) est nommée, avec ce qu’il faut écrire.",
-    "A cell that cannot be read (an ambiguous date, a word that is not in the list) is named, with what to write.",
+    "Une cellule illisible (une date ambiguë, un mot hors de la liste) est nommée, avec ce qu’il faut écrire. Il n’y "
+    "a pas de verdict tant qu’il en reste une.",
+    "A cell that cannot be read (an ambiguous date, a word that is not in the list) is named, with what to write. "
+    "There is no verdict as long as one is left.",
 )
 
 READ: Final = Text("Lire le verdict", "Read the verdict")
@@ -91,8 +93,12 @@ CANNOT_TELL: Final = Text(
 )
 NOT_APPLICABLE: Final = Text("L’exigence ne concerne pas ce dossier.", "The requirement is not about this dossier.")
 READ_ROW: Final = Text(
-    "Sous chaque exigence non remplie : la phrase de la charte, ce qui est trouvé, ce qui est exigé, et la cellule.",
-    "Below each requirement that is not met: the charter’s sentence, what was found, what is required, and the cell.",
+    "Sous chaque exigence non remplie : la phrase de la charte, ce qui est trouvé, ce qui est exigé, et la cellule. "
+    "Rien n’est trouvé ? Cherchez le numéro de l’exigence dans tout le classeur : il est sous le titre de chaque "
+    "colonne qu’elle regarde.",
+    "Below each requirement that is not met: the charter’s sentence, what was found, what is required, and the cell. "
+    "Nothing was found? Search the whole workbook for the number of the requirement: it stands below the title of each "
+    "column that it looks at.",
 )
 READ_EXAMPLE: Final = Text("Toutes les exigences, avec leur phrase", "All requirements, with their sentence")
 
@@ -160,6 +166,10 @@ NO_LETTER: Final = Text("Aucun terme ne commence ainsi.", "No term begins like t
 UNDEFINED: Final = Text("Sans définition propre.", "Without a definition of its own.")
 
 # The commands
+FROM_CLONE: Final = Text(
+    "Dans un clone du projet, « python3 run.py » tient lieu de « quartierkg » : python3 run.py validate dossier.xlsx.",
+    "In a clone of the project, “python3 run.py” stands for “quartierkg”: python3 run.py validate dossier.xlsx.",
+)
 COMMANDS_HOW: Final = Text(
     "Les mêmes pages se lisent avec « quartierkg help COMMANDE », et avec « man » une fois écrites par « quartierkg "
     "manual RÉPERTOIRE ».",

@@ -95,6 +95,7 @@ def _page(request: Request, changes: ChangeSet) -> str:
         offered=OFFERED,
         title=words.CHANGES_TITLE.filled(changes.start.number, changes.end.number),
         lead=words.CHANGES_LEAD,
+        note=None if changes.added or changes.removed else words.CHANGES_NONE,
         raw=alternate(request, patch.RDF_PATCH),
         text="".join(lines[:_LINES]) + ("…\n" if len(lines) > _LINES else ""),
     )
