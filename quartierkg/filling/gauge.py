@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pyoxigraph import NamedNode
 
+from quartierkg.charter.anchor import Anchor, Settled
+from quartierkg.charter.cause import Cause
 from quartierkg.charter.document import Requirement
-from quartierkg.charter.finding import Finding
+from quartierkg.charter.finding import Finding, Found
 from quartierkg.charter.outcome import Decision, Outcome, Severity
 from quartierkg.charter.verdict import Verdict
 from quartierkg.filling import steps
@@ -81,10 +83,29 @@ def _told(state: State, rows: Mapping[str, Requirement], finding: Finding) -> To
 def _places(state: State, finding: Finding) -> Iterator[tuple[str, NamedNode | None]]:
     """The fields that a finding speaks of: of what it found first, then of what lacks something."""
     # What is at fault may be a text, or have no address: only what the dossier has is looked for.
-    for found in finding.found:
+    for found in _blamed_first(finding):
         node = state.by_address.get(found.about)
         if node is not None:
             yield state.standing.identifier(node), NamedNode(found.predicate)
     node = state.by_address.get(finding.focus)
     if node is not None:
         yield state.standing.identifier(node), NamedNode(finding.path) if finding.path else None
+
+
+def _blamed_first(finding: Finding) -> Iterable[Found]:
+    """What was found, that at which a cause points before what stands beside it and is as it should be.
+
+    Causes take time to tell: nobody asks for them where everything stands in one field, or where nothing depends on it.
+    """
+    fields = {(found.about, found.predicate) for found in finding.found}
+    if len(fields) < 2 or finding.severity is Severity.INFO:
+        return finding.found
+    blamed = list(_anchors(finding.causes))
+    return sorted(finding.found, key=lambda found: found.anchor not in blamed)
+
+
+def _anchors(causes: Iterable[Cause]) -> Iterator[Anchor | Settled]:
+    for cause in causes:
+        if cause.anchor is not None:
+            yield cause.anchor
+        yield from _anchors(cause.causes)

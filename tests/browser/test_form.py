@@ -1,15 +1,17 @@
-"""The form in a browser: from nothing to Turtle, a boundary drawn, by keyboard alone, and what is kept."""
+"""The form in a browser: from a dossier to Turtle, a boundary drawn, by keyboard alone, and what is kept."""
 
 from __future__ import annotations
 
 import re
 
-from playwright.sync_api import Download, Page, expect
+from playwright.sync_api import Page, expect
 
-from quartierkg.filling import state
-from quartierkg.form import bundled
-from quartierkg.intake.source import Source
-from tests.browser.conftest import Visit, picture, violations
+from quartierkg.intake.dossier import Dossier
+from quartierkg.terms import term
+from tests.browser.conftest import CONTRAST, Visit, given, picture, violations
+from tests.browser.drawn import Drawn, levels, whole
+from tests.charter.oracle import LIMIT
+from tests.workbook.sheets import canonical
 
 
 def go(page: Page, action: str) -> None:
@@ -18,39 +20,53 @@ def go(page: Page, action: str) -> None:
     page.wait_for_load_state()
 
 
-def downloaded(page: Page) -> set[str]:
-    """The values that the dossier states, as its file has them."""
+def begin(page: Page, text: str) -> None:
+    """Open a dossier, where one begins."""
+    page.set_input_files("#file", given("dossier.ttl", text))
+    page.locator('button[value="start|file"]').click()
+    expect(page.locator("[data-decision]")).to_be_visible()
+
+
+def downloaded(page: Page) -> Dossier:
+    """The dossier as its file has it."""
     with page.expect_download() as waiting:
         page.locator('button[value="save|ttl"]').click()
-    found: Download = waiting.value
-    triples = state.read(bundled(), Source("a.ttl", found.path().read_bytes())).triples
-    return {f"{one.predicate.value.rpartition('#')[2]} {getattr(one.object, 'value', '')}" for one in triples}
+    return whole(waiting.value.path().read_text(encoding="utf-8"))
 
 
-def test_a_dossier_is_filled_in_and_downloaded(visit: Visit) -> None:
+def test_a_dossier_is_filled_in_and_downloaded(visit: Visit, drawn: Drawn) -> None:
     """The gauge follows what is typed; the language changes without losing it; nothing complains."""
+    lacking = drawn.lacking("aeroport", " , d:aeroport")
+    assert levels(whole(lacking))[1] == "notStated"
     page = visit("/form")
-    page.get_by_label("Nom du Quartier").fill("Halle aux vents")
-    page.get_by_role("button", name="Commencer").click()
-    expect(page.locator("h1")).to_have_text("Général")
+    begin(page, lacking)
+    first = page.locator('[data-level="1"]')
+    expect(first).to_have_class("notStated")
     go(page, "step|1")
     go(page, "add|qn:AccessMeasure")
     page.get_by_label("destination").select_option(label="aéroport")
-    page.get_by_label("durée").fill("vite")
+    minutes = page.get_by_label("durée")
+    minutes.fill("vite")
     expect(page.locator(".fault")).to_contain_text("n’est pas un nombre")
-    page.get_by_label("durée").fill("95")
+    limit = int(LIMIT["QN-C1-03"])
+    minutes.fill(str(limit))
     expect(page.locator(".fault")).to_have_count(0)
-    expect(page.locator('[data-level="1"]')).to_have_class("failed")
+    expect(first).to_have_class("failed")
+    minutes.fill(str(limit - 1))
+    expect(first).to_have_class("passed")
     page.get_by_role("navigation", name="Langue").get_by_role("button", name="English").click()
-    expect(page.get_by_label("minutes").first).to_have_value("95")
+    expect(page.get_by_label("minutes").first).to_have_value(str(limit - 1))
     go(page, "")
-    assert {"minutes 95", "label Halle aux vents"} <= downloaded(page)
+    found = downloaded(page)
+    assert levels(found) == dict.fromkeys(range(1, 9), "passed")
+    assert canonical(whole(lacking).triples) < canonical(found.triples)
 
 
-def test_a_boundary_is_drawn_and_written_as_text(visit: Visit) -> None:
-    """By pointer: three corners, one of them moved; what is pasted is shown."""
+def test_a_boundary_is_drawn_and_written_as_text(visit: Visit, drawn: Drawn) -> None:
+    """By pointer: three corners, one of them moved; what is pasted is shown, and the criterion is met."""
     page = visit("/form")
-    page.get_by_role("button", name="Commencer").click()
+    begin(page, drawn.lacking("perimetre", " geo:hasGeometry d:perimetre ;"))
+    expect(page.locator('[data-level="1"]')).to_have_class("notStated")
     go(page, "step|1")
     area, map_ = page.locator("[data-outline]"), page.get_by_role("application")
     for x, y in ((200, 100), (320, 100), (260, 200)):
@@ -70,16 +86,18 @@ def test_a_boundary_is_drawn_and_written_as_text(visit: Visit) -> None:
     area.fill('{"type": "Polygon", "coordinates": [[[2, 48], [2.5, 48], [2.5, 48.5], [2, 48]]]}')
     expect(map_.get_by_role("button")).to_have_count(3)
     go(page, "")
-    found = downloaded(page)
-    assert "asWKT POLYGON ((2 48, 2.5 48, 2.5 48.5, 2 48))" in found
+    expect(page.locator('[data-level="1"]')).to_have_class("passed")
+    outlines = [one.object for one in downloaded(page).triples if one.predicate == term("geo:asWKT")]
+    assert [getattr(one, "value", "") for one in outlines] == ["POLYGON ((2 48, 2.5 48, 2.5 48.5, 2 48))"]
 
 
-def test_everything_is_done_by_keyboard(visit: Visit) -> None:
-    """An example is opened, a boundary drawn and saved, with no pointer."""
+def test_everything_is_done_by_keyboard(visit: Visit, drawn: Drawn) -> None:
+    """A dossier is opened, a boundary drawn and saved, with no pointer."""
     page = visit("/form")
-    page.get_by_role("button", name="Commencer").focus()
+    page.set_input_files("#file", given("d.ttl", drawn.lacking("perimetre", " geo:hasGeometry d:perimetre ;")))
+    page.locator('button[value="start|file"]').focus()
     page.keyboard.press("Enter")
-    expect(page.locator("h1")).to_have_text("Général")
+    expect(page.locator("[data-decision]")).to_be_visible()
     page.locator('.steps button[value="step|1"]').focus()
     page.keyboard.press("Enter")
     page.get_by_role("application").focus()
@@ -109,29 +127,33 @@ def titled(page: Page, title: str) -> None:
     raise AssertionError(title)
 
 
-def test_what_one_types_is_kept_in_this_browser(visit: Visit, host: str) -> None:
-    """Whoever leaves finds it where one begins; deleted, it is gone."""
+def test_what_one_types_is_kept_in_this_browser(visit: Visit, host: str, drawn: Drawn) -> None:
+    """Whoever leaves finds all of it where one begins; deleted, it is gone."""
     page = visit("/form")
-    page.get_by_label("Nom du Quartier").fill("Halle")
-    page.get_by_role("button", name="Commencer").click()
+    begin(page, drawn.text)
+    go(page, "step|0")
     titled(page, "Un dossier en cours")
     page.goto(f"{host}/form")
+    page.reload()
     page.locator("[data-drafts]").get_by_role("button", name="Reprendre").click()
-    go(page, "step|0")
-    expect(page.get_by_label("titre").first).to_have_value("Un dossier en cours")
+    go(page, "")
+    kept = drawn.without((f'"Dossier {drawn.name}"', '"Un dossier en cours"'))
+    assert canonical(downloaded(page).triples) == canonical(whole(kept).triples)
     page.goto(f"{host}/form")
     page.locator("[data-drafts]").get_by_role("button", name="Effacer").click()
     expect(page.locator("[data-drafts]")).to_be_hidden()
     assert page.evaluate("localStorage.getItem('quartierkg.drafts')") == "[]"
 
 
-def test_a_second_dossier_of_one_name_does_not_take_the_place_of_the_first(visit: Visit, host: str) -> None:
+def test_a_second_dossier_of_one_name_does_not_take_the_place_of_the_first(
+    visit: Visit, host: str, drawn: Drawn
+) -> None:
     """Whoever begins once more, for not having seen that one could go on, loses nothing."""
     page = visit("/form")
     for title in ("Le premier", "Le second"):
         page.goto(f"{host}/form")
-        page.get_by_label("Nom du Quartier").fill("Halle")
-        page.get_by_role("button", name="Commencer").click()
+        begin(page, drawn.text)
+        go(page, "step|0")
         titled(page, title)
     page.goto(f"{host}/form")
     drafts = page.locator("[data-drafts] li")
@@ -159,18 +181,22 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(visit: Visit) -> None:
         picture(page, f"form-{re.sub(r'[^a-z0-9]', '-', action.lower())}")
         assert violations(page) == [], action
         page.emulate_media(color_scheme="dark")
-        assert violations(page, {"runOnly": {"type": "rule", "values": ["color-contrast"]}}) == [], action
+        assert violations(page, CONTRAST) == [], action
         page.emulate_media(color_scheme="light")
 
 
-def test_the_form_works_without_scripts(visit: Visit) -> None:
-    """Filled in, saved, and shown again."""
+def test_the_form_works_without_scripts(visit: Visit, drawn: Drawn) -> None:
+    """A fault is found, put right, saved, and shown again."""
+    fault = drawn.fault(1)
     page = visit("/form", java_script_enabled=False)
-    page.get_by_label("Nom du Quartier").fill("Halle")
-    page.get_by_role("button", name="Commencer").click()
-    page.get_by_label("titre").first.fill("Sans script")
+    begin(page, drawn.failing(fault))
+    go(page, "step|1")
+    page.locator(".findings li", has_text=fault.row).get_by_role("button").first.click()
+    page.get_by_label("durée").fill(fault.typed)
     page.keyboard.press("Enter")
-    expect(page.get_by_label("titre").first).to_have_value("Sans script")
+    expect(page.locator('[data-level="1"]')).to_have_class("passed")
+    expect(page.get_by_label("durée")).to_have_value(fault.typed)
     go(page, "")
     page.locator("summary", has_text="en Turtle").click()
-    expect(page.get_by_label("Le dossier, en Turtle")).to_have_value(re.compile('"Sans script"@fr'))
+    shown = page.get_by_label("Le dossier, en Turtle").input_value()
+    assert canonical(whole(shown).triples) == canonical(whole(drawn.text).triples)

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from quartierkg.language import LANGUAGES
-from tests.browser.conftest import Visit, picture, violations
+from tests.browser.conftest import CONTRAST, Visit, picture, violations
 from tests.samples import LONG
 
 COUNTS = quote("SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g")
@@ -68,7 +68,6 @@ _MUTE = """() => [...document.querySelectorAll("img, svg, canvas, picture, objec
   const named = one.getAttribute("aria-label") || by.some(other => other?.textContent.trim());
   return !(["img", "group", "application"].includes(one.getAttribute("role")) && named);
 }).map(one => "no words: " + one.outerHTML.slice(0, 200))"""
-_CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 
 
 def looked_at(page: Page, name: str) -> list[str]:
@@ -78,7 +77,7 @@ def looked_at(page: Page, name: str) -> list[str]:
     found = violations(page) + mute
     page.emulate_media(color_scheme="dark")
     picture(page, f"{name}-dark")
-    return found + violations(page, _CONTRAST)
+    return found + violations(page, CONTRAST)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from re import sub
 
+import pytest
+
 from quartierkg.charter import context
 from quartierkg.charter.check import Question, check
 from quartierkg.charter.outcome import Decision, Outcome
@@ -15,7 +17,7 @@ from quartierkg.intake.source import Source
 from quartierkg.media import TURTLE
 from quartierkg.terms import term
 from tests.filling.pages import answered, dossier, example
-from tests.samples import BASE, DAY
+from tests.samples import BASE, DAY, changed
 
 
 def judged(found: State) -> Gauge:
@@ -40,6 +42,23 @@ def test_a_finding_names_the_field_that_it_speaks_of() -> None:
     told = judged(after).of(airport, term("qn:minutes"))
     assert [one.requirement for one in told] == ["QN-C1-03"]
     assert told[0].step == 1
+
+
+@pytest.mark.parametrize(
+    ("thing", "property_", "old", "new", "row"),
+    [
+        ("reseau-mobile", "qn:status", "qn:Realised", "qn:InProgress", "QN-C3-03"),
+        ("reseau-fixe", "qn:status", "qn:Realised", "qn:InProgress", "QN-C3-03"),
+        ("entreprise-cdo", "qn:digital", "true", "false", "QN-C8-06"),
+    ],
+)
+def test_a_finding_leads_to_what_is_at_fault(thing: str, property_: str, old: str, new: str, row: str) -> None:
+    """Of several networks to the one that is not there yet, of several fields of a thing to the one that fails it."""
+    line = next(one for one in BASE.read_text(encoding="utf-8").split("\n:") if one.startswith(f"{thing} "))
+    spoilt = changed((line, line.replace(f"{property_} {old}", f"{property_} {new}")))
+    found = read(bundled(), Source("a.ttl", spoilt.encode()))
+    told = [one for one in judged(found).told if one.requirement == row and one.outcome is Outcome.FAILED]
+    assert [(str(one.subject).endswith(thing), one.about) for one in told] == [(True, term(property_))]
 
 
 def test_an_empty_dossier_has_stated_nothing() -> None:
