@@ -21,7 +21,7 @@ from quartierkg.filling.state import State
 from quartierkg.filling.steps import Step
 from quartierkg.form import Field, Sheet
 from quartierkg.language import Language, Text
-from quartierkg.report.words import SIGNS
+from quartierkg.report.words import REMARK, SIGNS
 from quartierkg.terms import curie
 from quartierkg.web.form import words
 from quartierkg.web.form.sent import Action, Sent
@@ -31,7 +31,6 @@ PAGE: Final = 40
 """So many things of one kind a page lists."""
 OVERVIEW: Final = Action("")
 _MOST: Final = 60
-_REMARK: Final = "•"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +88,21 @@ class Place:
         return any(one.go is not None for one in self.lacks)
 
     @property
+    def decides(self) -> bool:
+        """Whether it is to be answered: neither a warning nor for the committee to judge."""
+        return _weight(self.told) == 0
+
+    @property
     def mark(self) -> str:
-        """The sign of what it means: a warning decides nothing."""
-        decides = self.told.severity is Severity.VIOLATION and self.told.outcome is not None
-        return SIGNS[self.told.outcome] if decides and self.told.outcome is not None else _REMARK
+        """The sign of what it means; a warning has its own."""
+        outcome = _outcome(self.told)
+        return SIGNS[outcome] if outcome is not None else REMARK
 
     @property
     def says(self) -> Text:
         """What it means, in words."""
-        decides = self.told.severity is Severity.VIOLATION and self.told.outcome is not None
-        return OUTCOME_NAMES[self.told.outcome] if decides and self.told.outcome is not None else words.REMARK
+        outcome = _outcome(self.told)
+        return OUTCOME_NAMES[outcome] if outcome is not None else words.REMARK
 
 
 class Pages:
@@ -275,6 +279,11 @@ def _leading(state: State, other: Sheet, sheet: Sheet) -> Field | str | None:
     first = next(iter(other.fields), None)
     leads = first is not None and any(state.form.of(class_) is sheet for class_ in first.classes)
     return first if leads else None
+
+
+def _outcome(told: Told) -> Outcome | None:
+    """What a finding makes of its row; nothing of a warning."""
+    return told.outcome if told.severity is Severity.VIOLATION else None
 
 
 def _weight(told: Told) -> int:

@@ -16,7 +16,7 @@ LEAD: Final = Text(
 OVERVIEW: Final = Text("Sommaire", "Overview")
 STEPS: Final = Text("Étapes du dossier", "Steps of the dossier")
 STEP: Final = Text("Critère {} : {}", "Criterion {}: {}")
-DECISION: Final = Text("Le dossier, à ce stade : {}.", "The dossier, so far: {}.")
+DECISION: Final = Text("Le dossier aujourd’hui : {}.", "The dossier today: {}.")
 
 # --- To begin
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from quartierkg.charter.outcome import OUTCOME_NAMES, Outcome
+from quartierkg.charter.outcome import OUTCOME_NAMES
 from quartierkg.language import Text
+from quartierkg.report.words import SIGNS
 
 # All of them
 TITLE: Final = Text("Réseau", "Network")
@@ -205,12 +206,8 @@ MATRIX_NONE: Final = Text("sans dossier", "no dossier")
 MATRIX_ROWS: Final = Text("Lignes {} à {} sur {}", "Rows {} to {} of {}")
 MATRIX_SUM: Final = Text("Remplis en tout", "Passed in all")
 OUTCOMES: Final = {
-    "passed": (OUTCOME_NAMES[Outcome.PASSED], "✓"),
-    "failed": (OUTCOME_NAMES[Outcome.FAILED], "✗"),
-    "notStated": (OUTCOME_NAMES[Outcome.NOT_STATED], "∅"),
-    "cantTell": (OUTCOME_NAMES[Outcome.CANNOT_TELL], "?"),
-    "notApplicable": (OUTCOME_NAMES[Outcome.NOT_APPLICABLE], "/"),
-    "unjudged": (Text("non jugé", "not judged"), "–"),
+    **{outcome.value: (OUTCOME_NAMES[outcome], sign) for outcome, sign in SIGNS.items()},
+    "unjudged": (Text("non jugé", "not judged"), "∅"),
 }
 BAD_SORT: Final = Text("On ne peut pas trier par « {} » ({}).", "There is no sorting by “{}” ({}).")
 BAD_NUMBER: Final = Text(
