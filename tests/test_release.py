@@ -50,7 +50,8 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     subprocess.run([*make, "--target", "sdist"], cwd=ROOT, check=True, timeout=300, capture_output=True)
     (archive,) = folder.glob("*.tar.gz")
     with tarfile.open(archive) as packed:
-        packed.extractall(folder, filter="data")
+        packed.extraction_filter = getattr(tarfile, "data_filter", None)  # Python before 3.11.4 has none
+        packed.extractall(folder)
     unpacked = folder / archive.name.removesuffix(".tar.gz")
     subprocess.run([*make, "--target", "wheel"], cwd=unpacked, check=True, timeout=900, capture_output=True)
     (made,) = folder.glob("*.whl")

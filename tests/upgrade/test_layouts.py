@@ -60,7 +60,8 @@ def unpacked(layout: Path, folder: Path) -> Path:
     """The store as the release left it."""
     store = folder / layout.name.removesuffix(".tar.xz")
     with tarfile.open(layout) as packed:
-        packed.extractall(store, filter="data")
+        packed.extraction_filter = getattr(tarfile, "data_filter", None)  # Python before 3.11.4 has none
+        packed.extractall(store)
     return store
 
 
@@ -141,7 +142,8 @@ def test_decisions_of_then_come_to_the_same_verdict(desked: Path) -> None:
     with Ledger.open(desked) as ledger:
         (case,) = (case for case in Register.of(ledger).cases.values() if case.filed and case.happened[-1].decision)
         found = replay(case, case.happened[-1], Documents(ledger).data)
-        assert found.same, (found.differences, same_shapes(found.then))
+        # Rules may be worded anew meanwhile, which is told; what they come to may not differ.
+        assert found.differences == (() if same_shapes(found.then) else ("shapes_sha256",))
         assert found.then.outcome == "met"
         digests = {entry.fields.sha256 for entry in ledger.entries if entry.fields.kind == "document"}
         assert {filed.sha256 for filed in case.filed} <= digests
