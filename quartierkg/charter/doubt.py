@@ -28,6 +28,7 @@ _SHOWN: Final = 5
 _LOOKED_INTO: Final = 20
 _TELLING: Final = 1
 _CLASS: Final = term("sh:class")
+_JUDGES: Final = term("qn:judges")
 _NONE: Final = Text("Rien de tel n’est déclaré.", "Nothing of the kind is stated.")
 _UNMET: Final = Text("une condition n’est pas remplie", "a condition is not met")
 _EITHER: Final = Text("l’une de ces conditions au moins est à remplir", "one at least of these conditions is to be met")
@@ -82,7 +83,7 @@ class Doubts:
         """The causes for which a node violates a shape; none where it meets it."""
         if depth > _DEEPEST:
             return ()
-        parts = list(self._conditions.of(shape))
+        parts = [self._asking(part, shape) for part in self._conditions.of(shape)]
         failing = self._failing([(part.part, node) for part in parts])
         found = [
             cause
@@ -91,6 +92,13 @@ class Doubts:
             for cause in self._told(part, node, depth)
         ]
         return _together(found)
+
+    def _asking(self, part: Condition, shape: Value) -> Condition:
+        """A condition with what it asks for, where it is one of several that a rule puts on its node (``sh:and``)."""
+        if part.shape is None or _JUDGES not in self._conditions.stated(shape) or self._conditions.message(part.shape):
+            return part
+        members = self._conditions.items(part.shape, "sh:or")
+        return replace(part, shape=members[0]) if members else part
 
     def _told(self, part: Condition, node: Value, depth: int) -> Iterator[Cause]:
         if part.either:

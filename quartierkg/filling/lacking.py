@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from pyoxigraph import NamedNode
@@ -38,11 +38,19 @@ class Lacks:
 
     def of(self, finding: Finding) -> tuple[Lack, ...]:
         """What each thing lacks, the nearest first; empty where the message says it all."""
-        return tuple(dict.fromkeys(self._told(finding.causes, None, None)))[:_SHOWN]
+        told = (self._at_its_field(lack, finding) for lack in self._told(finding.causes, None, None))
+        return tuple(dict.fromkeys(told))[:_SHOWN]
+
+    def _at_its_field(self, lack: Lack, finding: Finding) -> Lack:
+        """What a thing lacks, at the one field of it where something was found, if it has no other of its own."""
+        if lack.subject is None or lack.about is not None:
+            return lack
+        found = {about for subject, about in map(self._answer, _positions(finding)) if subject == lack.subject}
+        return replace(lack, about=found.pop()) if len(found) == 1 else lack
 
     def at(self, finding: Finding) -> Answer | None:
         """Where the first value stands that was found, be its thing one without an address or not."""
-        answers = (self._answer(found.position) for found in finding.found)
+        answers = map(self._answer, _positions(finding))
         return next(((subject, about) for subject, about in answers if subject is not None), None)
 
     def _told(self, causes: Iterable[Cause], name: Text | None, above: Place | None) -> Iterator[Lack]:
@@ -77,6 +85,10 @@ class Lacks:
             place = positions.value(number)
             if place is not None:
                 yield place, (subject, triples[number].predicate)
+
+
+def _positions(finding: Finding) -> Iterator[Place | None]:
+    return (found.position for found in finding.found)
 
 
 _LINE: Final = Text("{} : {}", "{}: {}")

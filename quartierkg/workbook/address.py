@@ -52,16 +52,24 @@ def known(written: str) -> NamedNode | None:
     """The thing that is written as an address or by one of our prefixes; None for what is neither."""
     bracketed = _BRACKETED.fullmatch(written)
     if bracketed is not None:
-        return NamedNode(bracketed[1])
+        return _node(bracketed[1])
     if _ABSOLUTE.fullmatch(written) and not _UNFIT.search(written):
-        return NamedNode(written)
+        return _node(written)
     found = _PREFIXED.fullmatch(written)
     return NamedNode(PREFIXES[found[1]] + found[2]) if found and found[1] in PREFIXES else None
 
 
 def is_absolute(written: str) -> bool:
     """Whether a text is a whole address, below which others may stand."""
-    return bool(_ABSOLUTE.fullmatch(written)) and not _UNFIT.search(written)
+    return bool(_ABSOLUTE.fullmatch(written)) and not _UNFIT.search(written) and _node(written) is not None
+
+
+def _node(iri: str) -> NamedNode | None:
+    """The thing of an address; None where its grammar (RFC 3987) has none like it: an open bracket, half a ``%``."""
+    try:
+        return NamedNode(iri)
+    except ValueError:
+        return None
 
 
 class Addresses:
@@ -89,9 +97,10 @@ class Addresses:
         absolute = known(said) if said.startswith("<") or _ABSOLUTE.fullmatch(said) else None
         if absolute is not None:
             return absolute
-        if not said or _UNFIT.search(said) or ":" in said:
+        found = _node(self.base + said) if said and not _UNFIT.search(said) and ":" not in said else None
+        if found is None:
             raise Bad(words.NO_IDENTIFIER, identifier)
-        return NamedNode(self.base + said)
+        return found
 
     def named(self, class_: NamedNode, name: str) -> NamedNode:
         """The thing of a name among those of a class; the same one each time."""

@@ -43,6 +43,15 @@ def test_every_condition_that_a_thing_lacks_is_told() -> None:
     assert any("réalisé à ce jour" in text for text in lacks)
 
 
+def test_only_what_the_row_asks_for_is_told() -> None:
+    """Of a network that is on its way: what it lacks to be deployed, and not when another rule would speak of it."""
+    here = 'qn:coverage "Tout le périmètre"@fr ; qn:status'
+    ((name, lacks),) = told(finding("QN-C3-03", (f"{here} qn:Realised", f"{here} qn:InProgress")).causes)
+    assert name == "Quartier de Port-Lumière, déploiement de réseau (réseau mobile)"
+    assert "réalisé à ce jour" in lacks[0]
+    assert lacks[1:] == ["état d’avancement : « réalisé » attendu"]
+
+
 def test_only_candidates_that_are_meant_are_told() -> None:
     """Of eleven participations, the one with the role; and of it, the actor whose class is missing."""
     (cause,) = finding("QN-C4-14", (":ecole a ", ":ecole rdfs:seeAlso ")).causes

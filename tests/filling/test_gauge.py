@@ -68,6 +68,16 @@ def test_an_empty_dossier_has_stated_nothing() -> None:
     assert found.decision is Decision.NOT_MET
 
 
+def test_what_is_found_of_a_thing_tells_the_field_of_what_it_lacks() -> None:
+    """A desk that is linked to no body of the State: the one property of it that the finding speaks of."""
+    spoilt = changed(("qn:linkedTo :urssaf", "qn:linkedTo :metropole"))
+    found = read(bundled(), Source("a.ttl", spoilt.encode()))
+    told = next(one.finding for one in judged(found).told if one.requirement == "QN-C7-02")
+    assert [(str(one.subject).endswith("guichet-social"), one.about) for one in Lacks(found).of(told)] == [
+        (True, term("qn:linkedTo"))
+    ]
+
+
 def test_what_a_thing_lacks_leads_to_its_field() -> None:
     """Of a growth that is too small, the figures have no address; their field is found by where they stand."""
     small = BASE.read_text().replace("qn:growth 30.6", "qn:growth 3").replace("qn:growth 27.5", "qn:growth 2")

@@ -253,6 +253,7 @@ def test_a_sign_means_the_same_as_in_the_reports(network: TestClient) -> None:
         ([("state", "\u0000")], 400),
         ([("go", "start|file"), ("state", "")], 400),
         ([("go", "start|empty"), ("address", "javascript:alert(1)")], 400),
+        ([("go", "start|empty"), ("address", "http://[::1")], 400),
     ],
 )
 def test_what_is_too_much_or_no_form_is_refused(
@@ -262,6 +263,16 @@ def test_what_is_too_much_or_no_form_is_refused(
     answer = send(network, fields)
     assert answer.status_code == status
     assert answer.headers["Content-Type"].startswith("text/html")
+
+
+def test_an_address_that_no_iri_may_be_is_told_beside_its_field(network: TestClient) -> None:
+    """An open bracket where a thing is named: the page comes back with what was typed."""
+    fields = example(network)
+    name = next(name for name, _ in Page(send(network, [*fields, ("go", "step|1")]).text).fields if "metropole" in name)
+    answer = send(network, [*fields, ("at", "step|1"), (name, "http://[::1")])
+    assert answer.status_code == 200
+    assert 'aria-invalid="true"' in answer.text
+    assert "http://[::1" in answer.text
 
 
 def test_what_a_page_says_to_do_is_never_a_fault_of_ours(network: TestClient) -> None:

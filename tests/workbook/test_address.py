@@ -38,9 +38,9 @@ def test_an_identifier_is_short_whole_or_of_a_blank_node() -> None:
     assert found.given("_:n") == found.given("_:n") != found.given("_:m")
 
 
-@pytest.mark.parametrize("identifier", ["deux mots", "a:b", "<x>", "a|b", " "])
+@pytest.mark.parametrize("identifier", ["deux mots", "a:b", "<x>", "a|b", " ", "50%", "http://[::1", "<http://[::1>"])
 def test_what_is_no_address_is_told(identifier: str) -> None:
-    """Spaces, brackets and unknown prefixes."""
+    """Spaces, brackets, unknown prefixes, and what no IRI may hold (RFC 3987)."""
     with pytest.raises(Bad):
         Addresses(BASE).given(identifier)
 
@@ -58,6 +58,8 @@ def test_a_known_thing_goes_by_its_address_or_by_a_prefix_of_ours() -> None:
     """Anything else names nothing."""
     assert address.known("qn:Month") == term("qn:Month")
     assert address.known("mois") is None
+    assert address.known("http://[::1") is None
+    assert not address.is_absolute("http://[::1")
     assert address.known("nobody:x") is None
     assert address.known("https://x.example/a b") is None
 
