@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from quartierkg.language import LANGUAGES
 from tests.browser.conftest import CONTRAST, Visit, picture, violations
-from tests.samples import LONG
+from tests.samples import extent
 
 COUNTS = quote("SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g")
 # Each with the name of its picture.
@@ -59,6 +59,8 @@ MORE = {
     "problems": "/problems",
     "context": "/context.jsonld",
 }
+SEEN = extent(PAGES | MORE, PAGES, {name: PAGES[name] for name in ("home", "question", "quartier", "editor")})
+"""A clone looks at a page of each kind; CI at all that people use."""
 _WIDTHS = (320, 640)
 # Drawings whose elements are named, or that stand beside what says the same and are kept from readers of screens.
 _MUTE = """() => [...document.querySelectorAll("img, svg, canvas, picture, object, embed")].filter(one => {
@@ -85,7 +87,7 @@ def test_axe_finds_nothing(visit: Visit, host: str, language: str) -> None:
     """Of the pages that people use, in both languages and both themes."""
     page = visit("/", language=language)
     found = {}
-    for name, address in (PAGES | (MORE if LONG else {})).items():
+    for name, address in SEEN.items():
         page.emulate_media(color_scheme="light")
         page.goto(host + address)
         if address.startswith("/sparql"):
@@ -100,7 +102,7 @@ def test_nothing_is_cut_off_when_it_is_enlarged(visit: Visit, host: str, width: 
     """A window of 1,280 pixels at 200 % and 400 % (WCAG 2.2, 1.4.4 and 1.4.10) is read without scrolling sideways."""
     page = visit("/", viewport={"width": width, "height": 1600}, device_scale_factor=2)
     wide = {}
-    for name, address in (PAGES | (MORE if LONG else {})).items():
+    for name, address in SEEN.items():
         page.goto(host + address)
         past = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         if past > 0:

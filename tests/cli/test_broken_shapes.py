@@ -14,7 +14,7 @@ import pytest
 
 from quartierkg.charter.linted import RECORD
 from tests.charter.lint import copied
-from tests.samples import BASE
+from tests.samples import BASE, journey
 
 ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG", "QUARTIERKG_"))}
 # In a shape without a name.
@@ -59,6 +59,7 @@ def test_a_file_that_is_not_turtle_stops_the_start(clone: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+@journey
 def test_changed_shapes_without_a_fault_are_used_and_can_be_recorded(clone: Path) -> None:
     """A change is linted at each start until --record renews the digest."""
     changed = clone / "shapes" / "1" / "criterion-7.ttl"

@@ -16,7 +16,7 @@ import pytest
 from quartierkg.web import addresses, body
 from quartierkg.web.routes.papers import EVIDENCE
 from tests.deploy.front import CONF, TOKEN, Front, free_port, nginx, service_behind_nginx
-from tests.samples import BASE, ROOT
+from tests.samples import BASE, ROOT, journey
 from tests.web.crawl import Crawl, Links
 
 pytestmark = pytest.mark.skipif(shutil.which("nginx") is None, reason="nginx is not installed")
@@ -73,6 +73,7 @@ def _texts(value: object) -> list[str]:
     return [value] if isinstance(value, str) else []
 
 
+@journey
 def test_every_page_is_reached_from_the_first(front: Front) -> None:
     """No link fails, and none leaves the path or the scheme under which the service is seen."""
     crawl = Crawl(front.base, 40, 1, front.trusted)
