@@ -34,12 +34,19 @@ STATE = (
     "FILTER(!(?since > $asOf))",
     "{ GRAPH <https://w3id.org/quartierkg/graph/inferred> { ?event qn:until ?end } FILTER(!(?end > $asOf)) }",
 )
-SPELL = re.compile(
+_LOOK = (
+    r"(GRAPH <https://w3id.org/quartierkg/graph/ontology> \{ [?$]\w+ qn:[^}]+ \} )?"
     r"GRAPH <https://w3id.org/quartierkg/graph/inferred> \{ [?$]\w+ [?$](standing|tells) \?(?P<spell>\w+) \} "
+)
+_NUMBER = (
     r"BIND\(YEAR\((?P<day>[?$]\w+)\) \* 10000 \+ MONTH\((?P=day)\) \* 100 \+ DAY\((?P=day)\) AS \?(?P<number>\w+)\) "
+)
+_TEST = (
     r"FILTER\(\?(?P=spell) < 100000000 \* \(\?(?P=number) \+ 1\)"
     r" && \?(?P=spell) - 100000000 \* FLOOR\(\?(?P=spell) / 100000000\) > \?(?P=number)\)"
 )
+# The number of the day is worked out once where a group begins with it; what leads to one Quartier must not be cut off.
+SPELLS = (re.compile(_NUMBER + _LOOK + _TEST), re.compile(_LOOK + _NUMBER + _TEST))
 every_query = pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.id)
 
 
@@ -93,8 +100,16 @@ def test_a_state_is_asked_for_in_the_same_words(query: StoredQuery) -> None:
     text = " ".join(line.strip() for line in query.text.splitlines())
     if "qn:toState $state" in text:
         assert all(words in text for words in STATE)
-    assert len(SPELL.findall(text)) == len(re.findall(r"[?$]\w+ [?$](?:standing|tells) ", text))
+    told = sum(len(words.findall(text)) for words in SPELLS)
+    assert told == len(re.findall(r"[?$]\w+ [?$](?:standing|tells) ", text))
     assert ("$standing" in text or "$state" in text) != query.timeless
+
+
+@every_query
+def test_nothing_is_joined_by_what_may_fail_to_be_bound(query: StoredQuery) -> None:
+    """The engine has no key for such a join and compares each with each: minutes where there are many verdicts."""
+    made = re.findall(r"BIND\(IRI\(.*\) AS \?(\w+)\)", query.text)
+    assert not [name for name in made if re.search(rf"\?{name}\s+\^?\w+:\w+", query.text)]
 
 
 @cache
