@@ -182,6 +182,25 @@ def marked(name: str, language: Language) -> str:
     return name if _SAYS_SO.search(name) else _INVENTED.filled(name).in_(language)
 
 
+def unmarked(name: str) -> str:
+    """A name without the mark of what is invented."""
+    return _SAYS_SO.sub("", name).rstrip()
+
+
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_UNBROKEN: Final = re.compile(r"[\u00a0\u202f]")
+
+
+def is_line(text: str) -> bool:
+    """Whether a text stands on one line, without control characters; spaces that do not break are none of them."""
+    return _CONTROL.search(text) is None
+
+
+def breakable(text: str) -> str:
+    """A text with ordinary spaces only: what is copied from a page has others."""
+    return _UNBROKEN.sub(" ", text)
+
+
 def _grouped(digits: str, separator: str) -> str:
     """Digits by threes from the right; as text, because Python converts no number of more than 4,300 digits."""
     first = len(digits) % 3 or 3

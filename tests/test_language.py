@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quartierkg.language import Language, Text, day, number
+from quartierkg.language import Language, Text, day, marked, number, unmarked
 
 
 @pytest.mark.parametrize(
@@ -89,3 +89,9 @@ def test_what_a_stranger_says_is_short_and_on_one_line() -> None:
     """A long value is cut, and a line break makes no line of its own."""
     assert Text("x" * 5000, "y").shortened() == Text("x" * 240 + "…", "y")
     assert Text("a \r\n – b", "a\u2028b").shortened() == Text("a – b", "a b")
+
+
+@pytest.mark.parametrize("name", ["Quartier de l’Aulne 7", "Halle (ancienne) d’Été", "(fictif)x"])
+def test_a_mark_that_is_put_on_comes_off(name: str) -> None:
+    """What is invented is known by its name with the mark and without it."""
+    assert unmarked(marked(name, "fr")) == unmarked(marked(name, "en")) == unmarked(name) == name

@@ -27,6 +27,7 @@ from quartierkg.stored.values import Network
 from quartierkg.terms import curie
 
 _FORMATS: Final = ("text", "json", "csv", "rq")
+_LISTED: Final = Text("« quartierkg ask --list » en donne la liste.", "“quartierkg ask --list” lists them.")
 _NOTHING: Final = Text("Aucune ligne ne répond.", "No row answers.")
 _MORE: Final = Text("D’autres lignes suivent : --param offset={}", "More rows follow: --param offset={}")
 
@@ -53,7 +54,7 @@ class Ask:
         if self.listing or self.id is None:
             to.write(_listed(self.format, language))
             return 0
-        query = stored_query(self.id)
+        query = stored_query(self.id, _LISTED)
         with engine.opened(self.store, self.data) as found:
             to.write(self._answer(query, found, language))
         return 0

@@ -16,7 +16,7 @@ _LANG: Final = Text(
     "Langue des réponses ; à défaut, celle du système.", "Language of the answers; by default, the system’s."
 )
 _HELP: Final = Text("Affiche cette aide.", "Shows this help.")
-_NO_VALUE: Final = Text("{} : « {} » n’existe pas (valeurs : {}).", "{}: there is no {!r} (values: {}).")
+_NO_VALUE: Final = Text("{} : « {} » n’existe pas (valeurs : {}).", "{}: there is no “{}” (values: {}).")
 
 
 def language_of(ctx: click.Context) -> Language:

@@ -11,7 +11,7 @@ from quartierkg.cli.command import Command
 from quartierkg.cli.journal import folder
 from quartierkg.journal import Journal
 from quartierkg.language import Language, Text, number
-from quartierkg.snapshot import revision
+from quartierkg.snapshot import generator, revision
 from quartierkg.snapshot.snapshot import Snapshot
 
 _DONE: Final = Text(
@@ -30,9 +30,11 @@ class Rebuild:
     def run(self, language: Language) -> int:
         """Build it, and say what it holds: the same journal gives the same statements.
 
-        :raises StoreFault: when a server has the store open, the journal is damaged, or the disk refuses it.
+        :raises StoreFault: when a server has the store open, the journal is damaged, another generator made its
+            fictional network, or the disk refuses it.
         """
         directory = folder(self.store)
+        generator.require_own(directory)
         with Journal(directory) as journal:
             snapshot = Snapshot.open(revision.renew(directory, journal))
         count = number(str(sum(snapshot.counts.values())), language)

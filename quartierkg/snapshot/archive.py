@@ -23,7 +23,7 @@ from quartierkg.journal.database import FORMAT
 from quartierkg.language import Text
 from quartierkg.media import RDF, TURTLE, by_extension
 from quartierkg.settings import Settings
-from quartierkg.snapshot import graphs, revision
+from quartierkg.snapshot import generator, graphs, revision
 from quartierkg.snapshot.bundle import bundled, news
 from quartierkg.snapshot.changes import MEDIA_TYPE, Changes
 from quartierkg.snapshot.renewal import MIGRATED, NEWS, Told, silent
@@ -46,10 +46,12 @@ class Archive:
 
         :param empty: whether it is to hold nothing, what is bundled included.
         :param told: is told what is changed of a store that was filled before.
-        :raises StoreFault: when the store is damaged, open elsewhere, or not empty where it has to be.
+        :raises StoreFault: when the store is damaged, open elsewhere, or not empty where it has to be; when another
+            generator made its fictional network, and then nothing is written.
         """
         with ExitStack() as open_things:
             self.directory = directory or Path(open_things.enter_context(_temporary()))
+            generator.require_own(self.directory)  # before anything of the store is written
             self.journal = open_things.enter_context(Journal(self.directory))
             tell = told if self.journal.head is not None else silent
             if self.journal.format_before != FORMAT:

@@ -26,6 +26,7 @@ from quartierkg.terms import BASE, PREFIXES, last_part, term
 from quartierkg.vocabulary import bundled
 
 QUERIES: Final = BASE + "queries/"
+_LISTED: Final = Text("/queries en donne la liste.", "/queries lists them.")
 _COMMON_FILE: Final = "common"
 _COMMON: Final = NamedNode(QUERIES + "common")
 _TEXTS: Final = {
@@ -58,16 +59,17 @@ def library() -> Mapping[str, StoredQuery]:
     return MappingProxyType({query.id: query for query in read})
 
 
-def stored_query(name: str) -> StoredQuery:
+def stored_query(name: str, listing: Text = _LISTED) -> StoredQuery:
     """A stored query by its identifier, whatever its case.
 
+    :param listing: where all of them are listed, as whoever asks reaches it.
     :raises NotFound: when there is none.
     """
     found = library().get(name.upper())
     if found is None:
         raise NotFound(
             Text("Il n’y a pas de question « {} ».", "There is no question “{}”.").filled(name[:64]),
-            remedy=Text("/queries en donne la liste.", "/queries lists them."),
+            remedy=listing,
         )
     return found
 

@@ -35,6 +35,20 @@ class SnapshotNetwork:
         found = (quad.object for quad in self.snapshot.quads(thing, term("rdf:type"), None, NETWORK))
         return not _below(class_).isdisjoint(found)
 
+    def knows(self, thing: NamedNode) -> bool:
+        """Whether anything is said of what a thing is."""
+        return any(self.snapshot.quads(thing, term("rdf:type"), None, NETWORK))
+
+    def called(self, names: Collection[Literal]) -> Collection[NamedNode]:
+        """The things that have one of these very names."""
+        found = (
+            quad.subject
+            for name in names
+            for property_ in NAMING
+            for quad in self.snapshot.quads(None, property_, name, NETWORK)
+        )
+        return {thing for thing in found if isinstance(thing, NamedNode)}
+
     def first(self, text: str) -> Term | None:
         """The first value of the first row of a SELECT of ours."""
         rows = self.snapshot.store.query(text, default_graph=[NETWORK], named_graphs=list(PUBLIC))
@@ -62,6 +76,19 @@ class AskedNetwork:
         """Whether a thing is of a class, or of one below it."""
         classes = " ".join(sorted(str(one) for one in _below(class_)))
         return bool(self._rows(f"SELECT ?class {{ VALUES ?class {{ {classes} }} {thing} {term('rdf:type')} ?class }}"))
+
+    def knows(self, thing: NamedNode) -> bool:
+        """Whether anything is said of what a thing is."""
+        return bool(self._rows(f"SELECT ?class {{ {thing} {term('rdf:type')} ?class }} LIMIT 1"))
+
+    def called(self, names: Collection[Literal]) -> Collection[NamedNode]:
+        """The things that have one of these very names."""
+        listed = " ".join(sorted(map(str, names)))
+        properties = " ".join(str(one) for one in NAMING)
+        values = f"VALUES ?name {{ {listed} }} VALUES ?property {{ {properties} }}"
+        query = f"SELECT ?thing {{ {values} ?thing ?property ?name }}"
+        said = (row[0] for row in self._rows(query))
+        return {NamedNode(cell["value"]) for cell in said if cell is not None and cell["type"] == "uri"}
 
     def first(self, text: str) -> Term | None:
         """The first value of the first row of a SELECT of ours."""

@@ -9,22 +9,37 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
 from typing import Final, Protocol
+from urllib.parse import urlencode
 
 from pyoxigraph import Literal, NamedNode
 
 from quartierkg.errors import ParameterFault, UnknownValue
-from quartierkg.language import Text
+from quartierkg.language import LANGUAGES, Text, breakable, is_line, marked, unmarked
 from quartierkg.stored.parameter import STANDING, Kind, Parameter, Term
 from quartierkg.stored.query import StoredQuery
+from quartierkg.stored.year import year_from
 from quartierkg.terms import ID, PREFIXES, curie, last_part, term
+from quartierkg.vocabulary import bundled
 
 _TODAY: Final = "today"
 _LONGEST: Final = 200
-_YEAR: Final = 365
-"""Days."""
 _DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DIGITS: Final = 18
 _NUMBER: Final = re.compile(rf"[+-]?[0-9]{{1,{_DIGITS}}}(\.[0-9]{{1,{_DIGITS}}})?")
+_NEVER: Final = re.compile(r'[<>"{}|^`\\]')
+"""What stands neither in an address (RFC 3987) nor in the name of a thing."""
+_SHOWN: Final = 5
+_ADDRESS_OR_NAME: Final = Text("La valeur est une adresse ou un nom.", "The value is an address or a name.")
+_SEVERAL: Final = Text("Plusieurs s’appellent ainsi : {}.", "Several have that name: {}.")
+_UNKNOWN: Final = Text("Le réseau ne connaît pas « {} ».", "The network knows no “{}”.")
+_OF_ANOTHER_KIND: Final = Text(
+    "« {} » est dans le réseau, mais n’est pas de cette sorte : {}.",
+    "“{}” is in the network, but is not of this kind: {}.",
+)
+_LOOK_FOR: Final = Text(
+    "Donnez son nom en entier, ou son adresse ; la recherche les trouve : {}",
+    "Give its whole name or its address; search finds them: {}",
+)
 _NUMBERED: Final = re.compile(r"-([0-9]+)$")
 _BOOLEANS: Final = {"true": "true", "1": "true", "yes": "true", "oui": "true", "false": "false", "0": "false"} | {
     "no": "false",
@@ -37,6 +52,12 @@ class Network(Protocol):
 
     def holds(self, thing: NamedNode, class_: NamedNode) -> bool:
         """Whether a thing of that class is there."""
+
+    def knows(self, thing: NamedNode) -> bool:
+        """Whether anything is said of what a thing is."""
+
+    def called(self, names: Collection[Literal]) -> Collection[NamedNode]:
+        """The things that have one of these very names."""
 
     def first(self, text: str) -> Term | None:
         """The first value of the first row of a SELECT."""
@@ -197,10 +218,13 @@ def _text(parameter: Parameter, value: str) -> str:
         raise _fault(
             parameter, Text("Au plus {} caractères.", "At most {} characters.").filled(_LONGEST), value[:_LONGEST]
         )
-    if not value.isprintable():
+    if not is_line(value):
         raise _fault(
             parameter,
-            Text("La valeur tient sur une ligne.", "The value stands on one line, without control characters."),
+            Text(
+                "La valeur tient sur une ligne, sans caractère de contrôle.",
+                "The value stands on one line, without control characters.",
+            ),
         )
     return value
 
@@ -232,21 +256,43 @@ def _spellings(iri: NamedNode | None) -> tuple[str, ...]:
 
 
 def _thing(parameter: Parameter, value: str, network: Network) -> NamedNode:
-    """A thing by its IRI, by the end of its address here, or by its last part."""
-    assert parameter.class_ is not None
-    for iri in _iris(value):
-        try:
-            node = NamedNode(iri)
-        except ValueError:
-            continue
-        if network.holds(node, parameter.class_):
-            return node
-    if not any(_is_iri(iri) for iri in _iris(value)):
-        raise _fault(parameter, Text("La valeur est l’adresse d’une ressource.", "The value is an address."), value)
+    """A thing by its IRI, by the end of its address here, by its last part in any case, or by its name."""
+    class_ = parameter.class_
+    assert class_ is not None
+    if not is_line(value) or _NEVER.search(value):
+        raise _fault(parameter, _ADDRESS_OR_NAME, value)
+    nodes = [NamedNode(iri) for iri in _iris(value) if _is_iri(iri)]
+    found = next((node for node in nodes if network.holds(node, class_)), None)
+    if found is not None:
+        return found
+    named = sorted((one for one in network.called(_names(value, class_)) if network.holds(one, class_)), key=str)
+    if len(named) > 1:
+        addresses = ", ".join(one.value.removeprefix(ID) for one in named[:_SHOWN])
+        raise _fault(parameter, _SEVERAL.filled(addresses), value)
+    if named:
+        return named[0]
+    shown = value[:_LONGEST]
+    kind = Text(*(bundled().label(class_, language) or last_part(class_) for language in LANGUAGES))
+    known = any(network.knows(node) for node in nodes)
     raise UnknownValue(
-        Text("Le réseau ne connaît pas « {} ».", "The network knows no “{}”.").filled(value[:_LONGEST]),
+        _OF_ANOTHER_KIND.filled(shown, kind) if known else _UNKNOWN.filled(shown),
         source=parameter.name,
+        remedy=None if known else _LOOK_FOR.filled(f"/search?{urlencode({'q': shown})}"),
     )
+
+
+def _names(value: str, class_: NamedNode) -> list[Literal]:
+    """What a thing may be called of which somebody says this.
+
+    The apostrophe may be that of typewriters; that it is a Quartier, or invented, may be left out.
+    """
+    said = unmarked(breakable(value).replace("'", "’"))
+    found = []
+    for language in LANGUAGES:
+        whole = {said, f"{last_part(class_)} {said}"}
+        whole |= {value, *(marked(name, language) for name in whole)}
+        found += [Literal(name, language=language) for name in sorted(whole)]
+    return [*found, Literal(said)]
 
 
 def _iris(value: str) -> tuple[str, ...]:
@@ -256,7 +302,8 @@ def _iris(value: str) -> tuple[str, ...]:
         return (PREFIXES[prefix] + local,)
     if colon:
         return (value,)
-    return (ID + value, f"{ID}quartier/{value}", f"{ID}actor/{value}")
+    slug = "-".join(value.casefold().split())
+    return (ID + value, *(f"{ID}{kind}/{end}" for kind in ("quartier", "actor") for end in (value, slug)))
 
 
 def _is_iri(value: str) -> bool:
@@ -264,16 +311,20 @@ def _is_iri(value: str) -> bool:
         NamedNode(value)
     except ValueError:
         return False
-    return not any(character in value for character in '<>"{}|^`\\ ')
+    return not _NEVER.search(value) and " " not in value
 
 
-def _check_order(parameters: Iterable[Parameter], terms: Mapping[str, tuple[Term, ...]]) -> None:
+def _check_order(parameters: Sequence[Parameter], terms: Mapping[str, tuple[Term, ...]]) -> None:
     """What comes before something else must not come after it."""
+    labels = {parameter.name: parameter.label for parameter in parameters}
     for parameter in parameters:
         if _comes_after(parameter, terms):
+            last = parameter.not_after or ""
             raise _fault(
                 parameter,
-                Text("Il ne peut dépasser « {} ».", "It cannot be after “{}”.").filled(parameter.not_after or ""),
+                Text("La valeur ne peut dépasser « {} » ({}).", "The value cannot exceed “{}” ({}).").filled(
+                    labels[last], last
+                ),
                 terms[parameter.name][0].value,
             )
 
@@ -288,8 +339,8 @@ def _year_before(found: Term) -> Term:
     """For a default that would come too late: a day that does not; what is no date stands for itself."""
     if not isinstance(found, Literal) or found.datatype != term("xsd:date"):
         return found
-    earlier = max(1, datetime.date.fromisoformat(found.value).toordinal() - _YEAR)
-    return Literal(datetime.date.fromordinal(earlier).isoformat(), datatype=found.datatype)
+    earlier = year_from(datetime.date.fromisoformat(found.value), -1) or datetime.date.min
+    return Literal(earlier.isoformat(), datatype=found.datatype)
 
 
 def _comparable(found: Term) -> tuple[Decimal, str]:

@@ -45,8 +45,10 @@ class Recipe:
                     f"The fictional network comes from another generator (version {found.format}; this one: {FORMAT}).",
                 ),
                 remedy=Text(
-                    "Engendrez-le de nouveau dans un entrepôt vide : quartierkg synth --store.",
-                    "Make it anew in an empty store: quartierkg synth --store.",
+                    "Engendrez le réseau de nouveau dans un entrepôt vide (quartierkg synth --store), ou servez cet "
+                    "entrepôt avec la version de quartierkg qui a engendré le réseau.",
+                    "Make the network anew in an empty store (quartierkg synth --store), or serve this store with the "
+                    "release of quartierkg that made the network.",
                 ),
             )
         return found

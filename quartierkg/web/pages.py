@@ -89,7 +89,7 @@ def render(
             version=service.version(),
             path=request.url.path,
             trail=trail(request.url.path, live=live),
-            here=path_of(request),
+            here=_in_language(request, None),
             **values,
         )
     )
@@ -136,7 +136,8 @@ def _keep_language(path: str, language: Language) -> str:
     return parts._replace(query=query).geturl()
 
 
-def _in_language(request: Request, language: Language) -> str:
-    """The same page in another language."""
+def _in_language(request: Request, language: Language | None) -> str:
+    """The same page in another language; None leaves the language to what the reader's browser asks for."""
     kept = [(name, value) for name, value in request.query_params.multi_items() if name != "lang"]
-    return f"{path_of(request)}?{urlencode([*kept, ('lang', language)])}"
+    said = urlencode([*kept, ("lang", language)] if language else kept)
+    return f"{path_of(request)}?{said}" if said else path_of(request)

@@ -22,7 +22,7 @@ from quartierkg.snapshot.graphs import NETWORK
 from quartierkg.stored import Column, Parameter, StoredQuery, library
 from quartierkg.stored.answer import Answer, Cell
 from quartierkg.stored.parameter import Kind, Option
-from quartierkg.terms import BASE, ID, curie, term
+from quartierkg.terms import BASE, ID, ONTOLOGY, curie, term
 from quartierkg.vocabulary import bundled
 from quartierkg.web import service, stored, words
 from quartierkg.web.faults import Problem
@@ -47,6 +47,8 @@ class Field:
     type: str
     options: tuple[Option, ...] = ()
     proposed: tuple[tuple[str, str], ...] = ()
+    search: str | None = None
+    """Where such things are found by their names, where there are too many to propose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,20 @@ def _field(snapshot: Snapshot, parameter: Parameter, said: dict[str, str], langu
     if parameter.options:
         return Field(parameter, value or parameter.default or "", "select", parameter.options)
     proposed = _things(snapshot, parameter.class_, language) if parameter.class_ is not None else ()
-    return Field(parameter, value, _TYPES.get(parameter.kind, "text"), (), proposed)
+    many = parameter.class_ is not None and not proposed
+    return Field(
+        parameter,
+        value,
+        _TYPES.get(parameter.kind, "text"),
+        proposed=proposed,
+        search=_search(parameter.class_) if many else None,
+    )
+
+
+def _search(class_: NamedNode | None) -> str:
+    """The search, among the things of a class where it is one of ours."""
+    ours = class_ is not None and class_.value.startswith(ONTOLOGY)
+    return f"/search?{urlencode({'type': class_.value})}" if class_ is not None and ours else "/search"
 
 
 def _things(snapshot: Snapshot, class_: NamedNode, language: Language) -> tuple[tuple[str, str], ...]:

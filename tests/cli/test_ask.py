@@ -65,7 +65,8 @@ def test_what_does_not_fit_is_told_by_name(run: Run, bundled: Path) -> None:
     for arguments, said in (
         (["CQ01", "--param", "asOf=tomorrow"], "asOf:"),
         (["CQ01", "--param", "asOf"], "--param asOf"),
-        (["CQ99"], "CQ99"),
+        (["CQ99"], "There is no question “CQ99”. “quartierkg ask --list” lists them."),
+        (["CQ01", "--format", "geojson"], "--format: there is no “geojson” (values: text, json, csv, rq)."),
     ):
         found = run("ask", *arguments, "--store", bundled, "--lang", "en")
         assert (found.exit_code, found.stdout) == (2, "")

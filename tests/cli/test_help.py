@@ -114,7 +114,7 @@ def test_the_language_is_that_of_the_option_then_of_the_locale(
         (["validate", "-x"], "L’option -x n’existe pas", "There is no option -x"),
         (["validate", "a.ttl", "--profile"], "L’option --profile attend une valeur", "--profile needs a value"),
         (["validate", "--help=3"], "L’option --help ne prend pas de valeur", "--help takes no value"),
-        (["validate", "a.ttl", "--profile", "x"], "--profile : « x » n’existe pas", "--profile: there is no 'x'"),
+        (["validate", "a.ttl", "--profile", "x"], "--profile : « x » n’existe pas", "--profile: there is no “x”"),
         (["validate", "a.ttl", "--engine", "slow"], "fast, reference, both", "fast, reference, both"),
         (["validate", "a.ttl", "--format", "docx"], "text, json, ttl", "text, json, ttl"),
         (["load", "a.ttl", "b.ttl"], "De trop : b.ttl", "Too many arguments: b.ttl"),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
 
 import pytest
 from pyoxigraph import Literal, NamedNode
@@ -11,9 +13,10 @@ from pyoxigraph import Literal, NamedNode
 from quartierkg import stored
 from quartierkg.errors import ParameterFault, UnknownValue
 from quartierkg.language import Text
+from quartierkg.query import write
 from quartierkg.snapshot import Archive
 from quartierkg.stored import Values, stored_query
-from quartierkg.stored.network import SnapshotNetwork
+from quartierkg.stored.network import AskedNetwork, SnapshotNetwork
 from quartierkg.stored.parameter import Kind, Parameter
 from quartierkg.terms import ID, term
 from tests.stored.hostile import STRINGS
@@ -47,7 +50,38 @@ def network() -> SnapshotNetwork:
         return SnapshotNetwork(archive.snapshot)
 
 
-def read(network: SnapshotNetwork, **given: str) -> Values:
+@dataclass(frozen=True)
+class _Named:
+    """A network of Quartiers that have nothing but their names."""
+
+    quartiers: Mapping[NamedNode, Collection[str]]
+
+    def holds(self, thing: NamedNode, class_: NamedNode) -> bool:
+        """Whether it is one of them."""
+        return thing in self.quartiers and class_ == term("qn:Quartier")
+
+    def knows(self, thing: NamedNode) -> bool:
+        """Whether it is one of them."""
+        return thing in self.quartiers
+
+    def called(self, names: Collection[Literal]) -> Collection[NamedNode]:
+        """Those that have one of the names, whatever its language."""
+        wanted = {name.value for name in names}
+        return {one for one, labels in self.quartiers.items() if not wanted.isdisjoint(labels)}
+
+    def first(self, text: str) -> None:
+        """Nothing is found by default."""
+
+    def names(self, things: Iterable[NamedNode]) -> Mapping[NamedNode, Text]:
+        """Nobody asks for these."""
+        raise NotImplementedError
+
+    def invented(self, things: Iterable[NamedNode]) -> Collection[NamedNode]:
+        """Nobody asks for these."""
+        raise NotImplementedError
+
+
+def read(network: SnapshotNetwork | AskedNetwork, **given: str) -> Values:
     """The values of the query, each given once."""
     return stored.read(QUERY, {name: [value] for name, value in given.items()}, network, TODAY)
 
@@ -71,6 +105,39 @@ def test_without_a_word_the_defaults_hold(network: SnapshotNetwork) -> None:
 def test_a_quartier_is_named_in_three_ways(network: SnapshotNetwork, value: str) -> None:
     """By the end of its address, by the address here, by the whole of it."""
     assert read(network, quartier=value).terms["quartier"] == (NamedNode(f"{ID}quartier/port-lumiere"),)
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["Port-Lumiere", "Quartier de Port-Lumière", "Port-Lumière Quartier", "Quartier de Port-Lumière\u00a0(fictif)"],
+)
+def test_a_quartier_is_known_by_its_name(network: SnapshotNetwork, value: str) -> None:
+    """Its name in either language, as pages and tables write it, and the end of its address in any case.
+
+    The network of another server knows the same.
+    """
+    asked = AskedNetwork(partial(write, network.snapshot))
+    for one in (network, asked):
+        assert read(one, quartier=value).terms["quartier"] == (NamedNode(f"{ID}quartier/port-lumiere"),)
+    with pytest.raises(UnknownValue, match="is not of this kind"):
+        read(asked, quartier="actor/la-cale")
+
+
+@pytest.mark.parametrize("value", ["Quartier de l’Aulne 7", "l'Aulne 7", "l’Aulne 7 (fictif)", "Aulne Seven"])
+def test_a_name_may_leave_out_what_everybody_knows(value: str) -> None:
+    """That it is a Quartier, that it is invented; a typewriter's apostrophe will do."""
+    quartier = NamedNode(f"{ID}quartier/x")
+    labels = ("Quartier de l’Aulne 7", "l’Aulne 7 (fictif)", "Quartier Aulne Seven (fictional)")
+    found = stored.read(QUERY, {"quartier": [value]}, _Named({quartier: labels}), TODAY)
+    assert found.terms["quartier"] == (quartier,)
+
+
+def test_a_name_that_two_have_is_not_enough() -> None:
+    """400, with the addresses of both."""
+    two = [NamedNode(f"{ID}quartier/{end}") for end in ("x", "y")]
+    with pytest.raises(ParameterFault, match=r"Several have that name: quartier/x, quartier/y\.") as caught:
+        stored.read(QUERY, {"quartier": ["Alike"]}, _Named(dict.fromkeys(two, ("Alike",))), TODAY)
+    assert caught.value.status == 400
 
 
 @pytest.mark.parametrize("value", ["Withdrawn", "withdrawn", "qn:Withdrawn", term("qn:Withdrawn").value])
@@ -128,10 +195,13 @@ def test_what_does_not_fit_is_refused_by_name(network: SnapshotNetwork, name: st
 
 @pytest.mark.parametrize("value", ["nowhere", f"{ID}quartier/nowhere", "actor/la-cale", "https://example.org/x"])
 def test_a_thing_that_is_not_there_is_not_found(network: SnapshotNetwork, value: str) -> None:
-    """404, with the parameter; a thing of another class is none of the kind that is meant."""
+    """404, with the parameter and where to look; of a thing of another class it is said that it is no such thing."""
     with pytest.raises(UnknownValue) as caught:
         read(network, quartier=value)
     assert (caught.value.source, caught.value.status) == ("quartier", 404)
+    there = value == "actor/la-cale"
+    assert ("is in the network" in str(caught.value)) == there
+    assert (caught.value.remedy is None) == there
 
 
 def test_a_parameter_that_is_said_twice_must_be_said_alike(network: SnapshotNetwork) -> None:

@@ -18,7 +18,7 @@ from pyoxigraph import BlankNode, RdfFormat, parse
 from quartierkg.access import Access, Tokens
 from quartierkg.access import database as desk
 from quartierkg.cli.rebuild import digest
-from quartierkg.journal import Ledger
+from quartierkg.journal import Journal, Ledger, Record
 from quartierkg.journal import database as journal
 from quartierkg.journal.journal import FILE
 from quartierkg.kept import Shelf
@@ -32,6 +32,8 @@ from quartierkg.snapshot import Archive, manifest
 from quartierkg.snapshot.graphs import NETWORK
 from quartierkg.snapshot.manifest import Manifest
 from quartierkg.snapshot.renewal import BUILDING, MIGRATED, NEWS
+from quartierkg.synth import MEDIA_TYPE, Recipe
+from quartierkg.synth import recipe as synth
 from tests.cli.conftest import Run, run
 from tests.samples import LONG
 from tests.upgrade.fill import KEPT, NAME, SECRET
@@ -69,6 +71,11 @@ def held(path: Path, *tables: str) -> dict[str, list[Row]]:
     """The rows of tables, without any word of ours between."""
     with closing(sqlite3.connect(path)) as connection:
         return {name: sorted(connection.execute(f"SELECT * FROM {name}").fetchall()) for name in tables}
+
+
+def files(store: Path) -> dict[Path, bytes]:
+    """Every file of a store."""
+    return {path: path.read_bytes() for path in store.rglob("*") if path.is_file()}
 
 
 def version(path: Path) -> int:
@@ -191,9 +198,34 @@ def test_a_file_of_a_later_release_is_refused(run: Run, tmp_path: Path, name: st
     store = unpacked(LATEST, tmp_path)
     with closing(sqlite3.connect(store / name)) as connection:
         connection.execute("PRAGMA user_version = 99")
-    before = {path: path.read_bytes() for path in store.rglob("*") if path.is_file()}
+    before = files(store)
     done = run("serve", "--store", store, "--port", "0", "--lang", "en")
     assert done.exit_code == 2
     assert f"{store / name} comes from a later release of quartierkg (format 99" in done.stderr
     assert "a backup from before the upgrade" in done.stderr
-    assert {path: path.read_bytes() for path in store.rglob("*") if path.is_file()} == before
+    assert files(store) == before
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("serve", "--port", "0"), "ou servez cet entrepôt avec la version de quartierkg qui a engendré le réseau"),
+        (("serve", "--port", "0", "--lang", "en"), "or serve this store with the release of quartierkg that made"),
+        (("synth", "--quartiers", "2", "--verdicts", "no"), "Engendrez le réseau de nouveau dans un entrepôt vide"),
+        (("rebuild", "--lang", "en"), "Make the network anew in an empty store (quartierkg synth --store)"),
+    ],
+    ids=["serve", "serve-en", "synth", "rebuild-en"],
+)
+def test_a_network_of_another_generator_is_refused(run: Run, tmp_path: Path, words: tuple[str, ...], said: str) -> None:
+    """Before anything is written: no file of the release is journaled, no index begun, and both ways out are named."""
+    store = unpacked(LATEST, tmp_path)
+    recipe = Recipe(2, 1, synth.FORMAT - 1).written()
+    with Journal(store) as journal:
+        journal.append([Record("synth", "synth", MEDIA_TYPE, NETWORK.value, recipe, "who", "why")])
+    before, entries = files(store), held(store / FILE, "entries")
+    done = run(*words, "--store", store)
+    assert done.exit_code == 2
+    assert said in " ".join(done.stderr.split())
+    assert files(store) == before
+    assert not (store / "revisions" / "building").exists()
+    assert held(store / FILE, "entries") == entries

@@ -276,3 +276,15 @@ def test_every_page_says_what_it_is_in_its_head(network: TestClient, path: str) 
         (found,) = re.findall(r'<meta name="description" content="([^"]+)">', text)
         said.append(found)
     assert said[0] != said[1]
+
+
+@pytest.mark.parametrize("language", ["", "&lang=fr", "&lang=en"])
+def test_the_same_without_a_language_is_asked_for_the_same(network: TestClient, language: str) -> None:
+    """What a reader asked for stands in the address for every language and for none, and is the same answer."""
+    asked = "state=all&limit=3&state=all"
+    text = page(network, f"/queries/CQ01?{asked}{language}")
+    found = {code: address for address, code in re.findall(r'<link[^>]*href="([^"]*)" hreflang="([^"]*)"', text)}
+    kept = "/queries/CQ01?" + asked.replace("&", "&amp;")
+    assert found == {"fr": f"{kept}&amp;lang=fr", "en": f"{kept}&amp;lang=en", "x-default": kept}
+    plain = page(network, "/queries/CQ01" + language.replace("&", "?"))
+    assert '<link rel="alternate" href="/queries/CQ01" hreflang="x-default">' in plain

@@ -128,7 +128,7 @@ def test_a_day_before_the_default_of_another_is_answered(client: TestClient) -> 
     """What nobody gave is never what is wrong: the first day is then a year before the last one."""
     found = client.get("/queries/CQ13?asOf=2020-06-30", headers=JSON)
     assert found.status_code == 200
-    assert found.json()["parameters"]["earlier"] == "2019-07-01"
+    assert found.json()["parameters"]["earlier"] == "2019-06-30"
     assert client.get("/queries/CQ13?asOf=0001-01-01", headers=JSON).json()["parameters"]["earlier"] == "0001-01-01"
     given = client.get("/queries/CQ13?asOf=2020-06-30&earlier=2021-01-01", headers=JSON)
     assert (given.status_code, given.json()["parameter"]) == (400, "earlier")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from starlette.testclient import TestClient
 
@@ -92,13 +94,42 @@ def test_hostile_words_are_words(client: TestClient, value: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("limit", "ten"), ("limit", "101"), ("offset", "-1"), ("illustrative", "perhaps"), ("q", "a" * 201), ("x", "1")],
+    [
+        *(("limit", "ten"), ("limit", "101"), ("offset", "-1"), ("illustrative", "perhaps"), ("x", "1")),
+        *(("q", "a" * 201), ("q", "\0a"), ("q", "two\nlines"), ("q", "a\x85b")),
+    ],
 )
 def test_what_does_not_fit_names_its_parameter(client: TestClient, name: str, value: str) -> None:
     """400 as problem details; a browser gets the page."""
     answer = client.get("/search", params={name: value}, headers=JSON)
     assert (answer.status_code, answer.json()["parameter"]) == (400, name)
     assert client.get("/search", params={name: value}, headers={"Accept": "text/html"}).status_code == 400
+
+
+@pytest.mark.parametrize("name", ["q", "illustrative", "limit", "offset", "lang"])
+def test_what_is_given_twice_is_named(client: TestClient, name: str) -> None:
+    """Neither of the two is passed over in silence; a browser gets the page."""
+    answer = client.get(f"/search?{name}=1&{name}=2", headers=JSON)
+    assert (answer.status_code, answer.json()["parameter"]) == (400, name)
+    page = client.get(f"/search?{name}=1&{name}=2", headers={"Accept": "text/html"})
+    assert page.status_code == 400
+    assert 'role="search"' in page.text
+
+
+def test_what_is_copied_from_a_page_is_searched(client: TestClient) -> None:
+    """Spaces that do not break, and space around the words, are no fault."""
+    plain = found(client, q="Port Lumière")
+    assert plain["total"] != 0
+    for copied in ("Port\u00a0Lumière", "Port\u202fLumière", "Port Lumière\n"):
+        assert found(client, q=copied)["total"] == plain["total"]
+
+
+def test_an_outcome_is_set_as_its_language_sets_it(client: TestClient) -> None:
+    """French has a no-break space before the colon, English none."""
+    for language, colon in (("fr", "\u00a0: rempli"), ("en", ": passed")):
+        page = client.get(f"/search?lang={language}", headers={"Accept": "text/html"}).text
+        told = re.findall(r"\W+(?:(?<!non )rempli|passed)(?=</a>)", page)
+        assert set(told) == {colon}
 
 
 @pytest.mark.parametrize(("name", "value"), [("state", "Labelled"), ("type", "Quartier")])

@@ -14,6 +14,7 @@ from quartierkg.errors import ParameterFault
 from quartierkg.language import Text
 from quartierkg.stored import StoredQuery
 from quartierkg.stored.parameter import Option
+from quartierkg.stored.year import year_from
 from quartierkg.web.network import words
 from quartierkg.web.routes.parameters import known, once
 from quartierkg.web.stored import today
@@ -120,10 +121,9 @@ def form(filters: Filters, query: StoredQuery, day: str, keep: Sequence[str] = (
 def _year(filters: Filters, day: str, step: int) -> str | None:
     """The same a year earlier or later, as far as there are years, and not beyond today."""
     found = datetime.date.fromisoformat(day)
-    year = found.year + step
-    if not datetime.MINYEAR <= year <= datetime.MAXYEAR:
+    moved = year_from(found, step)
+    if moved is None:
         return None
-    moved = found.replace(year=year, day=min(found.day, 28)) if found.day > 28 else found.replace(year=year)
     if step > 0 and moved > today():
         return filters.link(asOf=None) if found < today() else None
     return filters.link(asOf=moved.isoformat())

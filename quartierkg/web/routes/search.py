@@ -11,11 +11,12 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Depends, Query
 from pyoxigraph import NamedNode
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
 
 from quartierkg.errors import NotFound, NotReady, ParameterFault, PastDeadline, Unanswered, UnknownValue
-from quartierkg.language import LANGUAGES, Language, Text
+from quartierkg.language import LANGUAGES, Language, Text, is_line
 from quartierkg.media import HTML, JSON, MediaType
 from quartierkg.publish.description import is_named
 from quartierkg.publish.labels import label
@@ -29,7 +30,7 @@ from quartierkg.web.api import formats
 from quartierkg.web.faults import headers_of, of_ours, wants_page
 from quartierkg.web.negotiation import language_of, path_of
 from quartierkg.web.pages import render
-from quartierkg.web.routes.parameters import SHOWN, once
+from quartierkg.web.routes.parameters import SHOWN
 
 OFFERED: Final = (JSON, HTML)
 _LIMIT: Final = 20
@@ -45,6 +46,11 @@ _TITLES: Final = {
 }
 
 _SHOWN: Final = 100
+_ONE_LINE: Final = Text(
+    "La valeur tient sur une ligne, sans caractère de contrôle.",
+    "The value stands on one line, without control characters.",
+)
+_OUTCOME: Final = Text("{} : {}", "{}: {}")
 _NOWHERE: Final = Text("Rien n’a la valeur « {} ».", "Nothing has the value “{}”.")
 _FACETS: Final = Text("Les valeurs sont celles de « facets ».", "The values are those of “facets”.")
 _LANGUAGES: Final = Text("Langues : {}.", "Languages: {}.").filled(", ".join(LANGUAGES))
@@ -157,14 +163,37 @@ def _asked(request: Request) -> Asked:
                 source=name[:64],
             )
     narrowed = tuple((kind, value) for kind in Kind for value in given.getlist(kind.value) if value)
-    if once(given, "lang") not in {"", *LANGUAGES}:
+    if _once(given, "lang") not in {"", *LANGUAGES}:
         raise ParameterFault(_LANGUAGES, source="lang")
-    illustrative = once(given, "illustrative").lower() or "true"
+    illustrative = _once(given, "illustrative").lower() or "true"
     if illustrative not in {"true", "false"}:
         raise ParameterFault(Text("La valeur est true ou false.", "The value is true or false."), source="illustrative")
     return Asked(
-        once(given, "q"), narrowed, illustrative == "true", _count(given, "limit", _LIMIT), _count(given, "offset", 0)
+        _text(given), narrowed, illustrative == "true", _count(given, "limit", _LIMIT), _count(given, "offset", 0)
     )
+
+
+def _once(given: QueryParams, name: str) -> str:
+    """What a parameter says; empty when it is not given.
+
+    :raises ParameterFault: when it is given twice.
+    """
+    values = given.getlist(name)
+    if len(values) > 1:
+        raise ParameterFault(Text("Il est donné deux fois.", "It is given twice."), source=name)
+    return values[0] if values else ""
+
+
+def _text(given: QueryParams) -> str:
+    """What is looked for.
+
+    :raises ParameterFault: when it has a control character, which nobody types into one line.
+    """
+    text = _once(given, "q")
+    # Spaces that do not break are no control characters: names that are copied from a page have them.
+    if not is_line(text.strip()):
+        raise ParameterFault(_ONE_LINE, source="q")
+    return text
 
 
 def _meant(index: Index, snapshot: Snapshot, said: Sequence[tuple[Kind, str]]) -> tuple[tuple[Kind, str], ...]:
@@ -199,8 +228,8 @@ _RANGE: Final = Text("La valeur est un nombre entier de {} à {}.", "The value i
 _BOUNDS: Final = {"limit": (1, MAX_PAGE), "offset": (0, 10**_DIGITS - 1)}
 
 
-def _count(given: Any, name: str, default: int) -> int:
-    value = once(given, name) or str(default)
+def _count(given: QueryParams, name: str, default: int) -> int:
+    value = _once(given, name) or str(default)
     if not (value.isascii() and value.isdecimal() and len(value) <= _DIGITS):
         raise ParameterFault(_RANGE.filled(*_BOUNDS[name]), source=name)
     return int(value)
@@ -306,7 +335,7 @@ def _shown(request: Request, snapshot: Snapshot, asked: Asked, found: Found, lan
 def _said(snapshot: Snapshot, iri: str, outcome: str | None, language: Language) -> str:
     name = _name(snapshot, iri, language)
     said = words.OUTCOMES.get(outcome or "")
-    return f"{name} : {said.in_(language)}" if said is not None else name
+    return _OUTCOME.filled(name, said).in_(language) if said is not None else name
 
 
 def _class(snapshot: Snapshot, hit: Hit, language: Language) -> str:

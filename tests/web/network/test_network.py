@@ -216,7 +216,7 @@ def test_the_thresholds_are_read_from_the_charter(network: TestClient) -> None:
     assert "charter: at least 50,000" in text
     assert text.count("charter: less than 30") == 3
     areas = [one["area"] for one in network.get("/queries/CQ05?format=json").json()["items"]]
-    (table,) = (one for one in pictures(text).tables if one[0].startswith("from ") and "50,000" in one[3])
+    (table,) = (one for one in pictures(text).tables if one[0].startswith("From ") and "50,000" in one[3])
     assert sum(int(cell) for cell in table[5::3]) == len([area for area in areas if area is not None])
 
 
@@ -239,7 +239,7 @@ BAD = [
     ("/network?illustrative=perhaps", 400, "illustrative"),
     ("/network/map?west=1", 400, "south"),
     ("/network/map?west=1&south=2&east=x&north=4", 400, "east"),
-    ("/network/map?west=5&south=2&east=1&north=4", 400, "east"),
+    ("/network/map?west=5&south=2&east=1&north=4", 400, "west"),
     ("/network/map?west=5&south=2&east=9&north=2", 400, "north"),
     ("/network/map?west=500&south=2&east=900&north=2", 400, "west"),
     ("/network/map?place=quartier/nowhere", 404, "place"),
@@ -310,10 +310,24 @@ def test_a_year_leads_to_the_one_before_and_the_one_behind(network: TestClient) 
     text = page(network, "/network/links?asOf=2024-02-29&state=all&lang=en")
     assert 'href="/network/links?asOf=2023-02-28&amp;state=all&amp;lang=en"' in text
     assert 'href="/network/links?asOf=2025-02-28&amp;state=all&amp;lang=en"' in text
+    for path in ("/network", "/network/map"):
+        text = page(network, f"{path}?asOf=2020-12-31&lang=en")
+        assert f'href="{path}?asOf=2019-12-31&amp;lang=en"' in text
+        assert f'href="{path}?asOf=2021-12-31&amp;lang=en"' in text
     today = page(network, "/network/links?lang=en")
     assert "a year later" not in today
     assert "a year earlier" in today
     assert "a year earlier" not in page(network, "/network?asOf=0001-06-01&lang=en")
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_headings_of_tables_begin_with_a_capital(network: TestClient, path: str, language: str) -> None:
+    """As in every other table of ours; those of figures may be the names of events, which the network has."""
+    text = page(network, f"{path}?lang={language}&asOf=2026-06-30")
+    heads = re.findall(r'<th scope="col"(?! class="n")[^>]*>(?:<a[^>]*>)?([^<]+)', text)
+    assert heads
+    assert [head for head in heads if head[0].islower()] == []
 
 
 def test_a_large_network_is_drawn_about_one_quartier(network: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
