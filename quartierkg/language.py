@@ -187,13 +187,12 @@ def unmarked(name: str) -> str:
     return _SAYS_SO.sub("", name).rstrip()
 
 
-_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _UNBROKEN: Final = re.compile(r"[\u00a0\u202f]")
 
 
 def is_line(text: str) -> bool:
-    """Whether a text stands on one line, without control characters; spaces that do not break are none of them."""
-    return _CONTROL.search(text) is None
+    """Whether a text stands on one line, without characters that nobody sees; spaces that do not break may be seen."""
+    return breakable(text).isprintable()
 
 
 def breakable(text: str) -> str:

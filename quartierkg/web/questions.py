@@ -131,20 +131,13 @@ def _field(snapshot: Snapshot, parameter: Parameter, said: dict[str, str], langu
     if parameter.options:
         return Field(parameter, value or parameter.default or "", "select", parameter.options)
     proposed = _things(snapshot, parameter.class_, language) if parameter.class_ is not None else ()
-    many = parameter.class_ is not None and not proposed
-    return Field(
-        parameter,
-        value,
-        _TYPES.get(parameter.kind, "text"),
-        proposed=proposed,
-        search=_search(parameter.class_) if many else None,
-    )
+    search = _search(parameter.class_) if parameter.class_ is not None and not proposed else None
+    return Field(parameter, value, _TYPES.get(parameter.kind, "text"), (), proposed, search)
 
 
-def _search(class_: NamedNode | None) -> str:
+def _search(class_: NamedNode) -> str:
     """The search, among the things of a class where it is one of ours."""
-    ours = class_ is not None and class_.value.startswith(ONTOLOGY)
-    return f"/search?{urlencode({'type': class_.value})}" if class_ is not None and ours else "/search"
+    return f"/search?{urlencode({'type': class_.value})}" if class_.value.startswith(ONTOLOGY) else "/search"
 
 
 def _things(snapshot: Snapshot, class_: NamedNode, language: Language) -> tuple[tuple[str, str], ...]:

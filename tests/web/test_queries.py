@@ -16,6 +16,7 @@ from quartierkg.query import Form
 from quartierkg.settings import Settings
 from quartierkg.stored import library
 from quartierkg.stored.parameter import Kind
+from quartierkg.web import questions
 from quartierkg.web.app import create_app
 from tests.samples import LONG, extent
 from tests.stored.hostile import STRINGS
@@ -228,6 +229,26 @@ def test_a_form_that_was_filled_in_amiss_marks_its_field(client: TestClient) -> 
     assert '<a href="#criterion">' in page.text
     assert "“nine” does not fit" in page.text.partition('id="criterion-amiss"')[2][:80]
     assert "aria-invalid" not in client.get("/queries/CQ34?lang=en", headers={"Accept": "text/html"}).text
+
+
+def test_a_field_that_cannot_propose_all_leads_to_the_search(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Among the things of its class; one that proposes them all needs none."""
+    link = "/search?type=https%3A%2F%2Fw3id.org%2Fquartierkg%2Fontology%23Quartier"
+    assert link not in client.get("/queries/NQ03?lang=en&limit=3", headers={"Accept": "text/html"}).text
+    monkeypatch.setattr(questions, "_PROPOSED", 3)
+    page = client.get("/queries/NQ03?lang=en&limit=4", headers={"Accept": "text/html"}).text
+    assert link in page
+    assert "<datalist" not in page
+
+
+def test_a_frame_does_not_stand_upside_down(client: TestClient) -> None:
+    """400 with the edge that lies beyond the other one, whichever pair it is."""
+    for frame, edge in (("south=60&north=40", "south"), ("west=10&east=-10", "west")):
+        found = client.get(f"/queries/NQ06?{frame}&lang=en")
+        assert (found.status_code, found.json()["parameter"]) == (400, edge)
+    assert client.get("/queries/NQ06?south=40&north=40").status_code == 200
 
 
 def test_criteria_are_shown_by_their_names(client: TestClient) -> None:

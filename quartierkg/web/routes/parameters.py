@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Annotated, Any, Final
 
@@ -138,14 +138,19 @@ def stated(parameters: Mapping[str, str]) -> None:
             )
 
 
-def once(fields: ImmutableMultiDict[str, str] | ImmutableMultiDict[str, str | UploadFile], name: str) -> str:
+def once(
+    fields: ImmutableMultiDict[str, str] | ImmutableMultiDict[str, str | UploadFile],
+    name: str,
+    fault: Callable[[Text], UsageFault] = UsageFault,
+) -> str:
     """What a parameter says; empty when it is not given.
 
+    :param fault: makes the fault of one that is given twice.
     :raises UsageFault: when it is given twice, or as a file.
     """
     values = fields.getlist(name)
     if len(values) > 1:
-        raise UsageFault(
+        raise fault(
             Text(f"Le paramètre « {name} » est donné deux fois.", f"The parameter {name!r} is given twice."),
         )
     value = values[0] if values else ""

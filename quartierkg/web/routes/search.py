@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated, Any, Final
 from urllib.parse import urlencode
 
@@ -16,7 +18,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from quartierkg.errors import NotFound, NotReady, ParameterFault, PastDeadline, Unanswered, UnknownValue
-from quartierkg.language import LANGUAGES, Language, Text, is_line
+from quartierkg.language import LANGUAGES, Language, Text
 from quartierkg.media import HTML, JSON, MediaType
 from quartierkg.publish.description import is_named
 from quartierkg.publish.labels import label
@@ -30,7 +32,7 @@ from quartierkg.web.api import formats
 from quartierkg.web.faults import headers_of, of_ours, wants_page
 from quartierkg.web.negotiation import language_of, path_of
 from quartierkg.web.pages import render
-from quartierkg.web.routes.parameters import SHOWN
+from quartierkg.web.routes.parameters import SHOWN, once
 
 OFFERED: Final = (JSON, HTML)
 _LIMIT: Final = 20
@@ -46,6 +48,7 @@ _TITLES: Final = {
 }
 
 _SHOWN: Final = 100
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _ONE_LINE: Final = Text(
     "La valeur tient sur une ligne, sans caractère de contrôle.",
     "The value stands on one line, without control characters.",
@@ -178,10 +181,7 @@ def _once(given: QueryParams, name: str) -> str:
 
     :raises ParameterFault: when it is given twice.
     """
-    values = given.getlist(name)
-    if len(values) > 1:
-        raise ParameterFault(Text("Il est donné deux fois.", "It is given twice."), source=name)
-    return values[0] if values else ""
+    return once(given, name, partial(ParameterFault, source=name))
 
 
 def _text(given: QueryParams) -> str:
@@ -190,8 +190,8 @@ def _text(given: QueryParams) -> str:
     :raises ParameterFault: when it has a control character, which nobody types into one line.
     """
     text = _once(given, "q")
-    # Spaces that do not break are no control characters: names that are copied from a page have them.
-    if not is_line(text.strip()):
+    # No more is refused: names that are copied from a page have spaces that do not break, and hyphens that may.
+    if _CONTROL.search(text.strip()):
         raise ParameterFault(_ONE_LINE, source="q")
     return text
 
