@@ -15,6 +15,7 @@ from pyoxigraph import Literal, NamedNode
 
 from quartierkg.errors import ParameterFault, UnknownValue
 from quartierkg.language import LANGUAGES, Text, breakable, is_line, marked, unmarked
+from quartierkg.preposition import of
 from quartierkg.stored.parameter import STANDING, Kind, Parameter, Term
 from quartierkg.stored.query import StoredQuery
 from quartierkg.stored.year import year_from
@@ -286,10 +287,10 @@ def _names(value: str, class_: NamedNode) -> list[Literal]:
 
     The apostrophe may be that of typewriters; that it is a Quartier, or invented, may be left out.
     """
-    said = unmarked(breakable(value).replace("'", "’"))
+    said, kind = unmarked(breakable(value).replace("'", "’")), last_part(class_)
     found = []
     for language in LANGUAGES:
-        whole = {said, f"{last_part(class_)} {said}"}
+        whole = {said, f"{kind} {said}", f"{kind} {of(said)}", f"{said} {kind}"}
         whole |= {value, *(marked(name, language) for name in whole)}
         found += [Literal(name, language=language) for name in sorted(whole)]
     return [*found, Literal(said)]

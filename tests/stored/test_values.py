@@ -109,7 +109,13 @@ def test_a_quartier_is_named_in_three_ways(network: SnapshotNetwork, value: str)
 
 @pytest.mark.parametrize(
     "value",
-    ["Port-Lumiere", "Quartier de Port-Lumière", "Port-Lumière Quartier", "Quartier de Port-Lumière\u00a0(fictif)"],
+    [
+        "Port-Lumiere",
+        "Port-Lumière",
+        "Quartier de Port-Lumière",
+        "Port-Lumière Quartier",
+        "Quartier de Port-Lumière\u00a0(fictif)",
+    ],
 )
 def test_a_quartier_is_known_by_its_name(network: SnapshotNetwork, value: str) -> None:
     """Its name in either language, as pages and tables write it, and the end of its address in any case.
